@@ -1,0 +1,235 @@
+//! `shiftwright-cli run`: the whole job, start to end.
+
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use chrono_tz::Tz;
+use cxone::{Credentials, Endpoint, PollSettings};
+use embedded::{Config, Data, Workspace};
+use spreadsheet::{FileKind, ReadOptions, Reading};
+use staffing::{DateRange, Threshold};
+use tokio_util::sync::CancellationToken;
+use workflow::connection::{Connection, Session};
+use workflow::coverage::{Coverage, LocalDays, gaps_by_skill};
+use workflow::import::{ImportOptions, ImportReport, import};
+use workflow::optimization::{self, RunOutcome, RunReport, RunRules};
+use workflow::{Clock, Store};
+
+use crate::{Fault, LEFT_OUT, RunArguments, json, tables};
+
+/// What a whole job found out.
+pub(crate) struct Findings {
+    pub(crate) coverage: Coverage,
+    pub(crate) gaps: Vec<staffing::Gap>,
+    /// None where coverage is met.
+    pub(crate) run: Option<OptimizedRun>,
+}
+
+/// A run, with the name that the server gave it.
+pub(crate) struct OptimizedRun {
+    pub(crate) job: String,
+    pub(crate) report: RunReport,
+}
+
+/// What is said on the way goes to standard error, so that the results can be
+/// piped on.
+pub(crate) async fn run(arguments: RunArguments) -> Result<ExitCode, Fault> {
+    let threshold = Threshold::try_from(arguments.threshold)?;
+    let zone = arguments.zone.unwrap_or_else(computer_zone);
+    let clock = Clock::from_environment()?;
+    let scratch = tempfile::tempdir()?;
+    let folder = arguments.data.as_deref().unwrap_or(scratch.path());
+    std::fs::create_dir_all(folder)?;
+    let workspace = start(&arguments, folder, zone, clock).await?;
+    let session = sign_in(&arguments, &workspace).await?;
+    let store = Store::open(&folder.join("work.sqlite"))?;
+
+    let (name, reading) = read(&arguments, &workspace, zone)?;
+    let stopped = tables::problems(&reading);
+    let sent = send(&session, &reading).await?;
+    let range =
+        span(&reading).ok_or("No row of the file can be imported. Mend the lines named above.")?;
+    store.add_import(&session.connection, &name, range, &sent, clock.now())?;
+    tables::imported(&name, &sent);
+
+    let days = LocalDays::touching(range, zone);
+    let coverage = Coverage::fetch(&session.client, days).await?;
+    let gaps = gaps_by_skill(&coverage.gaps(threshold)?);
+    if !arguments.json {
+        tables::coverage(&coverage, threshold);
+    }
+    let run = match gaps.is_empty() {
+        true => None,
+        false => Some(optimize(&session, &store, &coverage, &gaps, clock).await?),
+    };
+    let findings = Findings {
+        coverage,
+        gaps,
+        run,
+    };
+    if arguments.json {
+        json::print(&findings)?;
+    } else {
+        tables::recommendations(&findings, zone);
+    }
+    export(&arguments, &findings, zone)?;
+    workspace.shut_down().await;
+    let all_taken = stopped == 0 && sent.failed == 0;
+    Ok(ExitCode::from(if all_taken { 0 } else { LEFT_OUT }))
+}
+
+async fn start(
+    arguments: &RunArguments,
+    folder: &Path,
+    zone: Tz,
+    clock: Clock,
+) -> Result<Workspace, Fault> {
+    let data = match arguments.sample {
+        true => Data::sample_in(zone),
+        false => Data::Own,
+    };
+    let mut config = Config::new(folder, data);
+    config.clock = embedded::Clock::from_fn(move || clock.now());
+    let workspace = Workspace::start(config).await?;
+    if let Some(file) = &arguments.requirements {
+        let options = ReadOptions {
+            kind: Some(FileKind::Requirements),
+            ..ReadOptions::new(zone)
+        };
+        let reading = spreadsheet::read(file, &options)?;
+        tables::problems(&reading);
+        let requirements: Vec<_> = reading
+            .requirements
+            .into_iter()
+            .map(|read| read.requirement)
+            .collect();
+        workspace.load_requirements(requirements).await?;
+    }
+    Ok(workspace)
+}
+
+async fn sign_in(arguments: &RunArguments, workspace: &Workspace) -> Result<Session, Fault> {
+    let connection = match arguments.sample {
+        true => Connection::sample(),
+        false => Connection::own(),
+    };
+    let credentials = Credentials {
+        client_id: workspace.client_id().to_owned(),
+        client_secret: workspace.client_secret().clone(),
+    };
+    let endpoint = Endpoint::new(&workspace.base_url())?;
+    Ok(Session::open(connection, endpoint, credentials).await?)
+}
+
+fn read(
+    arguments: &RunArguments,
+    workspace: &Workspace,
+    zone: Tz,
+) -> Result<(String, Reading), Fault> {
+    let local_to = |zone| ReadOptions {
+        kind: Some(FileKind::Shifts),
+        ..ReadOptions::new(zone)
+    };
+    match &arguments.file {
+        Some(file) => {
+            let reading = spreadsheet::read(file, &local_to(zone))?;
+            Ok((reading.file_name.clone(), reading))
+        }
+        None => {
+            let week = workspace.next_week();
+            let name = format!("sample-roster-{week}.csv");
+            let roster = workspace.sample_roster(week)?;
+            let reading =
+                spreadsheet::read_bytes(&name, roster.as_bytes(), &local_to(workspace.zone()))?;
+            Ok((name, reading))
+        }
+    }
+}
+
+async fn send(session: &Session, reading: &Reading) -> Result<ImportReport, Fault> {
+    let never = CancellationToken::new();
+    let options = ImportOptions::default();
+    let tell = |progress| tables::import_progress(&progress);
+    Ok(import(&session.client, &reading.shifts, options, &never, tell).await?)
+}
+
+async fn optimize(
+    session: &Session,
+    store: &Store,
+    coverage: &Coverage,
+    gaps: &[staffing::Gap],
+    clock: Clock,
+) -> Result<OptimizedRun, Fault> {
+    let chosen: Vec<_> = gaps.iter().map(|gap| gap.skill.clone()).collect();
+    let request =
+        optimization::request(coverage.days.range()?, gaps, &chosen, &RunRules::default())?;
+    let (client, connection) = (&session.client, &session.connection);
+    let run = optimization::submit(store, client, connection, &request, clock.now()).await?;
+    // The workspace is on this computer: looking often costs nothing.
+    let polling = PollSettings {
+        every: Duration::from_millis(500),
+        ..PollSettings::default()
+    };
+    let stop = cancel_on_interrupt();
+    let report = optimization::follow(
+        store,
+        client,
+        &run,
+        polling,
+        &stop,
+        || clock.now(),
+        |progress| tables::run_progress(&progress),
+    )
+    .await?;
+    if matches!(report.outcome, RunOutcome::Failed) {
+        let why = report.message.unwrap_or_default();
+        return Err(format!("The optimization failed. {why}").into());
+    }
+    let job = store.job_of(&run)?.unwrap_or_default();
+    Ok(OptimizedRun { job, report })
+}
+
+/// Ctrl-C during an optimization keeps the best answer so far.
+fn cancel_on_interrupt() -> CancellationToken {
+    let stop = CancellationToken::new();
+    let stopped = stop.clone();
+    tokio::spawn(async move {
+        if tokio::signal::ctrl_c().await.is_ok() {
+            stopped.cancel();
+        }
+    });
+    stop
+}
+
+fn export(arguments: &RunArguments, findings: &Findings, zone: Tz) -> Result<(), Fault> {
+    let Some(path) = &arguments.export else {
+        return Ok(());
+    };
+    let none = staffing::Recommendations::default();
+    let proposed = findings.recommendations().unwrap_or(&none);
+    let rows = spreadsheet::write_recommendations(path, proposed, zone)?;
+    eprintln!("Wrote {rows} recommended shifts to {}.", path.display());
+    Ok(())
+}
+
+impl Findings {
+    pub(crate) fn recommendations(&self) -> Option<&staffing::Recommendations> {
+        self.run.as_ref()?.report.recommendations.as_ref()
+    }
+}
+
+/// From the first start to the last end.
+fn span(reading: &Reading) -> Option<DateRange> {
+    let times = || reading.shifts.iter().map(|read| read.shift.time);
+    let start = times().map(|time| time.start).min()?;
+    let end = times().map(|time| time.end).max()?;
+    DateRange::new(start, end).ok()
+}
+
+fn computer_zone() -> Tz {
+    iana_time_zone::get_timezone()
+        .ok()
+        .and_then(|name| name.parse().ok())
+        .unwrap_or(Tz::UTC)
+}

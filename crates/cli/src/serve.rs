@@ -1,0 +1,49 @@
+//! `shiftwright-cli serve`: the embedded workspace for other clients.
+
+use embedded::{Config, Credentials, Data, Workspace};
+
+use crate::{Fault, ServeArguments};
+
+/// Serves until Ctrl-C or the request to end (SIGTERM).
+pub(crate) async fn serve(arguments: ServeArguments) -> Result<(), Fault> {
+    let mut secret = String::new();
+    std::io::stdin().read_line(&mut secret)?;
+    let secret = secret.trim_end_matches(['\r', '\n']);
+    if secret.is_empty() {
+        return Err("The client secret is empty. Write it to standard input, for example: echo \"$SECRET\" | shiftwright-cli serve …".into());
+    }
+    let data = if arguments.sample {
+        Data::SAMPLE
+    } else {
+        Data::Own
+    };
+    let clock = workflow::Clock::from_environment()?;
+    let mut config = Config::new(&arguments.data, data);
+    config.port = arguments.port;
+    config.clock = embedded::Clock::from_fn(move || clock.now());
+    config.credentials = Some(Credentials {
+        client_id: arguments.client_id,
+        client_secret: secret.into(),
+    });
+    let workspace = Workspace::start(config).await?;
+    println!("Serving the WFM API at {}", workspace.base_url());
+    println!("Data in {}. Ctrl-C ends it.", arguments.data.display());
+    asked_to_end().await?;
+    workspace.shut_down().await;
+    Ok(())
+}
+
+#[cfg(unix)]
+async fn asked_to_end() -> std::io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate())?;
+    tokio::select! {
+        interrupted = tokio::signal::ctrl_c() => interrupted,
+        _ = terminate.recv() => Ok(()),
+    }
+}
+
+#[cfg(not(unix))]
+async fn asked_to_end() -> std::io::Result<()> {
+    tokio::signal::ctrl_c().await
+}

@@ -1,0 +1,80 @@
+//! What went wrong between here and the server.
+
+use std::error::Error;
+use std::io;
+
+use rustls::Error as TlsError;
+
+use crate::retry::{Failure, Verdict};
+use crate::{CxoneError, Details, NoAnswer, Unreachable};
+
+/// Sorts a failed exchange into "nothing was sent" and "nobody knows".
+pub(crate) fn failure(fault: reqwest::Error, host: String, call: &'static str) -> Failure {
+    // The address holds nothing that the reader needs.
+    let fault = fault.without_url();
+    let details = Box::new(Details {
+        call,
+        cause: Some(causes(&fault)),
+        ..Details::default()
+    });
+    if fault.is_connect() || fault.is_builder() {
+        let why = unreachable(&fault);
+        let error = CxoneError::CannotReach { host, why, details };
+        // A certificate is not mended by asking again.
+        return match why {
+            Unreachable::Certificate => Failure::last(error),
+            _ => Failure {
+                error,
+                verdict: Verdict::NotSent,
+            },
+        };
+    }
+    let why = if fault.is_timeout() {
+        NoAnswer::TimedOut
+    } else {
+        NoAnswer::Broken
+    };
+    Failure {
+        error: CxoneError::NoAnswer { host, why, details },
+        verdict: Verdict::Unsure,
+    }
+}
+
+fn unreachable(fault: &reqwest::Error) -> Unreachable {
+    let certificate = chain(fault).any(|cause| {
+        matches!(
+            cause.downcast_ref(),
+            Some(TlsError::InvalidCertificate(_) | TlsError::NoCertificatesPresented)
+        )
+    });
+    let refused = chain(fault).any(|cause| {
+        let io = cause.downcast_ref::<io::Error>();
+        io.is_some_and(|io| io.kind() == io::ErrorKind::ConnectionRefused)
+    });
+    match () {
+        () if fault.is_dns() => Unreachable::NameNotFound,
+        () if certificate => Unreachable::Certificate,
+        () if refused => Unreachable::Refused,
+        () if fault.is_timeout() => Unreachable::TimedOut,
+        () => Unreachable::Network,
+    }
+}
+
+/// The fault and its causes, outermost first. An `io::Error` skips what it
+/// wraps when asked for its source; here it does not.
+fn chain(fault: &reqwest::Error) -> impl Iterator<Item = &(dyn Error + 'static)> {
+    let first: &(dyn Error + 'static) = fault;
+    std::iter::successors(Some(first), |&fault| {
+        let io = fault.downcast_ref::<io::Error>();
+        match io.and_then(io::Error::get_ref) {
+            Some(inner) => Some(inner as &(dyn Error + 'static)),
+            None => fault.source(),
+        }
+    })
+}
+
+fn causes(fault: &reqwest::Error) -> String {
+    let mut texts: Vec<String> = chain(fault).map(ToString::to_string).collect();
+    texts.dedup();
+    texts.join(": ")
+}

@@ -1,0 +1,118 @@
+//! One pause for all calls of a connection: a server that is asked to slow one
+//! call down means all of them.
+
+use std::time::Duration;
+
+use tokio::select;
+use tokio::sync::watch;
+use tokio::time::{Instant, sleep_until};
+
+/// All calls of a connection wait until then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pause {
+    /// When calls go on, by the monotonic clock.
+    pub until: Instant,
+    /// What the server asked for; none where it left the length to us. Longer
+    /// than the pause itself only where it was cut to 10 minutes.
+    pub asked: Option<Duration>,
+}
+
+impl Pause {
+    /// What is left of it: zero when it is over.
+    #[must_use]
+    pub fn remaining(&self) -> Duration {
+        self.until.saturating_duration_since(Instant::now())
+    }
+}
+
+/// What every request of a connection passes before it is sent.
+#[derive(Debug)]
+pub(crate) struct Gate(watch::Sender<Option<Pause>>);
+
+impl Gate {
+    pub(crate) fn new() -> Self {
+        Self(watch::Sender::new(None))
+    }
+
+    pub(crate) fn watch(&self) -> watch::Receiver<Option<Pause>> {
+        self.0.subscribe()
+    }
+
+    /// Makes everyone wait at least `length` from now; never shortens a pause.
+    pub(crate) fn close(&self, length: Duration, asked: Option<Duration>) {
+        let until = Instant::now() + length;
+        self.0.send_if_modified(|pause| {
+            let longer = pause.is_none_or(|present| present.until < until);
+            if longer {
+                *pause = Some(Pause { until, asked });
+            }
+            longer
+        });
+    }
+
+    /// Returns when no pause is on.
+    pub(crate) async fn pass(&self) {
+        let mut changes = self.0.subscribe();
+        loop {
+            let present = *changes.borrow_and_update();
+            let Some(pause) = present.filter(|pause| !pause.remaining().is_zero()) else {
+                break;
+            };
+            select! {
+                () = sleep_until(pause.until) => {}
+                // The sender lives as long as `self`: only a longer pause ends this.
+                _ = changes.changed() => {}
+            }
+        }
+        self.0.send_if_modified(|pause| {
+            let over = pause.is_some_and(|present| present.remaining().is_zero());
+            if over {
+                *pause = None;
+            }
+            over
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SECOND: Duration = Duration::from_secs(1);
+
+    #[tokio::test(start_paused = true)]
+    async fn everyone_waits_until_the_longest_pause_is_over() {
+        let gate = Gate::new();
+        let start = Instant::now();
+        gate.close(3 * SECOND, Some(3 * SECOND));
+        gate.close(SECOND, None);
+        tokio::join!(gate.pass(), gate.pass());
+        assert_eq!(start.elapsed(), 3 * SECOND);
+        assert_eq!(*gate.watch().borrow(), None, "the countdown ends");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_pause_that_grows_is_waited_out() {
+        let gate = Gate::new();
+        let start = Instant::now();
+        gate.close(2 * SECOND, None);
+        let grow = async {
+            tokio::time::sleep(SECOND).await;
+            gate.close(4 * SECOND, Some(4 * SECOND));
+            let shown = gate.watch().borrow().unwrap();
+            assert_eq!(
+                (shown.asked, shown.remaining()),
+                (Some(4 * SECOND), 4 * SECOND)
+            );
+        };
+        tokio::join!(gate.pass(), grow);
+        assert_eq!(start.elapsed(), 5 * SECOND);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn without_a_pause_nobody_waits() {
+        let start = Instant::now();
+        Gate::new().pass().await;
+        assert_eq!(start.elapsed(), Duration::ZERO);
+    }
+}

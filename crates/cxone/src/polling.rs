@@ -1,0 +1,79 @@
+use std::time::Duration;
+
+use tokio::select;
+use tokio::time::{Instant, sleep_until};
+use tokio_util::sync::CancellationToken;
+
+use crate::wire::OptimizationJob;
+use crate::{Client, CxoneError};
+
+/// How a job is waited for; every 5 s for at most 300 s unless set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PollSettings {
+    /// From one look to the next.
+    pub every: Duration,
+    /// For how long at most, pauses and retries included.
+    pub deadline: Duration,
+}
+
+/// How waiting for a job ended. Whatever it is, the job goes on by itself on the server.
+#[derive(Clone, Debug, PartialEq)]
+pub enum WaitOutcome {
+    /// Completed, failed or cancelled on the server: see its status.
+    Finished(OptimizationJob),
+    /// Still going on; the last that was seen of it, if anything.
+    DeadlineReached(Option<OptimizationJob>),
+    /// The caller stopped waiting; the last that was seen of it, if anything.
+    Cancelled(Option<OptimizationJob>),
+}
+
+impl Default for PollSettings {
+    fn default() -> Self {
+        Self {
+            every: Duration::from_secs(5),
+            deadline: Duration::from_secs(300),
+        }
+    }
+}
+
+impl Client {
+    /// Looks at a job until it is finished, the deadline is reached or `cancel`
+    /// is cancelled, and reports every look to `on_update`. A state that this
+    /// program does not know is polled on.
+    ///
+    /// # Errors
+    /// [`CxoneError`] where a look failed for good; the job can be waited for again.
+    pub async fn wait_for_job(
+        &self,
+        job_id: &str,
+        settings: PollSettings,
+        cancel: &CancellationToken,
+        mut on_update: impl FnMut(&OptimizationJob),
+    ) -> Result<WaitOutcome, CxoneError> {
+        let start = Instant::now();
+        // A deadline beyond what instants can say is none that anyone waits for.
+        let far = Duration::from_secs(365 * 24 * 3600);
+        let deadline = start + settings.deadline.min(far);
+        let mut last = None;
+        loop {
+            let next = Instant::now() + settings.every.min(far);
+            let job = select! {
+                biased;
+                () = cancel.cancelled() => return Ok(WaitOutcome::Cancelled(last)),
+                job = self.job(job_id) => job?,
+                () = sleep_until(deadline) => return Ok(WaitOutcome::DeadlineReached(last)),
+            };
+            on_update(&job);
+            if job.status.is_final() {
+                return Ok(WaitOutcome::Finished(job));
+            }
+            last = Some(job);
+            select! {
+                biased;
+                () = cancel.cancelled() => return Ok(WaitOutcome::Cancelled(last)),
+                () = sleep_until(deadline) => return Ok(WaitOutcome::DeadlineReached(last)),
+                () = sleep_until(next) => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+use std::time::Duration;
+
+use cxone::wire::JobStatus;
+use cxone::{ClientSettings, CxoneError, PollSettings, WaitOutcome};
+use serde_json::json;
+use tokio_util::sync::CancellationToken;
+
+use crate::server::{Reply, Seen, Server, TOKEN, impatient, job, quick};
+
+const JOB: &str = "/api/v1/wfm/schedule/optimization/jobs/opt-1";
+
+#[tokio::test]
+async fn every_state_is_shown_until_the_job_is_finished() {
+    let states = ["QUEUED", "RUNNING", "WARMING_UP", "COMPLETED"];
+    let mut looks = states.into_iter();
+    let server = Server::start(move |_| job(looks.next().unwrap())).await;
+    let mut shown = Vec::new();
+    let outcome = wait(&server, quick(), &CancellationToken::new(), |state| {
+        shown.push(state.to_owned());
+    })
+    .await;
+    let WaitOutcome::Finished(job) = outcome.unwrap() else {
+        panic!("not finished");
+    };
+    assert_eq!(job.status, JobStatus::Completed);
+    assert_eq!(
+        shown, states,
+        "an unknown state is shown as it is and polled on"
+    );
+}
+
+#[tokio::test]
+async fn failed_and_cancelled_are_finished_too() {
+    for state in ["FAILED", "CANCELLED"] {
+        let server = Server::start(move |_| job(state)).await;
+        let outcome = wait(&server, quick(), &CancellationToken::new(), |_| {}).await;
+        assert!(matches!(outcome, Ok(WaitOutcome::Finished(_))), "{state}");
+        assert_eq!(server.count(JOB), 1);
+    }
+}
+
+#[tokio::test]
+async fn the_deadline_ends_the_waiting_with_what_was_seen_last() {
+    let server = Server::start(|_| job("RUNNING")).await;
+    let settings = PollSettings {
+        deadline: Duration::from_millis(300),
+        ..SOON
+    };
+    let outcome = server
+        .client()
+        .wait_for_job("opt-1", settings, &CancellationToken::new(), |_| {})
+        .await;
+    match outcome.unwrap() {
+        WaitOutcome::DeadlineReached(Some(job)) => assert_eq!(job.status, JobStatus::Running),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn the_deadline_counts_for_a_silent_server_too() {
+    let server = Server::start(|_| Reply::Silence).await;
+    let settings = PollSettings {
+        deadline: Duration::from_millis(100),
+        ..SOON
+    };
+    let outcome = server
+        .client()
+        .wait_for_job("opt-1", settings, &CancellationToken::new(), |_| {})
+        .await;
+    assert_eq!(outcome, Ok(WaitOutcome::DeadlineReached(None)));
+}
+
+#[tokio::test]
+async fn whoever_waits_can_stop_waiting() {
+    let server = Server::start(|_| job("RUNNING")).await;
+    let cancel = CancellationToken::new();
+    let outcome = wait(&server, quick(), &cancel, |_| cancel.cancel()).await;
+    match outcome.unwrap() {
+        WaitOutcome::Cancelled(Some(job)) => assert_eq!(job.job_id, "opt-1"),
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(server.count(JOB), 1, "the job itself is left alone");
+}
+
+#[tokio::test]
+async fn waiting_survives_a_network_that_comes_and_goes() {
+    let mut looks = 0;
+    let server = Server::with_tokens(30, move |_: &Seen| {
+        looks += 1;
+        match looks {
+            1 => job("QUEUED"),
+            2 => Reply::Break,
+            3 => Reply::text(504, "gateway"),
+            4 => Reply::Silence,
+            5 => Reply::json(401, &json!({})),
+            6 => job("RUNNING"),
+            _ => job("COMPLETED"),
+        }
+    })
+    .await;
+    let outcome = wait(&server, impatient(), &CancellationToken::new(), |_| {}).await;
+    assert!(
+        matches!(outcome, Ok(WaitOutcome::Finished(_))),
+        "{outcome:?}"
+    );
+    assert!(server.count(TOKEN) > 1, "the token expired on the way");
+}
+
+#[tokio::test]
+async fn a_job_that_the_server_does_not_know_is_named() {
+    let server = Server::start(|_| Reply::json(404, &json!({"message": "gone"}))).await;
+    let outcome = wait(&server, quick(), &CancellationToken::new(), |_| {}).await;
+    let error = outcome.unwrap_err();
+    assert!(matches!(error, CxoneError::JobUnknown { .. }), "{error}");
+    for id in ["", ".", ".."] {
+        let error = server.client().job(id).await.unwrap_err();
+        assert!(
+            matches!(error, CxoneError::JobUnknown { .. }),
+            "{id}: {error}"
+        );
+    }
+}
+
+const SOON: PollSettings = PollSettings {
+    every: Duration::from_millis(2),
+    deadline: Duration::from_secs(60),
+};
+
+async fn wait(
+    server: &Server,
+    settings: ClientSettings,
+    cancel: &CancellationToken,
+    mut show: impl FnMut(&str),
+) -> Result<WaitOutcome, CxoneError> {
+    let client = server.client_with(settings);
+    client
+        .wait_for_job("opt-1", SOON, cancel, |job| show(job.status.as_str()))
+        .await
+}

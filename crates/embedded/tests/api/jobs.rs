@@ -1,0 +1,569 @@
+//! `…/schedule/optimization/…`
+
+use std::time::{Duration, Instant};
+
+use cxone::wire::{JobStatus, OptimizationJob};
+use embedded::{Data, Workspace};
+use serde_json::{Value, json};
+use staffing::{DateRange, Requirement};
+
+use super::support::{
+    COVERAGE, JOBS, RUN, Reply, Server, Session, config, import_of, instant, shift,
+};
+
+const WEEK: (&str, &str) = ("2026-11-30T00:00:00Z", "2026-12-06T23:59:59Z");
+
+fn request(skills: &[&str]) -> Value {
+    let rules: Vec<Value> = skills
+        .iter()
+        .map(|skill| json!({"targetSkillId": skill, "deficitHours": 20.0, "priority": "HIGH"}))
+        .collect();
+    json!({
+        "dateRange": {"start": WEEK.0, "end": WEEK.1},
+        "optimizationGoals": ["MAXIMIZE_SKILL_COVERAGE", "MINIMIZE_OVERTIME"],
+        "gapResolutionRules": rules,
+        "complianceRules": {},
+    })
+}
+
+/// Asks until the job is as wanted.
+async fn wait_until(
+    session: &Session,
+    id: &str,
+    wanted: impl Fn(&OptimizationJob) -> bool,
+) -> OptimizationJob {
+    let begun = Instant::now();
+    loop {
+        let reply = session.get(&format!("{JOBS}/{id}")).await;
+        assert_eq!(reply.status, 200, "{}", reply.body);
+        let job: OptimizationJob = serde_json::from_value(reply.body).unwrap();
+        if wanted(&job) {
+            return job;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(30), "still {job:?}");
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+}
+
+async fn submit(session: &Session, body: &Value) -> String {
+    let reply = session.post(RUN, body).await;
+    assert_eq!(
+        (reply.status.as_u16(), &reply.body["status"]),
+        (202, &json!("QUEUED")),
+        "{}",
+        reply.body
+    );
+    let id = reply.body["jobId"].as_str().unwrap().to_owned();
+    assert!(id.starts_with("opt-"), "{id}");
+    id
+}
+
+/// A needs two agents on Monday from 08:00 to 16:00; one is there until 12:00, one has the day off.
+async fn short_of_one() -> Server {
+    let server = Server::start(Data::Own).await;
+    let needed = Requirement {
+        skill: "A".into(),
+        time: DateRange::new(
+            instant("2026-11-30T08:00:00Z"),
+            instant("2026-11-30T16:00:00Z"),
+        )
+        .unwrap(),
+        agents: 2.0,
+    };
+    server
+        .workspace
+        .load_requirements(vec![needed])
+        .await
+        .unwrap();
+    let shifts = [
+        shift(
+            "AGENT-1",
+            "2026-11-30T08:00:00Z",
+            "2026-11-30T12:00:00Z",
+            &["A"],
+        ),
+        shift(
+            "AGENT-2",
+            "2026-12-02T08:00:00Z",
+            "2026-12-02T16:00:00Z",
+            &["A"],
+        ),
+        shift(
+            "AGENT-3",
+            "2026-12-02T08:00:00Z",
+            "2026-12-02T16:00:00Z",
+            &["B"],
+        ),
+    ];
+    assert_eq!(
+        server.import(&import_of(&shifts)).await.body["failedCount"],
+        0
+    );
+    server
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_run_goes_from_queued_to_its_recommendations() {
+    let server = short_of_one().await;
+
+    let id = submit(&server.session, &request(&["A"])).await;
+    let job = wait_until(&server.session, &id, |job| job.status.is_final()).await;
+
+    assert_eq!(
+        (&job.status, job.progress),
+        (&JobStatus::Completed, Some(1.0)),
+        "{job:?}"
+    );
+    let result = job.result.unwrap();
+    let shifts: Vec<_> = result
+        .assignment_recommendations
+        .iter()
+        .flat_map(|agent| {
+            agent
+                .recommended_shifts
+                .iter()
+                .map(move |shift| (agent, shift))
+        })
+        .collect();
+    assert!(!shifts.is_empty());
+    for (agent, shift) in &shifts {
+        assert_eq!(shift.skill_id, "A");
+        assert!(
+            ["AGENT-1", "AGENT-2"].contains(&agent.agent_id.as_str()),
+            "AGENT-3 cannot do A"
+        );
+        assert!((0.0..=1.0).contains(&agent.compliance_score));
+        assert!(
+            shift.end_time > shift.start_time
+                && shift.coverage_impact > 0.0
+                && !shift.overtime_flag
+        );
+        let span = shift.end_time.0 - shift.start_time.0;
+        for pause in &shift.breaks {
+            let end = i64::from(pause.start_time_offset + pause.duration);
+            assert!(end < span.num_seconds(), "a break lies inside its shift");
+        }
+    }
+    // 12 of 16 hours are missing; an extension without a break (to 14:00) and an extra shift with one fill 9.5.
+    assert!(
+        result.projected_coverage_improvement > 0.55
+            && result.projected_coverage_improvement <= 0.75,
+        "{result:?}"
+    );
+    assert_eq!(result.estimated_overtime_hours, 0.0);
+    assert!(result.gap_to_bound.is_some());
+
+    // What is recommended, once imported, brings the coverage that was projected.
+    let before = server
+        .coverage(&format!("dateFrom={}&dateTo={}", WEEK.0, WEEK.1))
+        .await;
+    let accepted: Vec<Value> = shifts
+        .iter()
+        .map(|(agent, shift)| {
+            json!({
+                "agentId": agent.agent_id, "startDate": shift.start_time, "endDate": shift.end_time,
+                "skills": [{"skillId": shift.skill_id}], "status": "DRAFT", "breaks": shift.breaks,
+            })
+        })
+        .collect();
+    assert_eq!(
+        server.import(&import_of(&accepted)).await.body["failedCount"],
+        0
+    );
+    let after = server
+        .coverage(&format!("dateFrom={}&dateTo={}", WEEK.0, WEEK.1))
+        .await;
+    let share = |records: &[cxone::wire::CoverageRecord]| {
+        records[0].covered_hours.unwrap() / records[0].required_hours
+    };
+    let growth = share(&after) - share(&before);
+    assert!(
+        (growth - result.projected_coverage_improvement).abs() < 0.001,
+        "{growth}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_sample_is_optimized_with_progress_one_run_at_a_time() {
+    let server = Server::start_with(Data::SAMPLE, |config| {
+        config.solver_time = Duration::from_secs(3)
+    })
+    .await;
+    let body = request(&["SKILL-EN-TECH-SUPPORT", "SKILL-ES-SUPPORT"]);
+
+    let id = submit(&server.session, &body).await;
+    let busy = server.session.post(RUN, &body).await;
+    assert_eq!(
+        (busy.status.as_u16(), busy.code()),
+        (429, "OPTIMIZATION_RUNNING")
+    );
+    let wait: u64 = busy.headers["retry-after"]
+        .to_str()
+        .unwrap()
+        .parse()
+        .unwrap();
+    assert!((1..=3).contains(&wait));
+
+    let running = wait_until(&server.session, &id, |job| {
+        job.best_so_far.is_some() || job.status.is_final()
+    })
+    .await;
+    assert_eq!(
+        running.status,
+        JobStatus::Running,
+        "{:?}",
+        running.error_message
+    );
+    let best = running.best_so_far.unwrap();
+    assert!(
+        (0.0..=1.0).contains(&running.progress.unwrap())
+            && (0.0..=1.0).contains(&best.gap_to_bound)
+    );
+    assert!(running.result.is_none());
+
+    let done = wait_until(&server.session, &id, |job| job.status.is_final()).await;
+    assert_eq!(
+        done.status,
+        JobStatus::Completed,
+        "{:?}",
+        done.error_message
+    );
+    let result = done.result.unwrap();
+    assert!(
+        result.projected_coverage_improvement > 0.0
+            && !result.assignment_recommendations.is_empty()
+    );
+    assert!(
+        !result.unmet_intervals.is_empty(),
+        "the sample lacks more than its agents can give"
+    );
+
+    let second = submit(&server.session, &request(&["SKILL-FR-SALES"])).await;
+    let list = server.session.get(JOBS).await;
+    let ids: Vec<&str> = list.body["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|job| job["jobId"].as_str().unwrap())
+        .collect();
+    assert_eq!(ids, [second.as_str(), id.as_str()], "newest first");
+    server.workspace.shut_down().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cancelled_run_keeps_the_best_so_far() {
+    let server = Server::start_with(Data::SAMPLE, |config| {
+        config.solver_time = Duration::from_secs(60)
+    })
+    .await;
+    let id = submit(&server.session, &request(&["SKILL-EN-TECH-SUPPORT"])).await;
+    wait_until(&server.session, &id, |job| {
+        job.best_so_far.is_some_and(|best| best.covered_hours > 0.0)
+    })
+    .await;
+
+    let cancelled = server.session.delete(&format!("{JOBS}/{id}")).await;
+
+    let job: OptimizationJob = serde_json::from_value(cancelled.body).unwrap();
+    let job = if job.status.is_final() {
+        job
+    } else {
+        wait_until(&server.session, &id, |job| job.status.is_final()).await
+    };
+    assert_eq!(job.status, JobStatus::Cancelled);
+    let result = job.result.clone().unwrap();
+    assert!(!result.assignment_recommendations.is_empty(), "{result:?}");
+
+    // Cancelling what has ended changes nothing, and the next run may begin.
+    let again = server.session.delete(&format!("{JOBS}/{id}")).await;
+    assert_eq!(again.body, serde_json::to_value(&job).unwrap());
+    let next = submit(&server.session, &request(&["SKILL-FR-SALES"])).await;
+    server.session.delete(&format!("{JOBS}/{next}")).await;
+    server.workspace.shut_down().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_run_that_was_interrupted_is_taken_up_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut long = config(&folder, Data::SAMPLE);
+    long.solver_time = Duration::from_secs(60);
+    let workspace = Workspace::start(long).await.unwrap();
+    let session = Session::sign_in(&workspace, None).await;
+    let id = submit(&session, &request(&["SKILL-EN-TECH-SUPPORT"])).await;
+    wait_until(&session, &id, |job| job.status == JobStatus::Running).await;
+    workspace.shut_down().await;
+
+    let workspace = Workspace::start(config(&folder, Data::SAMPLE))
+        .await
+        .unwrap();
+    let session = Session::sign_in(&workspace, None).await;
+
+    let job = wait_until(&session, &id, |job| job.status.is_final()).await;
+    assert_eq!(job.status, JobStatus::Completed, "{:?}", job.error_message);
+    workspace.shut_down().await;
+
+    // A run with which the program ended twice is not begun a third time.
+    let store = rusqlite::Connection::open(folder.path().join("workspace.sqlite")).unwrap();
+    store
+        .execute(
+            "UPDATE jobs SET status = 'RUNNING', attempts = 2, result = NULL",
+            [],
+        )
+        .unwrap();
+    drop(store);
+    let workspace = Workspace::start(config(&folder, Data::SAMPLE))
+        .await
+        .unwrap();
+    let session = Session::sign_in(&workspace, None).await;
+    let job = wait_until(&session, &id, |_| true).await;
+    assert_eq!(job.status, JobStatus::Failed);
+    assert!(job.error_message.unwrap().contains("Run it again"));
+}
+
+#[tokio::test]
+async fn every_fault_of_a_run_request() {
+    let server = short_of_one().await;
+    let check = async |pointer: &str, value: Value, field: &str, code: &str| {
+        let mut body = request(&["A"]);
+        if value == json!("(missing)") {
+            let (parent, name) = pointer.rsplit_once('/').unwrap();
+            body.pointer_mut(parent)
+                .unwrap()
+                .as_object_mut()
+                .unwrap()
+                .remove(name);
+        } else if let Some(member) = body.pointer_mut(pointer) {
+            *member = value.clone();
+        } else {
+            let (parent, name) = pointer.rsplit_once('/').unwrap();
+            body.pointer_mut(parent).unwrap()[name] = value.clone();
+        }
+        let reply = server.session.post(RUN, &body).await;
+        assert_eq!(
+            (reply.status.as_u16(), reply.code()),
+            (400, "INVALID_OPTIMIZATION_REQUEST"),
+            "{pointer} {value}"
+        );
+        let faults: Vec<(&str, &str)> = reply
+            .faults()
+            .iter()
+            .map(|fault| (fault.1, fault.2))
+            .collect();
+        assert_eq!(faults, [(field, code)], "{pointer} {value}");
+    };
+    let missing = || json!("(missing)");
+
+    for name in [
+        "dateRange",
+        "optimizationGoals",
+        "gapResolutionRules",
+        "complianceRules",
+    ] {
+        check(&format!("/{name}"), missing(), name, "MISSING_FIELD").await;
+        check(&format!("/{name}"), json!(1), name, "INVALID_VALUE").await;
+    }
+    check("/dateRange/start", missing(), "start", "MISSING_FIELD").await;
+    check(
+        "/dateRange/end",
+        json!("tomorrow"),
+        "end",
+        "INVALID_DATETIME",
+    )
+    .await;
+    check(
+        "/dateRange/end",
+        json!(WEEK.0),
+        "dateRange",
+        "END_NOT_AFTER_START",
+    )
+    .await;
+    check(
+        "/dateRange/end",
+        json!("2027-01-31T00:01:00Z"),
+        "dateRange",
+        "RANGE_TOO_LONG",
+    )
+    .await;
+    check(
+        "/optimizationGoals",
+        json!([]),
+        "optimizationGoals",
+        "MISSING_FIELD",
+    )
+    .await;
+    check(
+        "/optimizationGoals",
+        json!(["FASTER"]),
+        "optimizationGoals",
+        "INVALID_VALUE",
+    )
+    .await;
+    check(
+        "/gapResolutionRules",
+        json!([]),
+        "gapResolutionRules",
+        "MISSING_FIELD",
+    )
+    .await;
+    let rule = "/gapResolutionRules/0";
+    for (name, wrong) in [
+        ("targetSkillId", json!("")),
+        ("deficitHours", json!(-1)),
+        ("deficitHours", json!("1")),
+        ("priority", json!("LOW")),
+    ] {
+        check(&format!("{rule}/{name}"), missing(), name, "MISSING_FIELD").await;
+        check(&format!("{rule}/{name}"), wrong, name, "INVALID_VALUE").await;
+    }
+    check(
+        &format!("{rule}/targetSkillId"),
+        json!("Z"),
+        "targetSkillId",
+        "UNKNOWN_SKILL",
+    )
+    .await;
+    for (name, wrong) in [
+        ("allowOvertime", json!("no")),
+        ("allowOvertime", json!(null)),
+        ("maxOvertimeHoursPerAgent", json!(-0.5)),
+        ("maxOvertimeHoursPerAgent", json!(169)),
+        ("preferredAgentPool", json!("SOME")),
+    ] {
+        check(&format!("{rule}/{name}"), wrong, name, "INVALID_VALUE").await;
+    }
+    for (name, wrong) in [
+        ("maxConsecutiveHours", json!(0)),
+        ("maxConsecutiveHours", json!(24.5)),
+        ("minBreakDuration", json!(-1)),
+        ("minBreakDuration", json!(241)),
+        ("minBreakDuration", json!(29.5)),
+        ("minRestHours", json!(25)),
+        ("respectPublishedShifts", json!(1)),
+    ] {
+        check(
+            &format!("/complianceRules/{name}"),
+            wrong,
+            name,
+            "INVALID_VALUE",
+        )
+        .await;
+    }
+    assert_eq!(
+        server.session.get(JOBS).await.body,
+        json!({"items": []}),
+        "none of these became a job"
+    );
+    let not_json = Reply::of(server.session.request(reqwest::Method::POST, RUN).body("x")).await;
+    assert_eq!(not_json.status, 415);
+}
+
+/// Whatever the contract allows must come to an end without a failure.
+#[tokio::test(flavor = "multi_thread")]
+async fn odd_but_allowed_requests_are_carried_out() {
+    let server = short_of_one().await;
+    // Shifts that begin and meet inside an interval, breaks that overlap or fill the shift.
+    let mut ragged = [
+        shift(
+            "AGENT-4",
+            "2026-11-30T06:05:00Z",
+            "2026-11-30T14:10:00Z",
+            &["A", "B"],
+        ),
+        shift(
+            "AGENT-4",
+            "2026-11-30T14:10:00Z",
+            "2026-11-30T14:12:00Z",
+            &["A"],
+        ),
+        shift(
+            "AGENT-4",
+            "2026-11-30T14:12:00Z",
+            "2026-11-30T19:59:00Z",
+            &["A"],
+        ),
+        shift(
+            "AGENT-5",
+            "2026-11-01T00:00:00Z",
+            "2026-12-24T00:00:00Z",
+            &["A"],
+        ),
+        shift(
+            "AGENT-6",
+            "2026-11-30T23:00:00Z",
+            "2026-12-01T07:00:00Z",
+            &["B"],
+        ),
+    ];
+    ragged[0]["breaks"] = json!([{"startTimeOffset": 3500, "duration": 1700}, {"startTimeOffset": 3600, "duration": 3600}]);
+    ragged[4]["breaks"] = json!([{"startTimeOffset": 0, "duration": 28_800}]);
+    assert_eq!(
+        server.import(&import_of(&ragged)).await.body["failedCount"],
+        0
+    );
+    let changes = [
+        (
+            "/dateRange",
+            json!({"start": "2026-11-30T08:07:30Z", "end": "2026-11-30T08:08:59Z"}),
+        ),
+        (
+            "/dateRange",
+            json!({"start": "2026-11-30T00:00:00+05:45", "end": "2027-01-30T23:59:59+05:45"}),
+        ),
+        (
+            "/dateRange",
+            json!({"start": "0000-01-01T00:00:00Z", "end": "0000-01-03T00:00:00Z"}),
+        ),
+        (
+            "/dateRange",
+            json!({"start": "9999-12-30T00:00:00Z", "end": "9999-12-31T23:59:59Z"}),
+        ),
+        ("/optimizationGoals", json!(["MINIMIZE_OVERTIME"])),
+        (
+            "/optimizationGoals",
+            json!([
+                "MINIMIZE_OVERTIME",
+                "MINIMIZE_OVERTIME",
+                "MAXIMIZE_SKILL_COVERAGE"
+            ]),
+        ),
+        (
+            "/complianceRules",
+            json!({"maxConsecutiveHours": 0.001, "minBreakDuration": 0, "minRestHours": 0, "respectPublishedShifts": false}),
+        ),
+        (
+            "/complianceRules",
+            json!({"maxConsecutiveHours": 24, "minBreakDuration": 240, "minRestHours": 24}),
+        ),
+        ("/gapResolutionRules/0/deficitHours", json!(1e300)),
+        ("/gapResolutionRules/0/maxOvertimeHoursPerAgent", json!(0)),
+        ("/gapResolutionRules/0/maxOvertimeHoursPerAgent", json!(168)),
+        (
+            "/gapResolutionRules",
+            json!([
+                {"targetSkillId": "A", "deficitHours": 1, "priority": "MEDIUM", "allowOvertime": false, "preferredAgentPool": "ALL"},
+                {"targetSkillId": "A", "deficitHours": 2, "priority": "HIGH", "preferredAgentPool": "ALL"},
+            ]),
+        ),
+    ];
+    for (pointer, value) in changes {
+        let mut body = request(&["A", "B"]);
+        let (parent, name) = pointer.rsplit_once('/').unwrap();
+        body.pointer_mut(parent).unwrap()[name] = value.clone();
+        let id = submit(&server.session, &body).await;
+        let job = wait_until(&server.session, &id, |job| job.status.is_final()).await;
+        assert_eq!(
+            job.status,
+            JobStatus::Completed,
+            "{pointer} {value}: {:?}",
+            job.error_message
+        );
+    }
+    assert_eq!(
+        server
+            .session
+            .get(&format!("{COVERAGE}?dateFrom={}&dateTo={}", WEEK.0, WEEK.1))
+            .await
+            .status,
+        200
+    );
+}

@@ -1,0 +1,125 @@
+//! What a plan means for the agents, and what stands in the way of the rest.
+
+mod obstacle;
+mod score;
+mod unmet;
+
+use staffing::split::Split;
+
+use crate::check::malformed;
+use crate::solve::state::Field;
+use crate::validate::validate;
+use crate::{Segment, StaffingProblem, StaffingSolution};
+
+/// Beyond the figures of a [`StaffingSolution`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Explanation {
+    /// One for each agent with recommended work, in order.
+    pub scores: Vec<Score>,
+    /// Shortfall that stays, for targeted skills (for all where none is
+    /// targeted), by skill and time.
+    pub unmet: Vec<UnmetRange>,
+    /// Agents without recommended work, in order.
+    pub excluded: Vec<ExcludedAgent>,
+    /// Growth of covered ÷ required over the targeted skills (over all where
+    /// none is targeted); 0.23 are 23 percentage points.
+    pub projected_coverage_improvement: f64,
+}
+
+/// How comfortable the work recommended to an agent is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Score {
+    /// Position of the agent.
+    pub agent: usize,
+    /// 1, less 0.02 for each time that the plan brings: rest under 12 hours
+    /// between two days; six or more days in a row; a start more than four
+    /// hours from the usual one (the start time, of the agent's shifts, that is
+    /// nearest to all others; none without shifts); overtime above 75 % of the
+    /// limit of the skills recommended. Never below 0.
+    pub compliance_score: f64,
+}
+
+/// A stretch of time in which a skill stays short for one reason.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnmetRange {
+    /// Position of the skill.
+    pub skill: usize,
+    /// First interval.
+    pub from: i64,
+    /// Interval after the last.
+    pub to: i64,
+    /// The most that are missing at any time in it.
+    pub agents_short: f64,
+    /// Hours missing in it.
+    pub hours_short: f64,
+    /// What stands in the way of most of those who could come.
+    pub reason: String,
+}
+
+/// Someone the plan recommends nothing to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExcludedAgent {
+    /// Position of the agent.
+    pub agent: usize,
+    /// Why, in plain words.
+    pub reason: String,
+}
+
+/// Explains `solution`, which has to be one of `problem`; where it is not, or
+/// the problem is none, the explanation is empty.
+///
+/// Reasons in large problems are found on a sample of agents and times.
+#[must_use]
+pub fn explain(problem: &StaffingProblem, solution: &StaffingSolution) -> Explanation {
+    if validate(problem).is_err() || !malformed(problem, solution).is_empty() {
+        return Explanation::default();
+    }
+    let field = Field::of(problem);
+    let after = with_segments(&field, &solution.segments);
+    let mut plans: Vec<Vec<(usize, &Segment)>> = vec![Vec::new(); problem.agents.len()];
+    for (position, segment) in solution.segments.iter().enumerate() {
+        plans[segment.agent].push((position, segment));
+    }
+    let judge = obstacle::Judge::new(problem, &plans);
+    let targets = targets(problem);
+    let before = covered(&field.splits, &targets);
+    let required: f64 = targets.iter().map(|&s| problem.required[s].iter().sum::<f64>()).sum();
+    let hours = unmet::hours(problem, &after, &targets);
+    Explanation {
+        scores: score::scores(problem, &plans),
+        excluded: unmet::excluded(problem, &field, &hours, &targets, &judge),
+        unmet: unmet::ranges(problem, hours, &judge),
+        projected_coverage_improvement: if required > 0.0 {
+            (covered(&after, &targets) - before) / required
+        } else {
+            0.0
+        },
+    }
+}
+
+fn targets(problem: &StaffingProblem) -> Vec<usize> {
+    let all = 0..problem.skills.len();
+    let targeted: Vec<usize> = all
+        .clone()
+        .filter(|&skill| problem.skills[skill].priority.is_some())
+        .collect();
+    if targeted.is_empty() { all.collect() } else { targeted }
+}
+
+fn with_segments(field: &Field, segments: &[Segment]) -> Vec<Split> {
+    let mut splits = field.splits.clone();
+    for segment in segments {
+        let on_break = |t: i64| segment.breaks.iter().any(|b| b.0 <= t && t < b.1);
+        for t in (segment.from..segment.to).filter(|&t| !on_break(t)) {
+            if let Some(split) = usize::try_from(t).ok().and_then(|t| splits.get_mut(t)) {
+                split.add_fixed(&field.pool, segment.skill);
+            }
+        }
+    }
+    splits
+}
+
+fn covered(splits: &[Split], skills: &[usize]) -> f64 {
+    let of_split = |split: &Split| skills.iter().map(|&s| split.served(s)).sum::<f64>();
+    splits.iter().map(of_split).sum()
+}

@@ -1,0 +1,153 @@
+use std::collections::BTreeMap;
+
+use staffing::split::Split;
+
+use super::obstacle::{Judge, Obstacle};
+use super::{ExcludedAgent, UnmetRange};
+use crate::StaffingProblem;
+use crate::solve::state::Field;
+
+/// Less than this of an agent is rounding.
+const TINY: f64 = 1e-6;
+/// About how often agents are tried out, for all ranges together.
+const TRIALS: usize = 60_000;
+/// Times at which an agent left out is tried out.
+const TIMES: usize = 8;
+
+/// Part of an hour, or all of it, in which a skill is short throughout.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ShortHour {
+    skill: usize,
+    from: i64,
+    to: i64,
+    agents: f64,
+    hours: f64,
+}
+
+/// Where `skills` stay short, by skill and time, cut at full hours.
+pub(super) fn hours(problem: &StaffingProblem, splits: &[Split], skills: &[usize]) -> Vec<ShortHour> {
+    let hour = i64::from(60 / problem.interval_minutes);
+    let length = f64::from(problem.interval_minutes) / 60.0;
+    let mut found: Vec<ShortHour> = Vec::new();
+    for &skill in skills {
+        for (t, (split, required)) in (0..).zip(splits.iter().zip(&problem.required[skill])) {
+            let agents = required - split.served(skill);
+            if agents <= TINY {
+                continue;
+            }
+            match found.last_mut() {
+                Some(last) if last.skill == skill && last.to == t && t % hour != 0 => {
+                    last.to += 1;
+                    last.agents = last.agents.max(agents);
+                    last.hours += agents * length;
+                }
+                _ => found.push(ShortHour {
+                    skill,
+                    from: t,
+                    to: t + 1,
+                    agents,
+                    hours: agents * length,
+                }),
+            }
+        }
+    }
+    found
+}
+
+/// The short hours with their reasons, neighbours of one reason joined.
+pub(super) fn ranges(problem: &StaffingProblem, hours: Vec<ShortHour>, judge: &Judge) -> Vec<UnmetRange> {
+    let mut by_skill = vec![Vec::new(); problem.skills.len()];
+    for (agent, staff) in problem.agents.iter().enumerate() {
+        let mut skills = staff.skills.clone();
+        skills.sort_unstable();
+        skills.dedup();
+        for skill in skills {
+            by_skill[skill].push(agent);
+        }
+    }
+    let sample = (TRIALS / hours.len().max(1)).clamp(3, 24);
+    let mut found: Vec<UnmetRange> = Vec::new();
+    for short in hours {
+        let able = &by_skill[short.skill];
+        let step = able.len().div_ceil(sample).max(1);
+        let asked = able.iter().step_by(step);
+        let middle = i64::midpoint(short.from, short.to - 1);
+        let obstacles = asked.map(|&agent| judge.obstacle(agent, short.skill, middle));
+        let reason = match main_obstacle(obstacles) {
+            Some(obstacle) => obstacle.of_many(problem),
+            None => "No agent has this skill.".into(),
+        };
+        match found.last_mut() {
+            Some(last)
+                if last.skill == short.skill && last.to == short.from && last.reason == reason =>
+            {
+                last.to = short.to;
+                last.agents_short = last.agents_short.max(short.agents);
+                last.hours_short += short.hours;
+            }
+            _ => found.push(UnmetRange {
+                skill: short.skill,
+                from: short.from,
+                to: short.to,
+                agents_short: short.agents,
+                hours_short: short.hours,
+                reason,
+            }),
+        }
+    }
+    found
+}
+
+/// Agents without recommended work, and why.
+pub(super) fn excluded(
+    problem: &StaffingProblem,
+    field: &Field,
+    hours: &[ShortHour],
+    targets: &[usize],
+    judge: &Judge,
+) -> Vec<ExcludedAgent> {
+    let mut short: Vec<Vec<ShortHour>> = vec![Vec::new(); problem.skills.len()];
+    for hour in hours {
+        short[hour.skill].push(*hour);
+    }
+    let was_short: Vec<bool> = (0..problem.skills.len())
+        .map(|skill| {
+            let mut pairs = field.splits.iter().zip(&problem.required[skill]);
+            pairs.any(|(split, required)| required - split.served(skill) > TINY)
+        })
+        .collect();
+    let idle = (0..problem.agents.len()).filter(|&agent| !judge.has_work(agent));
+    idle.map(|agent| {
+        let skills: Vec<usize> = field.rosters[agent]
+            .skills
+            .iter()
+            .copied()
+            .filter(|skill| targets.contains(skill))
+            .collect();
+        let open: Vec<&ShortHour> = skills.iter().flat_map(|&skill| &short[skill]).collect();
+        let reason = if skills.is_empty() {
+            "Has none of the skills with a gap.".into()
+        } else if !skills.iter().any(|&skill| was_short[skill]) {
+            "Their skills are never short.".into()
+        } else if open.is_empty() {
+            "Others fill the gaps in their skills at less cost.".into()
+        } else {
+            let times = open.iter().step_by(open.len().div_ceil(TIMES));
+            let obstacles = times.map(|hour| judge.obstacle(agent, hour.skill, hour.from));
+            main_obstacle(obstacles).map_or_else(String::new, |found| found.of_one(problem))
+        };
+        ExcludedAgent { agent, reason }
+    })
+    .collect()
+}
+
+/// The most frequent obstacle; that somebody works only if there is no other.
+fn main_obstacle(obstacles: impl Iterator<Item = Obstacle>) -> Option<Obstacle> {
+    let mut counts: BTreeMap<Obstacle, usize> = BTreeMap::new();
+    for obstacle in obstacles {
+        *counts.entry(obstacle).or_default() += 1;
+    }
+    let count = |entry: &(&Obstacle, &usize)| (*entry.0 != Obstacle::Working, *entry.1);
+    let main = counts.iter().max_by_key(|entry| count(entry));
+    main.map(|(&obstacle, _)| obstacle)
+}

@@ -1,0 +1,22 @@
+//! A staffing problem to recommended shifts, with a bound.
+//!
+//! [`solve`] turns a [`StaffingProblem`] into a [`StaffingSolution`] within
+//! [`Limits`]; [`check`] confirms any solution without the solver's help;
+//! [`explain`] says what stands in the way of the rest. No I/O, no HTTP.
+
+mod bound;
+mod check;
+mod explain;
+mod limits;
+mod problem;
+mod solution;
+mod solve;
+mod validate;
+
+pub use check::{Rule, RuleBreach, check};
+pub use explain::{ExcludedAgent, Explanation, Score, UnmetRange, explain};
+pub use limits::{Limits, Progress};
+pub use problem::{Agent, Costs, Goal, Priority, Rules, Shift, Skill, StaffingProblem};
+pub use solution::{Segment, SegmentKind, StaffingSolution};
+pub use solve::solve;
+pub use validate::ProblemError;

@@ -1,0 +1,60 @@
+//! When to stop, and what is known on the way.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+/// When [`solve`](crate::solve) stops: at whichever of these comes first. An
+/// answer that stopped early keeps all rules like any other.
+#[derive(Clone, Debug)]
+pub struct Limits {
+    /// Longest time to search. Checking and explaining the answer comes on top.
+    pub time: Duration,
+    /// Set to true, from any thread, to stop and take the best so far.
+    pub cancel: Arc<AtomicBool>,
+    /// Where the search draws its chances from.
+    pub seed: u64,
+    /// Most rounds of removing and re-inserting after the first plan. Where
+    /// this stops the search before the time does, the answer depends on
+    /// problem and seed alone.
+    pub iterations: Option<u64>,
+    /// Stop when (objective − bound) ÷ objective is proven to be this small.
+    pub gap: f64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            time: Duration::from_secs(10),
+            cancel: Arc::new(AtomicBool::new(false)),
+            seed: 1,
+            iterations: None,
+            gap: 1e-6,
+        }
+    }
+}
+
+impl Limits {
+    pub(crate) fn is_cancelled(&self) -> bool {
+        self.cancel.load(Ordering::Relaxed)
+    }
+}
+
+/// How far a search has come; told at least four times a second.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Progress {
+    /// Since the search began.
+    pub elapsed: Duration,
+    /// Part of the time or of the iterations that is used up, 0 to 1.
+    pub fraction: f64,
+    /// Objective of the best plan so far.
+    pub objective: f64,
+    /// Proven lower bound so far.
+    pub bound: f64,
+    /// Required hours, over all skills, that the best plan so far meets.
+    pub covered_hours: f64,
+    /// Overtime of the best plan so far.
+    pub overtime_hours: f64,
+    /// (objective − bound) ÷ objective.
+    pub gap: f64,
+}

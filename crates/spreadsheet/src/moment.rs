@@ -1,0 +1,328 @@
+//! What a date or time looks like, before it is known what it means.
+
+use chrono::FixedOffset;
+
+/// A date, a time of day, or both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Moment {
+    pub(crate) date: Option<RawDate>,
+    pub(crate) time: Option<RawTime>,
+    /// Of a time that says how far it is from UTC.
+    pub(crate) offset: Option<FixedOffset>,
+}
+
+/// Three numbers, as they stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RawDate {
+    YearFirst {
+        year: u32,
+        month: u32,
+        day: u32,
+    },
+    /// Day and month, in an order that this date alone may not tell.
+    YearLast {
+        first: u32,
+        second: u32,
+        year: u32,
+        separator: u8,
+    },
+}
+
+/// Up to three numbers, as they stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct RawTime {
+    pub(crate) hour: u32,
+    pub(crate) minute: u32,
+    pub(crate) second: u32,
+    pub(crate) half: Option<Half>,
+}
+
+/// Of a day, with hours to 12.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Half {
+    Am,
+    Pm,
+}
+
+impl Moment {
+    /// Reads `2026-11-30 06:00`, `2026-11-30T06:00:00+01:00`, `30.11.2026 6:00`,
+    /// `11/30/2026 6:00 AM`, and date or time alone.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let mut scan = Scan {
+            rest: text.trim().as_bytes(),
+        };
+        let (first, digits) = scan.number(4)?;
+        let Some(separator) = scan.any_of(b"-/.") else {
+            return (digits <= 2).then(|| scan.time(None, first)).flatten();
+        };
+        let (second, _) = scan.number(2)?;
+        scan.any_of(&[separator])?;
+        let (third, last_digits) = scan.number(4)?;
+        let date = match (digits, last_digits) {
+            (4, 1 | 2) => RawDate::YearFirst {
+                year: first,
+                month: second,
+                day: third,
+            },
+            (1 | 2, 4) => RawDate::YearLast {
+                first,
+                second,
+                year: third,
+                separator,
+            },
+            _ => return None,
+        };
+        if scan.rest.is_empty() {
+            return Some(Self {
+                date: Some(date),
+                time: None,
+                offset: None,
+            });
+        }
+        if scan.any_of(b"Tt").is_none() {
+            let comma = scan.any_of(b",").is_some();
+            if !scan.spaces() && !comma {
+                return None;
+            }
+        }
+        let (hour, _) = scan.number(2)?;
+        scan.time(Some(date), hour)
+    }
+}
+
+/// Text that is still to be read.
+struct Scan<'a> {
+    rest: &'a [u8],
+}
+
+impl Scan<'_> {
+    /// A number of at least one digit and at most `most`, and its digits.
+    fn number(&mut self, most: usize) -> Option<(u32, usize)> {
+        let digits = self
+            .rest
+            .iter()
+            .take_while(|byte| byte.is_ascii_digit())
+            .count();
+        let (number, rest) = self.rest.split_at_checked(digits)?;
+        self.rest = rest;
+        let value = number
+            .iter()
+            .take(4)
+            .fold(0, |value, digit| value * 10 + u32::from(digit - b'0'));
+        (1..=most).contains(&digits).then_some((value, digits))
+    }
+
+    fn two_digits(&mut self) -> Option<u32> {
+        self.number(2)
+            .filter(|&(_, digits)| digits == 2)
+            .map(|(value, _)| value)
+    }
+
+    fn any_of(&mut self, wanted: &[u8]) -> Option<u8> {
+        let (&byte, rest) = self.rest.split_first()?;
+        wanted.contains(&byte).then(|| {
+            self.rest = rest;
+            byte
+        })
+    }
+
+    /// Passes spaces, also the narrow and unbreakable ones that some programs
+    /// put before "AM"; tells whether there were any.
+    fn spaces(&mut self) -> bool {
+        let before = self.rest.len();
+        let space = |rest: &[u8]| {
+            [" ", "\u{A0}", "\u{202F}"]
+                .into_iter()
+                .find(|space| rest.starts_with(space.as_bytes()))
+        };
+        while let Some(space) = space(self.rest) {
+            self.rest = self.rest.get(space.len()..).unwrap_or_default();
+        }
+        self.rest.len() < before
+    }
+
+    /// What follows an hour, to the end of the text.
+    fn time(&mut self, date: Option<RawDate>, hour: u32) -> Option<Moment> {
+        let (mut minute, mut second) = (None, 0);
+        if self.any_of(b":").is_some() {
+            minute = Some(self.two_digits()?);
+            if self.any_of(b":").is_some() {
+                second = self.two_digits()?;
+                if self.any_of(b".,").is_some() {
+                    self.number(9)?;
+                }
+            }
+        }
+        self.spaces();
+        let half = self.half();
+        if minute.is_none() && half.is_none() {
+            return None;
+        }
+        self.spaces();
+        let offset = match self.any_of(b"Zz+-") {
+            Some(sign @ (b'+' | b'-')) => Some(self.offset(sign)?),
+            Some(_) => FixedOffset::east_opt(0),
+            None => None,
+        };
+        let time = RawTime {
+            hour,
+            minute: minute.unwrap_or(0),
+            second,
+            half,
+        };
+        self.rest.is_empty().then_some(Moment {
+            date,
+            time: Some(time),
+            offset,
+        })
+    }
+
+    fn half(&mut self) -> Option<Half> {
+        for (words, half) in [(["am", "a.m."], Half::Am), (["pm", "p.m."], Half::Pm)] {
+            for word in words {
+                let head = self.rest.get(..word.len());
+                if head.is_some_and(|head| head.eq_ignore_ascii_case(word.as_bytes())) {
+                    self.rest = self.rest.get(word.len()..)?;
+                    return Some(half);
+                }
+            }
+        }
+        None
+    }
+
+    /// `01:00`, `0100` or `01`, after its sign.
+    fn offset(&mut self, sign: u8) -> Option<FixedOffset> {
+        let (hours, minutes) = match self.number(4)? {
+            (number, 4) => (number / 100, number % 100),
+            (hours, 2) if self.any_of(b":").is_some() => (hours, self.two_digits()?),
+            (hours, 2) => (hours, 0),
+            _ => return None,
+        };
+        if hours > 14 || minutes > 59 {
+            return None;
+        }
+        let seconds = i32::try_from(hours * 3600 + minutes * 60).ok()?;
+        FixedOffset::east_opt(if sign == b'-' { -seconds } else { seconds })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ISO: RawDate = RawDate::YearFirst {
+        year: 2026,
+        month: 11,
+        day: 30,
+    };
+
+    fn last(first: u32, second: u32, separator: u8) -> Option<RawDate> {
+        Some(RawDate::YearLast {
+            first,
+            second,
+            year: 2026,
+            separator,
+        })
+    }
+
+    fn check(
+        text: &str,
+        date: Option<RawDate>,
+        time: Option<(u32, u32, u32)>,
+        half: Option<Half>,
+        offset: Option<i32>,
+    ) {
+        let moment = Moment::parse(text).unwrap_or_else(|| panic!("{text} is a moment"));
+
+        assert_eq!(moment.date, date, "{text}");
+        let read = moment
+            .time
+            .map(|time| (time.hour, time.minute, time.second));
+        assert_eq!(read, time, "{text}");
+        assert_eq!(moment.time.and_then(|time| time.half), half, "{text}");
+        assert_eq!(
+            moment.offset.map(|offset| offset.local_minus_utc()),
+            offset,
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn every_form_is_read() {
+        let (six, half_past) = (Some((6, 0, 0)), Some((6, 30, 15)));
+        check("2026-11-30", Some(ISO), None, None, None);
+        check(" 2026/11/30 ", Some(ISO), None, None, None);
+        check("2026-11-30 06:00", Some(ISO), six, None, None);
+        check("2026-11-30T06:00", Some(ISO), six, None, None);
+        check("2026-11-30T06:30:15", Some(ISO), half_past, None, None);
+        check(
+            "2026-11-30T06:30:15.250Z",
+            Some(ISO),
+            half_past,
+            None,
+            Some(0),
+        );
+        check(
+            "2026-11-30T06:00:00+01:00",
+            Some(ISO),
+            six,
+            None,
+            Some(3600),
+        );
+        check(
+            "2026-11-30 06:00 -0530",
+            Some(ISO),
+            six,
+            None,
+            Some(-19_800),
+        );
+        check("2026-11-30 06:00+01", Some(ISO), six, None, Some(3600));
+        check("30.11.2026", last(30, 11, b'.'), None, None, None);
+        check("30.11.2026, 6:00", last(30, 11, b'.'), six, None, None);
+        check("1/12/2026 6:00", last(1, 12, b'/'), six, None, None);
+        check(
+            "11/30/2026 6:00 AM",
+            last(11, 30, b'/'),
+            six,
+            Some(Half::Am),
+            None,
+        );
+        check(
+            "11-30-2026 06:30:15 p.m.",
+            last(11, 30, b'-'),
+            half_past,
+            Some(Half::Pm),
+            None,
+        );
+        check("06:00", None, six, None, None);
+        check("6:00", None, six, None, None);
+        check("6 am", None, six, Some(Half::Am), None);
+        check("6:00\u{202F}PM", None, six, Some(Half::Pm), None);
+    }
+
+    #[test]
+    fn what_is_no_moment_is_refused() {
+        for text in [
+            "",
+            "6",
+            "tomorrow",
+            "2026-11",
+            "30.11.26",
+            "2026-11/30",
+            "2026-11-30 6",
+            "2026-11-30x06:00",
+            "2026-11-30 06:00 Uhr",
+            "06:5",
+            "006:00",
+            "2026-11-30 06:00+25:00",
+            "2026-11-30T",
+            "46356.25",
+            "12345-01-01",
+            "2026-11-3006:00",
+            "06:00:00:00",
+            "６:00",
+        ] {
+            assert_eq!(Moment::parse(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// Something wrong at a line, in plain words.
+///
+/// Its `Display` is the whole sentence: "Line 14: 31 November does not exist.
+/// Did you mean 1 December?"
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// The line of the file on which the row begins, counted from 1.
+    pub line: usize,
+    /// Index of the column, where the problem lies in one cell.
+    pub column: Option<usize>,
+    /// What kind of problem.
+    pub code: ProblemCode,
+    /// Whether the row is stopped by it.
+    pub severity: Severity,
+    /// What is wrong: one or two sentences.
+    pub message: String,
+    /// What to do, or what may have been meant: a sentence.
+    pub suggestion: Option<String>,
+}
+
+/// What a [`Problem`] does to its row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// The row is read all the same.
+    Warning,
+    /// The row is stopped.
+    Error,
+}
+
+/// The kinds of problem.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum ProblemCode {
+    /// A cell that is needed is empty.
+    MissingValue,
+    /// A date or time that is no date or time.
+    UnreadableTime,
+    /// A local time that a clock change skips or doubles.
+    ClockChange,
+    /// Dates that fit both orders of day and month.
+    DateOrderUnclear,
+    /// The end is at or before the start.
+    EndNotAfterStart,
+    /// Longer than 16 hours.
+    TooLong,
+    /// A break that is no break.
+    UnreadableBreak,
+    /// A break that leaves its shift.
+    BreakOutsideShift,
+    /// Two breaks of a shift share time.
+    BreaksOverlap,
+    /// Not among the known skills.
+    UnknownSkill,
+    /// Neither published nor draft.
+    UnknownStatus,
+    /// None of the four levels.
+    UnknownProficiency,
+    /// The same again.
+    DuplicateRow,
+    /// The same shift or interval again, with something else said about it.
+    Contradiction,
+    /// Another shift of the agent at the same time.
+    Overlap,
+    /// Text that a spreadsheet program would take for a formula.
+    FormulaLikeText,
+    /// More or fewer cells than the header has.
+    RaggedRow,
+    /// A number of agents that is none.
+    UnreadableNumber,
+    /// Intervals that are not 15, 30 or 60 minutes apart.
+    UnknownInterval,
+}
+
+/// A problem that does not know its place yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Fault {
+    pub(crate) code: ProblemCode,
+    pub(crate) message: String,
+    pub(crate) suggestion: Option<String>,
+}
+
+impl Fault {
+    pub(crate) fn new(code: ProblemCode, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            message: message.into(),
+            suggestion: None,
+        }
+    }
+
+    pub(crate) fn suggest(mut self, suggestion: impl Into<String>) -> Self {
+        self.suggestion = Some(suggestion.into());
+        self
+    }
+
+    pub(crate) fn at(self, line: usize, column: Option<usize>, severity: Severity) -> Problem {
+        Problem {
+            line,
+            column,
+            code: self.code,
+            severity,
+            message: self.message,
+            suggestion: self.suggestion,
+        }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Line {}: {}", self.line, self.message)?;
+        match &self.suggestion {
+            Some(suggestion) => write!(f, " {suggestion}"),
+            None => Ok(()),
+        }
+    }
+}

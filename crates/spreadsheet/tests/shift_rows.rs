@@ -1,0 +1,277 @@
+//! Every form that a row of shifts may take.
+
+#![cfg(test)]
+
+use chrono::SecondsFormat::Secs;
+use chrono_tz::Europe::London;
+use spreadsheet::{DateOrder, ReadOptions, Reading, read_bytes};
+
+fn reading(csv: &str, options: &ReadOptions) -> Reading {
+    read_bytes("roster.csv", csv.as_bytes(), options).expect(csv)
+}
+
+/// What stands for a shift in these tests: `start/end skills breaks`.
+fn words(reading: &Reading) -> Vec<String> {
+    let word = |read: &spreadsheet::ReadShift| {
+        let shift = &read.shift;
+        let skills: Vec<_> = shift
+            .skills
+            .iter()
+            .map(|skill| skill.skill.as_str())
+            .collect();
+        let breaks: Vec<_> = shift
+            .breaks
+            .iter()
+            .map(|pause| {
+                format!(
+                    "{}+{}",
+                    pause.offset_seconds / 60,
+                    pause.duration_seconds / 60
+                )
+            })
+            .collect();
+        let utc = |time: chrono::DateTime<chrono::Utc>| time.to_rfc3339_opts(Secs, true);
+        format!(
+            "{}/{} {} {}",
+            utc(shift.time.start),
+            utc(shift.time.end),
+            skills.join(" "),
+            breaks.join(" ")
+        )
+        .trim()
+        .to_owned()
+    };
+    reading.shifts.iter().map(word).collect()
+}
+
+/// One row below `header` is this shift, without any problem.
+fn check(header: &str, row: &str, expected: &str) {
+    let reading = reading(&format!("{header}\n{row}\n"), &ReadOptions::new(London));
+
+    assert_eq!(reading.problems, [], "{row}");
+    assert_eq!(words(&reading), [expected], "{row}");
+}
+
+const PLAIN: &str = "Agent ID,Start,End,Skills";
+const DAY: &str = "2026-11-30T06:00:00Z/2026-11-30T14:00:00Z S";
+
+#[test]
+fn every_form_of_start_and_end_is_read() {
+    let night = "2026-11-30T22:00:00Z/2026-12-01T06:00:00Z S";
+    let apart = "Agent,Date,Start,End,Skill";
+    let apart_named = "Employee ID,Start date,Start time,End date,End time,Skill";
+    let times_named = "Agent,Date,Start time,End time,Skills";
+    for (header, row, expected) in [
+        (PLAIN, "A1,2026-11-30 06:00,2026-11-30 14:00,S", DAY),
+        (PLAIN, "A1,2026-11-30T06:00:00,2026-11-30T14:00:00,S", DAY),
+        (PLAIN, "A1,2026-11-30T06:00:00Z,2026-11-30T14:00:00Z,S", DAY),
+        (
+            PLAIN,
+            "A1,2026-11-30T07:00:00+01:00,2026-11-30T09:00:00-05:00,S",
+            DAY,
+        ),
+        (PLAIN, "A1,30.11.2026 06:00,30.11.2026 14:00,S", DAY),
+        (PLAIN, "A1,30/11/2026 06:00,30/11/2026 14:00,S", DAY),
+        (PLAIN, "A1,11/30/2026 6:00 AM,11/30/2026 2:00 PM,S", DAY),
+        (PLAIN, "A1,2026-11-30 22:00,06:00,S", night),
+        (
+            PLAIN,
+            "A1,2026-11-30 16:00,2026-11-30 24:00,S",
+            "2026-11-30T16:00:00Z/2026-12-01T00:00:00Z S",
+        ),
+        (
+            "Agent,Begin,Finish,Skill",
+            "A1,2026-11-30 06:00,2026-11-30 14:00,S",
+            DAY,
+        ),
+        (apart, "A1,2026-11-30,06:00,14:00,S", DAY),
+        (apart, "A1,30.11.2026,6:00,14:00,S", DAY),
+        (apart, "A1,2026-11-30,22:00,06:00,S", night),
+        (
+            apart,
+            "A1,2026-11-30,16:00,24:00,S",
+            "2026-11-30T16:00:00Z/2026-12-01T00:00:00Z S",
+        ),
+        (times_named, "A1,2026-11-30,06:00,14:00,S", DAY),
+        (apart_named, "A1,2026-11-30,22:00,2026-12-01,06:00,S", night),
+        // Local to London in summer, and across both clock changes.
+        (
+            PLAIN,
+            "A1,2026-07-01 06:00,2026-07-01 14:00,S",
+            "2026-07-01T05:00:00Z/2026-07-01T13:00:00Z S",
+        ),
+        (
+            apart,
+            "A1,2026-10-24,22:00,06:00,S",
+            "2026-10-24T21:00:00Z/2026-10-25T06:00:00Z S",
+        ),
+        (
+            apart,
+            "A1,2026-03-28,22:00,06:00,S",
+            "2026-03-28T22:00:00Z/2026-03-29T05:00:00Z S",
+        ),
+    ] {
+        check(header, row, expected);
+    }
+}
+
+#[test]
+fn breaks_across_a_clock_change_are_where_the_clock_says() {
+    let header = "Agent,Start,End,Skills,Breaks";
+
+    check(
+        header,
+        "A1,2026-10-24 22:00,2026-10-25 06:00,S,03:00-03:30",
+        "2026-10-24T21:00:00Z/2026-10-25T06:00:00Z S 360+30",
+    );
+    // Of a shift that says its offset, the breaks are local to that offset.
+    check(
+        header,
+        "A1,2026-11-30T06:00+01:00,2026-11-30T14:00+01:00,S,10:00-10:30",
+        "2026-11-30T05:00:00Z/2026-11-30T13:00:00Z S 240+30",
+    );
+}
+
+#[test]
+fn skills_come_in_every_separator_and_only_once() {
+    for cell in ["S; T", "S|T", "S/T", "\"S, T\"", "S;T;S;", "\"S\nT\""] {
+        check(
+            PLAIN,
+            &format!("A1,2026-11-30 06:00,2026-11-30 14:00,{cell}"),
+            &format!("{DAY} T"),
+        );
+    }
+}
+
+#[test]
+fn agent_ids_stay_text() {
+    for (cell, agent) in [
+        ("00123", "00123"),
+        ("'=A1", "=A1"),
+        ("\"=\"\"00123\"\"\"", "00123"),
+        (" A 1 ", "A 1"),
+        ("12345678901234567890", "12345678901234567890"),
+    ] {
+        let reading = reading(
+            &format!("{PLAIN}\n{cell},2026-11-30 06:00,2026-11-30 14:00,S\n"),
+            &ReadOptions::new(London),
+        );
+
+        assert_eq!(reading.problems, [], "{cell}");
+        assert_eq!(reading.shifts[0].shift.agent.as_str(), agent, "{cell}");
+    }
+}
+
+#[test]
+fn rows_of_one_shift_are_united_and_that_is_said() {
+    let csv = format!(
+        "{PLAIN}\nA1,2026-11-30 06:00,2026-11-30 14:00,S\nA2,2026-11-30 06:00,2026-11-30 14:00,S\nA1,2026-11-30 06:00,2026-11-30 14:00,T\n"
+    );
+
+    let reading = reading(&csv, &ReadOptions::new(London));
+
+    assert_eq!(reading.problems, []);
+    assert_eq!(words(&reading), [format!("{DAY} T"), DAY.to_owned()]);
+    assert_eq!(reading.shifts[0].also_lines, [4]);
+    let note = "1 row repeats a shift with other skills: it was united with it.";
+    assert!(
+        reading.understood.notes.iter().any(|said| said == note),
+        "{:?}",
+        reading.understood.notes
+    );
+}
+
+#[test]
+fn the_order_of_dates_is_told_from_all_of_them() {
+    use DateOrder::{DayFirst, MonthFirst};
+    let london = ReadOptions::new(London);
+    let chosen = ReadOptions {
+        date_order: Some(MonthFirst),
+        ..london.clone()
+    };
+    let doubt = "Line 2: \"03/12/2026 06:00\" could be 3 December or 12 March 2026, and no other date of the file tells which. All dates were read day first: 3 December. If the month comes first, write the dates like 2026-11-30.";
+    for (dates, options, order, day, said) in [
+        (
+            ["03/12/2026", "13/12/2026"],
+            &london,
+            Some(DayFirst),
+            "2026-12-03",
+            None,
+        ),
+        (
+            ["03/12/2026", "03/13/2026"],
+            &london,
+            Some(MonthFirst),
+            "2026-03-12",
+            None,
+        ),
+        (
+            ["03/12/2026", "04/12/2026"],
+            &london,
+            Some(DayFirst),
+            "2026-12-03",
+            Some(doubt),
+        ),
+        (
+            ["03/12/2026", "04/12/2026"],
+            &chosen,
+            Some(MonthFirst),
+            "2026-03-12",
+            None,
+        ),
+        (
+            ["03.12.2026", "04.12.2026"],
+            &london,
+            Some(DayFirst),
+            "2026-12-03",
+            None,
+        ),
+        (
+            ["2026-12-03", "2026-12-04"],
+            &london,
+            None,
+            "2026-12-03",
+            None,
+        ),
+    ] {
+        let row = |date: &str| format!("A1,{date} 06:00,{date} 14:00,S\n");
+
+        let reading = reading(
+            &format!("{PLAIN}\n{}{}", row(dates[0]), row(dates[1])),
+            options,
+        );
+
+        assert_eq!(reading.understood.date_order, order, "{dates:?}");
+        assert_eq!(
+            reading.shifts[0].shift.time.start.date_naive().to_string(),
+            day,
+            "{dates:?}"
+        );
+        let problems: Vec<_> = reading.problems.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            problems,
+            said.map(str::to_owned).into_iter().collect::<Vec<_>>(),
+            "{dates:?}"
+        );
+        assert_eq!(reading.shifts.len(), 2, "doubt stops no row: {dates:?}");
+    }
+}
+
+#[test]
+fn a_reading_says_how_it_was_understood() {
+    let csv = "sep=;\n\nAgent;Start;End;Skills;Notes\nA1;3/12/2026 06:00;13/12/2026 14:00;S;x\n";
+
+    let reading = reading(csv, &ReadOptions::new(London));
+
+    assert_eq!(
+        reading.understood.words().join(" · "),
+        "CSV · semicolon · UTF-8 · header on line 3 · dates day first"
+    );
+    let unused: Vec<_> = reading
+        .columns
+        .iter()
+        .filter(|column| column.field.is_none())
+        .map(|column| column.header.as_str())
+        .collect();
+    assert_eq!(unused, ["Notes"]);
+}

@@ -1,0 +1,144 @@
+//! Where a planner works: tenants and the two embedded workspaces.
+
+use cxone::{
+    AccessCheck, AccessReport, Client, ClientSettings, Credentials, Endpoint, StepOutcome,
+};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::WorkError;
+
+/// What stands behind a connection.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum Place {
+    /// The embedded workspace with the sample contact centre.
+    Sample,
+    /// The embedded workspace with the planner's own data.
+    Own,
+    /// A CXone tenant.
+    Tenant {
+        /// Address before every path.
+        base_url: String,
+        /// Path of the token endpoint.
+        token_path: String,
+        /// Path before every call.
+        api_prefix: String,
+        /// Who signs in.
+        client_id: String,
+    },
+}
+
+/// A named place to work, as it is stored. Its secret is not part of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Connection {
+    /// Names the connection in the store and the keychain.
+    pub id: String,
+    /// As the planner calls it.
+    pub name: String,
+    /// What stands behind it.
+    pub place: Place,
+}
+
+/// A connection that is signed in.
+#[derive(Clone)]
+pub struct Session {
+    /// Which.
+    pub connection: Connection,
+    /// Makes its calls.
+    pub client: Client,
+    /// What it may do.
+    pub access: AccessReport,
+}
+
+impl Connection {
+    /// The sample contact centre on this computer.
+    #[must_use]
+    pub fn sample() -> Self {
+        Self {
+            id: "sample".to_owned(),
+            name: "This computer · sample contact centre".to_owned(),
+            place: Place::Sample,
+        }
+    }
+
+    /// The planner's own data on this computer.
+    #[must_use]
+    pub fn own() -> Self {
+        Self {
+            id: "own".to_owned(),
+            name: "This computer · my own data".to_owned(),
+            place: Place::Own,
+        }
+    }
+
+    /// A tenant, new or (with the id of a known one) changed.
+    #[must_use]
+    pub fn tenant(id: Option<String>, name: &str, endpoint: &Endpoint, client_id: &str) -> Self {
+        let name = match name.trim() {
+            "" => endpoint.host(),
+            given => given.to_owned(),
+        };
+        Self {
+            id: id.unwrap_or_else(|| Uuid::new_v4().to_string()),
+            name,
+            place: Place::Tenant {
+                base_url: endpoint.base_url().to_owned(),
+                token_path: endpoint.token_path().to_owned(),
+                api_prefix: endpoint.api_prefix().to_owned(),
+                client_id: client_id.trim().to_owned(),
+            },
+        }
+    }
+}
+
+impl Place {
+    /// A tenant's endpoint and client id; none for this computer, whose address
+    /// is another at each start.
+    ///
+    /// # Errors
+    /// When the stored address is no address any more.
+    pub fn tenant(&self) -> Result<Option<(Endpoint, &str)>, WorkError> {
+        match self {
+            Self::Sample | Self::Own => Ok(None),
+            Self::Tenant {
+                base_url,
+                token_path,
+                api_prefix,
+                client_id,
+            } => {
+                let endpoint = Endpoint::new(base_url)?
+                    .with_token_path(token_path)?
+                    .with_api_prefix(api_prefix)?;
+                Ok(Some((endpoint, client_id)))
+            }
+        }
+    }
+}
+
+impl Session {
+    /// Signs in and looks at what the connection may do, writing nothing.
+    ///
+    /// # Errors
+    /// When the server cannot be reached or refuses to sign in. A missing scope
+    /// or licence is no error: the access report names it.
+    pub async fn open(
+        connection: Connection,
+        endpoint: Endpoint,
+        credentials: Credentials,
+    ) -> Result<Self, WorkError> {
+        let client = Client::new(endpoint, credentials, ClientSettings::default())?;
+        let access = client.check_access().await;
+        for step in &access.steps {
+            let vital = matches!(step.what, AccessCheck::Reach | AccessCheck::SignIn);
+            if let (true, StepOutcome::Failed(fault)) = (vital, &step.outcome) {
+                return Err(fault.clone().into());
+            }
+        }
+        Ok(Self {
+            connection,
+            client,
+            access,
+        })
+    }
+}

@@ -1,0 +1,80 @@
+use thiserror::Error;
+
+/// Why a piece of a planner's work could not be done: what happened, and what to do.
+#[derive(Debug, Error)]
+pub enum WorkError {
+    /// The server, or the way to it.
+    #[error(transparent)]
+    Server(#[from] cxone::CxoneError),
+    /// Answers of the right shape that cannot be right.
+    #[error(transparent)]
+    Answer(#[from] cxone::wire::WireFault),
+    /// An import that stopped on the way.
+    #[error("{source} {done} of {total} shifts are written, the other {} are not.", total - done)]
+    ImportStopped {
+        /// Shifts that the server has answered for.
+        done: usize,
+        /// Shifts of the file.
+        total: usize,
+        /// Why it stopped.
+        source: cxone::CxoneError,
+    },
+    /// Hours that cannot be hours.
+    #[error(transparent)]
+    Coverage(#[from] staffing::GapFault),
+    /// A date range that ends before it starts.
+    #[error("The last day is before the first. Choose a last day that is the same or later.")]
+    DaysReversed,
+    /// Longer than servers answer.
+    #[error("{days} days are too many at once. Choose at most 62 days.")]
+    TooManyDays {
+        /// As chosen.
+        days: i64,
+    },
+    /// A day beyond the calendar.
+    #[error("That day is outside the calendar. Choose another.")]
+    ImpossibleDay,
+    /// Nothing to optimize.
+    #[error("Coverage is met: no skill is below the threshold, so there is nothing to optimize.")]
+    NothingToDo,
+    /// Nothing chosen.
+    #[error("No gap is chosen. Tick at least one skill to optimize for.")]
+    NothingChosen,
+    /// No goal.
+    #[error("No goal is chosen. Tick at least one goal.")]
+    NoGoal,
+    /// A rule outside what the contract allows.
+    #[error("{name} must be between {low} and {high}{unit}.")]
+    RuleOutOfRange {
+        /// As the window calls it.
+        name: &'static str,
+        /// Smallest value.
+        low: f64,
+        /// Largest value.
+        high: f64,
+        /// With a space before it.
+        unit: &'static str,
+    },
+    /// No such run.
+    #[error("This optimization run is not known any more. Start a new one.")]
+    UnknownRun,
+    /// No such connection.
+    #[error("This connection is not known any more. Set it up again.")]
+    UnknownConnection,
+    /// The secret must be typed again.
+    #[error("The secret of this connection is not on this computer. Paste it again.")]
+    SecretMissing,
+    /// The program's own store.
+    #[error(
+        "The program's own records could not be read or written: {0}. Check that the disk is not full and the folder may be written to."
+    )]
+    Store(#[from] rusqlite::Error),
+    /// The program's own store is of another version.
+    #[error(
+        "The program's own records could not be opened: {0}. They may come from a newer version of Shiftwright: update the program."
+    )]
+    StoreVersion(#[from] rusqlite_migration::Error),
+    /// A record of the store that does not hold together.
+    #[error("A stored record could not be understood: {0}.")]
+    StoredRecord(#[from] serde_json::Error),
+}

@@ -1,0 +1,196 @@
+//! From checked shifts to a server that holds them.
+
+use std::collections::HashSet;
+use std::time::{Duration, Instant};
+
+use cxone::wire::RecordError;
+use cxone::{Client, CxoneError};
+use spreadsheet::ReadShift;
+use staffing::{AgentId, Shift};
+use tokio_util::sync::CancellationToken;
+
+use crate::WorkError;
+
+/// Shifts sent in one call.
+pub const BATCH: usize = 500;
+
+/// How an import is sent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ImportOptions {
+    /// Check everything, write nothing.
+    pub validate_only: bool,
+    /// Replace stored shifts that overlap, instead of keeping what stands.
+    pub replace_conflicts: bool,
+}
+
+/// How far an import is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ImportProgress {
+    /// Shifts that the server has answered for.
+    pub done: usize,
+    /// Shifts of the file.
+    pub total: usize,
+    /// Batches answered.
+    pub batch: usize,
+    /// Batches in all.
+    pub batches: usize,
+    /// How long the server asks every call to wait from now.
+    pub pause: Option<Duration>,
+}
+
+/// A shift that the server did not take.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// Its line in the file; 0 where the server did not say which shift.
+    pub line: usize,
+    /// Whose shift.
+    pub agent: AgentId,
+    /// Why.
+    pub message: String,
+}
+
+/// What became of an import.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ImportReport {
+    /// Shifts that stand on the server (or would, when only checked).
+    pub processed: usize,
+    /// Shifts that it did not take.
+    pub failed: usize,
+    /// Why, in the order of the file.
+    pub failures: Vec<Failure>,
+    /// Calls that were answered.
+    pub batches: usize,
+    /// Whether the planner stopped it.
+    pub cancelled: bool,
+    /// Shifts that were not sent because of that.
+    pub not_sent: usize,
+    /// How long it took.
+    pub elapsed: Duration,
+}
+
+/// Sends `shifts` in batches of [`BATCH`], one after the other.
+///
+/// Cancelling finishes the batch in flight. Sending the same file again is
+/// safe: the server knows a shift by agent, start and end.
+///
+/// # Errors
+/// [`WorkError::ImportStopped`] when a batch cannot be sent; it tells how many
+/// shifts the server has answered for by then.
+pub async fn import(
+    client: &Client,
+    shifts: &[ReadShift],
+    options: ImportOptions,
+    cancel: &CancellationToken,
+    mut progress: impl FnMut(ImportProgress),
+) -> Result<ImportReport, WorkError> {
+    let started = Instant::now();
+    let mut report = ImportReport::default();
+    let mut at = ImportProgress {
+        done: 0,
+        total: shifts.len(),
+        batch: 0,
+        batches: shifts.len().div_ceil(BATCH),
+        pause: None,
+    };
+    let mut pauses = client.pause();
+    progress(at);
+    for batch in shifts.chunks(BATCH) {
+        if cancel.is_cancelled() {
+            report.cancelled = true;
+            break;
+        }
+        let mut sending = Box::pin(send(client, batch, options));
+        let answer = loop {
+            tokio::select! {
+                answer = &mut sending => break answer,
+                Ok(()) = pauses.changed() => {
+                    at.pause = pauses.borrow_and_update().map(|pause| pause.remaining());
+                    progress(at);
+                }
+            }
+        };
+        let answer = answer.map_err(|source| WorkError::ImportStopped {
+            done: at.done,
+            total: at.total,
+            source,
+        })?;
+        report.processed += answer.processed;
+        report.failed += answer.failed;
+        report.failures.extend(answer.failures);
+        at.done += batch.len();
+        at.batch += 1;
+        at.pause = None;
+        report.batches += 1;
+        progress(at);
+    }
+    report.not_sent = at.total - at.done;
+    report.elapsed = started.elapsed();
+    Ok(report)
+}
+
+/// What became of a batch.
+#[derive(Default)]
+struct Answer {
+    processed: usize,
+    failed: usize,
+    failures: Vec<Failure>,
+}
+
+/// Sends one batch. Where the server refuses it because of some records, those
+/// fail and the others are sent again without them.
+async fn send(
+    client: &Client,
+    batch: &[ReadShift],
+    options: ImportOptions,
+) -> Result<Answer, CxoneError> {
+    let mut left: Vec<&ReadShift> = batch.iter().collect();
+    let mut answer = Answer::default();
+    while !left.is_empty() {
+        let shifts: Vec<Shift> = left.iter().map(|read| read.shift.clone()).collect();
+        let sent = client
+            .import_shifts(&shifts, options.replace_conflicts, options.validate_only)
+            .await;
+        match sent {
+            Ok(taken) => {
+                answer.processed += taken.processed;
+                answer.failed += taken.failed;
+                answer.failures.extend(failures(&left, &taken.errors));
+                break;
+            }
+            Err(CxoneError::Refused { errors, .. }) if names_some(&errors, left.len()) => {
+                answer.failures.extend(failures(&left, &errors));
+                let refused: HashSet<usize> = errors.iter().filter_map(|e| e.index).collect();
+                answer.failed += refused.len();
+                left = left
+                    .into_iter()
+                    .enumerate()
+                    .filter_map(|(index, read)| (!refused.contains(&index)).then_some(read))
+                    .collect();
+            }
+            Err(fault) => return Err(fault),
+        }
+    }
+    answer.failures.sort_by_key(|failure| failure.line);
+    Ok(answer)
+}
+
+/// Whether a refusal says which records it is about.
+fn names_some(errors: &[RecordError], sent: usize) -> bool {
+    !errors.is_empty() && errors.iter().all(|e| e.index.is_some_and(|i| i < sent))
+}
+
+fn failures(sent: &[&ReadShift], errors: &[RecordError]) -> Vec<Failure> {
+    let failure = |error: &RecordError| match error.index.and_then(|index| sent.get(index)) {
+        Some(read) => Failure {
+            line: read.line,
+            agent: read.shift.agent.clone(),
+            message: error.message.clone(),
+        },
+        None => Failure {
+            line: 0,
+            agent: error.agent_id.clone().unwrap_or_default().into(),
+            message: error.message.clone(),
+        },
+    };
+    errors.iter().map(failure).collect()
+}

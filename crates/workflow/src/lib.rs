@@ -1,0 +1,20 @@
+//! What a planner does, start to end: connections, imports, coverage, runs,
+//! export, history.
+//!
+//! The only crate that ties the others together. It knows no Tauri, and it
+//! never imports the embedded workspace: it meets that over HTTP like any
+//! tenant. Whoever starts it hands over its address.
+
+mod clock;
+pub mod connection;
+pub mod coverage;
+mod error;
+pub mod import;
+pub mod optimization;
+mod secret;
+mod store;
+
+pub use clock::{Clock, ClockFault};
+pub use error::WorkError;
+pub use secret::{SecretPlace, Secrets};
+pub use store::{FinishedRun, ImportRecord, RunRecord, Store};

@@ -1,0 +1,181 @@
+//! A run from gaps to recommendations.
+
+mod request;
+
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, Utc};
+use cxone::wire::{JobStatus, OptimizationJob, OptimizationRequest};
+use cxone::{Client, CxoneError, PollSettings, WaitOutcome};
+use serde::{Deserialize, Serialize};
+use staffing::{BestSoFar, Recommendations};
+use tokio_util::sync::CancellationToken;
+
+use crate::connection::Connection;
+use crate::{Store, WorkError};
+
+pub use request::{RunRules, request};
+
+/// How a run stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum RunOutcome {
+    /// Has recommendations.
+    Completed,
+    /// Was stopped; may have recommendations.
+    Cancelled,
+    /// The server gave up.
+    Failed,
+    /// Not finished when waiting ended; it goes on at the server.
+    StillRunning,
+    /// The answer to the submission was lost: it may or may not run.
+    Unknown,
+}
+
+/// How far a run is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RunProgress {
+    /// As the server names it.
+    pub status: JobStatus,
+    /// Share done, 0 to 1, where the server tells.
+    pub share: Option<f64>,
+    /// The best answer yet, where the server tells.
+    pub best: Option<BestSoFar>,
+    /// How long the server asks every call to wait from now.
+    pub pause: Option<Duration>,
+    /// Since waiting began.
+    pub elapsed: Duration,
+}
+
+/// What became of a run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RunReport {
+    /// Names the run in the store.
+    pub run: String,
+    /// How it stands.
+    pub outcome: RunOutcome,
+    /// The server's words, where there are some.
+    pub message: Option<String>,
+    /// What it proposes, where it is finished.
+    pub recommendations: Option<Recommendations>,
+}
+
+/// Submits a run and tells its name in the store.
+///
+/// The request is stored before it is sent, and the job id before anyone polls,
+/// so a closed lid or a crash loses nothing. A lost answer leaves the run with
+/// the outcome [`RunOutcome::Unknown`]; it is never sent again by itself.
+///
+/// # Errors
+/// When the store or the server fails. A refused run is not kept.
+pub async fn submit(
+    store: &Store,
+    client: &Client,
+    connection: &Connection,
+    request: &OptimizationRequest,
+    now: DateTime<Utc>,
+) -> Result<String, WorkError> {
+    let run = store.add_run(connection, request, now)?;
+    match client.run_optimization(request).await {
+        Ok(job) => store.run_submitted(&run, &job)?,
+        Err(fault @ CxoneError::OutcomeUnknown { .. }) => return Err(fault.into()),
+        Err(fault) => {
+            store.remove_run(&run)?;
+            return Err(fault.into());
+        }
+    }
+    Ok(run)
+}
+
+/// Waits for a submitted run, and stores what became of it.
+///
+/// Cancelling asks the server to stop; one that cannot be asked goes on, and
+/// the run is reported as still running.
+///
+/// # Errors
+/// When the run is not known, the store fails, or the server does.
+pub async fn follow(
+    store: &Store,
+    client: &Client,
+    run: &str,
+    polling: PollSettings,
+    cancel: &CancellationToken,
+    now: impl Fn() -> DateTime<Utc>,
+    mut progress: impl FnMut(RunProgress),
+) -> Result<RunReport, WorkError> {
+    let job = store.job_of(run)?.ok_or(WorkError::UnknownRun)?;
+    let started = Instant::now();
+    let pauses = client.pause();
+    let mut tell = |job: &OptimizationJob| {
+        progress(RunProgress {
+            status: job.status.clone(),
+            share: job.progress,
+            best: job.best_so_far.map(Into::into),
+            pause: pauses.borrow().map(|pause| pause.remaining()),
+            elapsed: started.elapsed(),
+        });
+    };
+    let waited = client
+        .wait_for_job(&job, polling, cancel, &mut tell)
+        .await?;
+    let last = match waited {
+        WaitOutcome::Finished(job) => job,
+        WaitOutcome::DeadlineReached(_) => return still_running(store, run, now()),
+        WaitOutcome::Cancelled(_) => match stop(client, &job, polling, &mut tell).await? {
+            Some(job) => job,
+            None => return still_running(store, run, now()),
+        },
+    };
+    let report = RunReport::of(run, last)?;
+    store.run_ended(run, report.outcome, report.recommendations.as_ref(), now())?;
+    Ok(report)
+}
+
+/// Asks the server to stop a job, and waits until it did. None where the server
+/// cannot be asked, or does not stop in time.
+async fn stop(
+    client: &Client,
+    job: &str,
+    polling: PollSettings,
+    tell: &mut impl FnMut(&OptimizationJob),
+) -> Result<Option<OptimizationJob>, CxoneError> {
+    match client.cancel_job(job).await {
+        Ok(stopped) if stopped.status.is_final() => Ok(Some(stopped)),
+        Ok(_) => match client
+            .wait_for_job(job, polling, &CancellationToken::new(), tell)
+            .await?
+        {
+            WaitOutcome::Finished(job) => Ok(Some(job)),
+            WaitOutcome::DeadlineReached(_) | WaitOutcome::Cancelled(_) => Ok(None),
+        },
+        Err(CxoneError::Unsupported(_)) => Ok(None),
+        Err(fault) => Err(fault),
+    }
+}
+
+fn still_running(store: &Store, run: &str, now: DateTime<Utc>) -> Result<RunReport, WorkError> {
+    store.run_ended(run, RunOutcome::StillRunning, None, now)?;
+    Ok(RunReport {
+        run: run.to_owned(),
+        outcome: RunOutcome::StillRunning,
+        message: None,
+        recommendations: None,
+    })
+}
+
+impl RunReport {
+    fn of(run: &str, job: OptimizationJob) -> Result<Self, WorkError> {
+        let outcome = match job.status {
+            JobStatus::Completed => RunOutcome::Completed,
+            JobStatus::Cancelled => RunOutcome::Cancelled,
+            _ => RunOutcome::Failed,
+        };
+        let recommendations = job.result.map(Recommendations::try_from).transpose();
+        Ok(Self {
+            run: run.to_owned(),
+            outcome,
+            message: job.error_message,
+            recommendations: recommendations?,
+        })
+    }
+}

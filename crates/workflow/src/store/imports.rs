@@ -1,0 +1,103 @@
+use chrono::{DateTime, Utc};
+use rusqlite::{OptionalExtension, params};
+use staffing::DateRange;
+use uuid::Uuid;
+
+use super::Store;
+use crate::WorkError;
+use crate::connection::Connection;
+use crate::import::ImportReport;
+
+/// One import that took place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportRecord {
+    /// Names the import.
+    pub id: String,
+    /// When it ended.
+    pub at: DateTime<Utc>,
+    /// The connection's name by then.
+    pub connection: String,
+    /// The file's name, without its folder.
+    pub file_name: String,
+    /// Shifts that the server took.
+    pub processed: usize,
+    /// Shifts that it did not take.
+    pub failed: usize,
+    /// Whether the planner stopped it.
+    pub cancelled: bool,
+}
+
+impl Store {
+    /// Adds an import to the history; `range` spans the shifts that were sent.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn add_import(
+        &self,
+        connection: &Connection,
+        file_name: &str,
+        range: DateRange,
+        report: &ImportReport,
+        now: DateTime<Utc>,
+    ) -> Result<(), WorkError> {
+        self.database().execute(
+            "INSERT INTO imports VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            params![
+                Uuid::new_v4().to_string(),
+                now,
+                connection.id,
+                connection.name,
+                file_name,
+                range.start,
+                range.end,
+                report.processed,
+                report.failed,
+                report.cancelled
+            ],
+        )?;
+        Ok(())
+    }
+
+    /// Imports, newest first.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn imports(&self) -> Result<Vec<ImportRecord>, WorkError> {
+        let database = self.database();
+        let mut query = database.prepare(
+            "SELECT id, at, connection, file_name, processed, failed, cancelled
+             FROM imports ORDER BY rowid DESC",
+        )?;
+        let records = query.query_map([], |row| {
+            Ok(ImportRecord {
+                id: row.get(0)?,
+                at: row.get(1)?,
+                connection: row.get(2)?,
+                file_name: row.get(3)?,
+                processed: row.get(4)?,
+                failed: row.get(5)?,
+                cancelled: row.get(6)?,
+            })
+        })?;
+        Ok(records.collect::<Result<_, _>>()?)
+    }
+
+    /// The time of the shifts that were sent last through a connection.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn last_imported(&self, connection: &str) -> Result<Option<DateRange>, WorkError> {
+        let range = self.database().query_row(
+            "SELECT range_start, range_end FROM imports
+             WHERE connection_id = ?1 AND processed > 0 ORDER BY rowid DESC LIMIT 1",
+            [connection],
+            |row| {
+                Ok(DateRange {
+                    start: row.get(0)?,
+                    end: row.get(1)?,
+                })
+            },
+        );
+        Ok(range.optional()?)
+    }
+}

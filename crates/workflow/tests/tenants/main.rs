@@ -1,0 +1,5 @@
+//! A planner's work against a tenant that answers as each test says.
+
+mod import;
+mod run;
+mod tenant;

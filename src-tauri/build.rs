@@ -1,0 +1,10 @@
+//! Prepares what Tauri compiles into the program.
+
+fn main() {
+    let attributes =
+        tauri_build::Attributes::new().capabilities_path_pattern("./src-tauri/capabilities/*.json");
+    if let Err(fault) = tauri_build::try_build(attributes) {
+        eprintln!("{fault:#}");
+        std::process::exit(1);
+    }
+}

@@ -1,0 +1,65 @@
+//! The step "Coverage".
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use staffing::DateRange;
+use tauri::State;
+use workflow::coverage::{Coverage, LocalDays};
+
+use super::Answer;
+use crate::desk::Desk;
+use crate::fault::ErrorView;
+use crate::view::coverage::CoverageView;
+
+/// Fetches the coverage of some local days; without days, those of the last
+/// import, else the next 7.
+#[tauri::command]
+#[specta::specta]
+pub async fn coverage(
+    desk: State<'_, Desk>,
+    from: Option<String>,
+    to: Option<String>,
+) -> Answer<CoverageView> {
+    let session = desk.session()?;
+    let zone = desk.zone();
+    let days = match (from, to) {
+        (Some(from), Some(to)) => LocalDays {
+            first: day(&from)?,
+            last: day(&to)?,
+            zone,
+        },
+        _ => {
+            let imported = last_imported(&desk)?.map(|range| LocalDays::touching(range, zone));
+            imported.unwrap_or_else(|| LocalDays::next_seven(desk.clock.now(), zone))
+        }
+    };
+    let coverage = Arc::new(Coverage::fetch(&session.client, days).await?);
+    desk.open().coverage = Some(Arc::clone(&coverage));
+    Ok(CoverageView::of(&coverage, desk.threshold())?)
+}
+
+/// Judges the fetched coverage by another threshold, and remembers it.
+#[tauri::command]
+#[specta::specta]
+pub async fn coverage_at(desk: State<'_, Desk>, threshold: f64) -> Answer<CoverageView> {
+    let mut settings = desk.preferences.settings();
+    settings.threshold = threshold;
+    desk.preferences.save_settings(&settings)?;
+    let coverage = desk.coverage()?;
+    Ok(CoverageView::of(&coverage, desk.threshold())?)
+}
+
+/// The time of the last import through the open connection, also of an earlier start.
+fn last_imported(desk: &Desk) -> Answer<Option<DateRange>> {
+    let connection = desk.session()?.connection;
+    Ok(desk.store.last_imported(&connection.id)?)
+}
+
+fn day(text: &str) -> Answer<NaiveDate> {
+    text.parse().map_err(|_| {
+        ErrorView::fault(format!(
+            "\"{text}\" is not a day. Choose one from the calendar."
+        ))
+    })
+}

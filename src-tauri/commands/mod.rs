@@ -1,0 +1,21 @@
+//! Commands of the window, sorted by step. They forward and return.
+
+pub mod connection;
+pub mod coverage;
+pub mod history;
+pub mod import;
+pub mod optimization;
+pub mod recommendations;
+pub mod settings;
+
+use crate::fault::ErrorView;
+
+/// What every command answers.
+pub type Answer<T> = Result<T, ErrorView>;
+
+/// Runs work that blocks (files, dialogs, the keychain) beside the window.
+pub(crate) async fn aside<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Answer<T> {
+    Ok(tauri::async_runtime::spawn_blocking(work).await?)
+}

@@ -1,0 +1,230 @@
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use chrono_tz::Tz;
+use spreadsheet::{ReadOptions, Reading, SpreadsheetError};
+use staffing::{DateRange, Threshold};
+use tokio_util::sync::CancellationToken;
+use workflow::connection::Session;
+use workflow::coverage::Coverage;
+use workflow::{Clock, Secrets, Store};
+
+use crate::dialogs::Dialogs;
+use crate::fault::{ErrorCode, ErrorView};
+use crate::preferences::{Preferences, zone_named};
+
+/// Everything that lies on the planner's desk: the one owner of what changes.
+pub struct Desk {
+    pub(crate) folder: PathBuf,
+    pub(crate) store: Store,
+    pub(crate) secrets: Arc<Secrets>,
+    pub(crate) clock: Clock,
+    pub(crate) preferences: Preferences,
+    pub(crate) dialogs: Arc<dyn Dialogs>,
+    /// Whether the program was asked to open on the sample contact centre.
+    pub(crate) opens_on_sample: bool,
+    /// The embedded workspace, while a connection to this computer is open. The
+    /// lock is held while connections change, so that only one does at a time.
+    pub(crate) workspace: tokio::sync::Mutex<Option<embedded::Workspace>>,
+    open: Mutex<Open>,
+}
+
+/// What is open. Work takes what it needs out as clones and never holds the lock.
+#[derive(Default)]
+pub(crate) struct Open {
+    pub(crate) session: Option<Session>,
+    pub(crate) file: Option<Arc<OpenFile>>,
+    pub(crate) coverage: Option<Arc<Coverage>>,
+    pub(crate) import: Option<CancellationToken>,
+    pub(crate) run: Option<CancellationToken>,
+}
+
+/// A file as it was read.
+pub(crate) struct OpenFile {
+    pub(crate) source: FileSource,
+    pub(crate) zone: Tz,
+    pub(crate) reading: Reading,
+}
+
+/// Where a file comes from, so that it can be read again in another zone.
+#[derive(Clone)]
+pub(crate) enum FileSource {
+    /// A file of the planner's.
+    Path(PathBuf),
+    /// The sample roster, made by the embedded workspace.
+    SampleRoster { name: String, text: Arc<str> },
+}
+
+/// Long work that is under way, and is not any more when this is dropped.
+pub(crate) struct UnderWay<'a> {
+    desk: &'a Desk,
+    slot: fn(&mut Open) -> &mut Option<CancellationToken>,
+    pub(crate) cancel: CancellationToken,
+}
+
+impl Desk {
+    pub(crate) fn new(
+        folder: PathBuf,
+        store: Store,
+        clock: Clock,
+        preferences: Preferences,
+        dialogs: Arc<dyn Dialogs>,
+        opens_on_sample: bool,
+    ) -> Self {
+        Self {
+            folder,
+            store,
+            secrets: Arc::default(),
+            clock,
+            preferences,
+            dialogs,
+            opens_on_sample,
+            workspace: tokio::sync::Mutex::default(),
+            open: Mutex::default(),
+        }
+    }
+
+    pub(crate) fn open(&self) -> MutexGuard<'_, Open> {
+        // Each change is one assignment: a panic elsewhere leaves nothing half-changed.
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The open connection.
+    pub(crate) fn session(&self) -> Result<Session, ErrorView> {
+        self.open().session.clone().ok_or_else(|| {
+            ErrorView::of(
+                ErrorCode::NotConnected,
+                "No connection is open. Choose one under Connect.",
+            )
+        })
+    }
+
+    /// The open file.
+    pub(crate) fn file(&self) -> Result<Arc<OpenFile>, ErrorView> {
+        let file = self.open().file.clone();
+        file.ok_or_else(|| {
+            ErrorView::fault("No file is open. Drop one on the window or choose one.")
+        })
+    }
+
+    /// The coverage that was fetched last.
+    pub(crate) fn coverage(&self) -> Result<Arc<Coverage>, ErrorView> {
+        let coverage = self.open().coverage.clone();
+        coverage.ok_or_else(|| {
+            ErrorView::fault("Coverage is not loaded yet. Open the step Coverage first.")
+        })
+    }
+
+    pub(crate) fn zone(&self) -> Tz {
+        zone_named(&self.preferences.settings().zone).unwrap_or(Tz::UTC)
+    }
+
+    pub(crate) fn threshold(&self) -> Threshold {
+        Threshold::try_from(self.preferences.settings().threshold).unwrap_or_default()
+    }
+
+    /// Begins an import, unless one is under way.
+    pub(crate) fn begin_import(&self) -> Result<UnderWay<'_>, ErrorView> {
+        self.begin(
+            |open| &mut open.import,
+            "An import is under way. Wait for it or cancel it.",
+        )
+    }
+
+    /// Begins to wait for a run, unless one is waited for.
+    pub(crate) fn begin_run(&self) -> Result<UnderWay<'_>, ErrorView> {
+        self.begin(
+            |open| &mut open.run,
+            "An optimization is under way. Wait for it or cancel it.",
+        )
+    }
+
+    /// Refuses what would pull the connection or the file from under long work.
+    pub(crate) fn must_be_idle(&self) -> Result<(), ErrorView> {
+        let open = self.open();
+        if open.import.is_none() && open.run.is_none() {
+            return Ok(());
+        }
+        Err(ErrorView::fault(
+            "An import or an optimization is under way. Wait for it or cancel it first.",
+        ))
+    }
+
+    /// Closes the connection; the open file stays, since it can go elsewhere.
+    pub(crate) fn leave_connection(&self) {
+        let mut open = self.open();
+        open.session = None;
+        open.coverage = None;
+    }
+
+    fn begin(
+        &self,
+        slot: fn(&mut Open) -> &mut Option<CancellationToken>,
+        busy: &str,
+    ) -> Result<UnderWay<'_>, ErrorView> {
+        let mut open = self.open();
+        let place = slot(&mut open);
+        if place.is_some() {
+            return Err(ErrorView::fault(busy));
+        }
+        let cancel = CancellationToken::new();
+        *place = Some(cancel.clone());
+        Ok(UnderWay {
+            desk: self,
+            slot,
+            cancel,
+        })
+    }
+}
+
+impl Drop for UnderWay<'_> {
+    fn drop(&mut self) {
+        *(self.slot)(&mut self.desk.open()) = None;
+    }
+}
+
+impl OpenFile {
+    /// From the first start to the last end of what was read.
+    pub(crate) fn range(&self) -> Option<DateRange> {
+        let shifts = self.reading.shifts.iter().map(|read| read.shift.time);
+        let requirements = self.reading.requirements.iter();
+        let times = shifts.chain(requirements.map(|read| read.requirement.time));
+        times.reduce(|all, time| DateRange {
+            start: all.start.min(time.start),
+            end: all.end.max(time.end),
+        })
+    }
+}
+
+impl FileSource {
+    /// Reads the file, its times local to `zone`. Blocks.
+    pub(crate) fn read(&self, zone: Tz) -> Result<Reading, SpreadsheetError> {
+        let options = ReadOptions::new(zone);
+        match self {
+            Self::Path(path) => spreadsheet::read(path, &options),
+            Self::SampleRoster { name, text } => {
+                spreadsheet::read_bytes(name, text.as_bytes(), &options)
+            }
+        }
+    }
+
+    /// The file's name, without its folder.
+    pub(crate) fn name(&self) -> String {
+        match self {
+            Self::Path(path) => path
+                .file_name()
+                .unwrap_or(path.as_os_str())
+                .to_string_lossy()
+                .into_owned(),
+            Self::SampleRoster { name, .. } => name.clone(),
+        }
+    }
+
+    /// Where it is; empty for the sample roster, which is no file.
+    pub(crate) fn path(&self) -> String {
+        match self {
+            Self::Path(path) => path.display().to_string(),
+            Self::SampleRoster { .. } => String::new(),
+        }
+    }
+}

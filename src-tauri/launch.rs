@@ -1,0 +1,196 @@
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use specta_typescript::semantic::Configuration;
+use tauri::plugin::{self, TauriPlugin};
+use tauri::{AppHandle, Manager, Runtime, Window, WindowEvent};
+use tauri_plugin_dialog::{DialogExt, MessageDialogButtons};
+use tauri_plugin_store::StoreExt;
+use tauri_specta::collect_commands;
+use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::LevelFilter;
+use workflow::{Clock, ClockFault, Store};
+
+use crate::commands::{
+    connection, coverage, history, import, optimization, recommendations, settings,
+};
+use crate::desk::Desk;
+use crate::dialogs::{Dialogs, NativeDialogs};
+use crate::preferences::Preferences;
+
+/// Names the folder for everything that the program keeps; else the operating
+/// system's place for it.
+const DATA_FOLDER: &str = "SHIFTWRIGHT_DATA";
+
+/// How the program is started.
+#[derive(Default)]
+pub struct Launch {
+    /// Where everything is kept; else the operating system's place for it.
+    pub folder: Option<PathBuf>,
+    /// What time it is.
+    pub clock: Clock,
+    /// Open straight on the sample contact centre.
+    pub opens_on_sample: bool,
+    /// Who answers for files; else the operating system's dialogs.
+    pub dialogs: Option<Arc<dyn Dialogs>>,
+}
+
+impl Launch {
+    /// As the command line and the environment ask.
+    ///
+    /// # Errors
+    /// When the clock is set to something that is no instant.
+    pub fn from_environment() -> Result<Self, ClockFault> {
+        Ok(Self {
+            folder: std::env::var_os(DATA_FOLDER).map(PathBuf::from),
+            clock: Clock::from_environment()?,
+            opens_on_sample: std::env::args().any(|argument| argument == "--sample"),
+            dialogs: None,
+        })
+    }
+}
+
+/// The window's commands and their types, for `ui/src/bindings.ts`.
+#[must_use]
+pub fn bindings<R: Runtime>() -> tauri_specta::Builder<R> {
+    tauri_specta::Builder::<R>::new()
+        .disable_serde_phases()
+        // Every number that is sent is finite, so none becomes null on the way.
+        .semantic_types(Configuration::empty().enable_lossless_floats())
+        .commands(collect_commands![
+            connection::start,
+            connection::open_sample,
+            connection::open_own_data,
+            connection::connect_tenant,
+            connection::open_connection,
+            connection::forget_connection,
+            import::choose_file,
+            import::open_file,
+            import::open_sample_roster,
+            import::open_import,
+            import::set_import_zone,
+            import::close_import,
+            import::check_import,
+            import::send_import,
+            import::cancel_import,
+            import::load_requirements,
+            coverage::coverage,
+            coverage::coverage_at,
+            optimization::run_form,
+            optimization::start_run,
+            optimization::follow_run,
+            optimization::cancel_run,
+            recommendations::recommendations,
+            recommendations::export_recommendations,
+            history::history,
+            settings::save_settings,
+        ])
+}
+
+/// Adds commands, plugins and the planner's desk to a program of any runtime.
+pub fn prepare<R: Runtime>(builder: tauri::Builder<R>, launch: Launch) -> tauri::Builder<R> {
+    builder
+        .plugin(tauri_plugin_store::Builder::new().build())
+        .plugin(tauri_plugin_dialog::init())
+        .invoke_handler(bindings().invoke_handler())
+        .plugin(desk(launch))
+}
+
+/// Lays the planner's desk. A plugin, because plugins are set up before any
+/// window can call a command.
+fn desk<R: Runtime>(launch: Launch) -> TauriPlugin<R> {
+    plugin::Builder::new("desk")
+        .setup(move |app, _| {
+            let folder = match launch.folder {
+                Some(folder) => folder,
+                None => app.path().app_data_dir()?,
+            };
+            std::fs::create_dir_all(&folder)?;
+            let folder = folder.canonicalize()?;
+            let dialogs = launch
+                .dialogs
+                .unwrap_or_else(|| Arc::new(NativeDialogs(app.clone())));
+            let preferences = Preferences::new(app.store(folder.join("settings.json"))?);
+            let store = Store::open(&folder.join("work.sqlite"))?;
+            app.manage(Desk::new(
+                folder,
+                store,
+                launch.clock,
+                preferences,
+                dialogs,
+                launch.opens_on_sample,
+            ));
+            Ok(())
+        })
+        .build()
+}
+
+/// What only a real window needs: one program at a time, and a window that
+/// comes back where it was.
+pub(crate) fn with_window<R: Runtime>(builder: tauri::Builder<R>) -> tauri::Builder<R> {
+    // The first plugin, so that a second start ends before it opens the store.
+    tauri::Builder::<R>::plugin(
+        builder,
+        tauri_plugin_single_instance::init(|app, _arguments, _folder| bring_to_front(app)),
+    )
+    .plugin(tauri_plugin_window_state::Builder::new().build())
+    .on_window_event(|window, event| {
+        if let WindowEvent::CloseRequested { api, .. } = event {
+            if window.state::<Desk>().must_be_idle().is_err() {
+                api.prevent_close();
+                ask_before_closing(window);
+            }
+        }
+    })
+}
+
+/// Closes the connection before the program ends, and the embedded workspace
+/// with it.
+pub fn close<R: Runtime>(app: &AppHandle<R>) {
+    let desk = app.state::<Desk>();
+    desk.leave_connection();
+    tauri::async_runtime::block_on(async {
+        if let Some(workspace) = desk.workspace.lock().await.take() {
+            workspace.shut_down().await;
+        }
+    });
+}
+
+/// Logs go to standard error; `RUST_LOG` chooses which.
+pub(crate) fn log_to_standard_error() {
+    let filter = EnvFilter::builder()
+        .with_default_directive(LevelFilter::WARN.into())
+        .from_env_lossy();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
+}
+
+fn ask_before_closing<R: Runtime>(window: &Window<R>) {
+    let closing = window.clone();
+    window
+        .dialog()
+        .message("An import or an optimization is under way.\n\nIf you close now, shifts that are written stay written, and importing the file again adds the rest. An optimization ends, unless it runs at CXone.")
+        .title("Close Shiftwright?")
+        .buttons(MessageDialogButtons::OkCancelCustom(
+            "Close anyway".to_owned(),
+            "Keep working".to_owned(),
+        ))
+        .show(move |close| {
+            if close {
+                if let Err(fault) = closing.destroy() {
+                    tracing::warn!(%fault, "the window could not be closed");
+                }
+            }
+        });
+}
+
+fn bring_to_front<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(window) = app.get_webview_window("main") {
+        let shown = window.unminimize().and_then(|()| window.set_focus());
+        if let Err(fault) = shown {
+            tracing::warn!(%fault, "the window could not be brought to the front");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! The desktop shell: window, commands, events. It forwards to `workflow`, starts
+//! the embedded workspace, and holds no rule of the trade.
+
+pub mod commands;
+mod desk;
+mod dialogs;
+pub mod fault;
+mod launch;
+mod preferences;
+pub mod view;
+mod workspace;
+
+use std::process::ExitCode;
+
+pub use desk::Desk;
+pub use dialogs::Dialogs;
+pub use launch::{Launch, bindings, close, prepare};
+
+/// Opens the window and stays until it is closed.
+#[must_use]
+pub fn run() -> ExitCode {
+    launch::log_to_standard_error();
+    let outcome = Launch::from_environment()
+        .map_err(|fault| fault.to_string())
+        .and_then(|launch| {
+            prepare(launch::with_window(tauri::Builder::default()), launch)
+                .build(tauri::generate_context!())
+                .map_err(|fault| fault.to_string())
+        });
+    match outcome {
+        Ok(app) => {
+            app.run(|app, event| {
+                if let tauri::RunEvent::Exit = event {
+                    close(app);
+                }
+            });
+            ExitCode::SUCCESS
+        }
+        Err(fault) => {
+            eprintln!("Shiftwright could not start: {fault}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,226 @@
+//! Shapes of the step "Optimize".
+
+use cxone::wire;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use staffing::{Recommendations, rounded_hours};
+use workflow::optimization::{RunReport, RunRules};
+
+use super::count;
+use super::coverage::Priority;
+
+/// What a run strives for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Goal {
+    /// As little overtime as possible.
+    MinimizeOvertime,
+    /// As much covered requirement as possible.
+    MaximizeSkillCoverage,
+}
+
+/// Whom to ask first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum AgentPool {
+    /// Agents at work that day or with contracted hours left.
+    Available,
+    /// No difference.
+    All,
+}
+
+/// A gap to choose.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct GapView {
+    /// Which skill.
+    pub skill_id: String,
+    /// Available ÷ required hours.
+    pub ratio: f64,
+    /// Required − available hours.
+    pub deficit_hours: f64,
+    /// How urgent.
+    pub priority: Priority,
+}
+
+/// What the planner sets for a run.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct RunForm {
+    /// Skills to optimize for.
+    pub skills: Vec<String>,
+    /// In order of weight.
+    pub goals: Vec<Goal>,
+    /// Whether overtime may be recommended.
+    pub allow_overtime: bool,
+    /// Hours for each agent.
+    pub max_overtime_hours: f64,
+    /// Longest stretch of work, hours.
+    pub max_consecutive_hours: f64,
+    /// Shortest break, minutes.
+    pub min_break_minutes: u32,
+    /// Leave published shifts where they are.
+    pub respect_published: bool,
+    /// Whom to ask first.
+    pub pool: AgentPool,
+}
+
+/// What the step shows before a run.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct RunFormView {
+    /// First day.
+    pub from: String,
+    /// Last day.
+    pub to: String,
+    /// None when coverage is met.
+    pub gaps: Vec<GapView>,
+    /// The contract's defaults, all gaps chosen.
+    pub form: RunForm,
+    /// Whether a run is being waited for.
+    pub running: bool,
+}
+
+/// The best answer yet.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct BestSoFar {
+    /// Hours of shortfall filled.
+    pub covered_hours: f64,
+    /// Hours.
+    pub overtime_hours: f64,
+    /// At most this far from the best possible, share.
+    pub gap_to_bound: f64,
+}
+
+/// How far a run is.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct RunProgress {
+    /// As the server names it.
+    pub status: String,
+    /// Share done, where the server tells.
+    pub progress: Option<f64>,
+    /// Where the server tells.
+    pub best: Option<BestSoFar>,
+    /// Since waiting began.
+    pub elapsed_seconds: f64,
+    /// Seconds for which the server asked to wait.
+    pub pause_seconds: Option<f64>,
+}
+
+/// How a run stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum RunOutcome {
+    /// Has recommendations.
+    Completed,
+    /// Was stopped; may have recommendations.
+    Cancelled,
+    /// The server gave up.
+    Failed,
+    /// Goes on at the server.
+    StillRunning,
+    /// The answer to the submission was lost.
+    Unknown,
+}
+
+/// What became of a run.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct RunView {
+    /// Names it.
+    pub run_id: String,
+    /// How it stands.
+    pub outcome: RunOutcome,
+    /// The server's words.
+    pub message: Option<String>,
+    /// Recommended shifts.
+    pub recommended_shifts: u32,
+}
+
+impl RunForm {
+    /// The rules that the planner set.
+    pub(crate) fn rules(&self) -> RunRules {
+        RunRules {
+            goals: self.goals.iter().copied().map(Into::into).collect(),
+            allow_overtime: self.allow_overtime,
+            max_overtime_hours: self.max_overtime_hours,
+            max_consecutive_hours: self.max_consecutive_hours,
+            min_break_minutes: self.min_break_minutes,
+            respect_published: self.respect_published,
+            pool: self.pool.into(),
+        }
+    }
+}
+
+impl From<RunReport> for RunView {
+    fn from(report: RunReport) -> Self {
+        let recommended = report.recommendations.as_ref();
+        Self {
+            recommended_shifts: count(recommended.map_or(0, Recommendations::shift_count)),
+            run_id: report.run,
+            outcome: report.outcome.into(),
+            message: report.message,
+        }
+    }
+}
+
+impl From<workflow::optimization::RunOutcome> for RunOutcome {
+    fn from(outcome: workflow::optimization::RunOutcome) -> Self {
+        use workflow::optimization::RunOutcome as From;
+        match outcome {
+            From::Completed => Self::Completed,
+            From::Cancelled => Self::Cancelled,
+            From::Failed => Self::Failed,
+            From::StillRunning => Self::StillRunning,
+            From::Unknown => Self::Unknown,
+        }
+    }
+}
+
+impl From<staffing::BestSoFar> for BestSoFar {
+    fn from(best: staffing::BestSoFar) -> Self {
+        Self {
+            covered_hours: rounded_hours(best.covered_hours),
+            overtime_hours: rounded_hours(best.overtime_hours),
+            gap_to_bound: best.gap_to_bound,
+        }
+    }
+}
+
+impl From<wire::Goal> for Goal {
+    fn from(goal: wire::Goal) -> Self {
+        match goal {
+            wire::Goal::MinimizeOvertime => Self::MinimizeOvertime,
+            wire::Goal::MaximizeSkillCoverage => Self::MaximizeSkillCoverage,
+        }
+    }
+}
+
+impl From<Goal> for wire::Goal {
+    fn from(goal: Goal) -> Self {
+        match goal {
+            Goal::MinimizeOvertime => Self::MinimizeOvertime,
+            Goal::MaximizeSkillCoverage => Self::MaximizeSkillCoverage,
+        }
+    }
+}
+
+impl From<wire::AgentPool> for AgentPool {
+    fn from(pool: wire::AgentPool) -> Self {
+        match pool {
+            wire::AgentPool::Available => Self::Available,
+            wire::AgentPool::All => Self::All,
+        }
+    }
+}
+
+impl From<AgentPool> for wire::AgentPool {
+    fn from(pool: AgentPool) -> Self {
+        match pool {
+            AgentPool::Available => Self::Available,
+            AgentPool::All => Self::All,
+        }
+    }
+}

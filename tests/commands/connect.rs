@@ -1,0 +1,123 @@
+//! Connections, settings, and what fails without them.
+
+use crate::desk::Program;
+
+const TENANT: &str = r#"{"form":{"id":null,"name":"Main","region":"custom","baseUrl":"BASE","tokenPath":"/oauth/token","apiPrefix":"/api/v1/wfm","clientId":"planner","secret":"s3cret"}}"#;
+
+#[test]
+fn a_first_start_has_nothing_open() {
+    let program = Program::start();
+
+    let start = program.ask("start", "{}");
+
+    assert_eq!(start["connected"], serde_json::Value::Null);
+    assert_eq!(start["connections"], serde_json::json!([]));
+    assert_eq!(start["settings"]["threshold"], 0.85);
+    assert_eq!(start["settings"]["zone"], "Europe/London");
+    let zones = start["zones"].as_array().unwrap();
+    assert!(zones.iter().any(|zone| zone == "Asia/Tokyo"));
+}
+
+#[test]
+fn the_sample_opens_with_every_check_passed_and_again_at_the_next_start() {
+    let program = Program::start();
+
+    let opened = program.ask("open_sample", "{}");
+
+    assert_eq!(opened["connection"]["kind"], "sample");
+    for step in opened["steps"].as_array().unwrap() {
+        assert_eq!(step["state"], "ok", "{step}");
+    }
+    let again = Program::start_in(program.end()).ask("start", "{}");
+    assert_eq!(again["connected"]["connection"]["kind"], "sample");
+    assert_eq!(again["connections"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_server_that_is_down_is_told_and_not_saved() {
+    let program = Program::start();
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", free.local_addr().unwrap());
+    drop(free);
+
+    let (code, message) = program.fault("connect_tenant", &TENANT.replace("BASE", &address));
+
+    assert_eq!(code, "fault");
+    assert!(message.contains("cannot be reached"), "{message}");
+    assert_eq!(
+        program.ask("start", "{}")["connections"],
+        serde_json::json!([])
+    );
+}
+
+#[test]
+fn what_cannot_be_an_address_or_a_setting_is_refused() {
+    let program = Program::start();
+    let cases = [
+        ("connect_tenant", TENANT.replace("BASE", "http://wfm.example.com"), "not encrypted"),
+        ("connect_tenant", TENANT.replace("BASE", "").replace("s3cret", " "), "address"),
+        ("open_connection", r#"{"id":"nobody"}"#.to_owned(), "not known any more"),
+        ("set_import_zone", r#"{"zone":"Mars/Olympus"}"#.to_owned(), "no time zone called"),
+        ("save_settings", r#"{"settings":{"theme":"dark","zone":"UTC","threshold":1.5,"pollSeconds":5,"deadlineSeconds":300}}"#.to_owned(), "threshold"),
+        ("save_settings", r#"{"settings":{"theme":"dark","zone":"UTC","threshold":0.9,"pollSeconds":0,"deadlineSeconds":300}}"#.to_owned(), "1 to 60"),
+        ("save_settings", r#"{"settings":{"theme":"dark","zone":"UTC","threshold":0.9,"pollSeconds":5,"deadlineSeconds":3}}"#.to_owned(), "10 to 3,600"),
+    ];
+    for (command, arguments, expected) in cases {
+        let (code, message) = program.fault(command, &arguments);
+
+        assert_eq!(code, "fault", "{command}");
+        assert!(message.contains(expected), "{command}: {message}");
+    }
+}
+
+#[test]
+fn settings_are_kept() {
+    let program = Program::start();
+
+    program.ask("save_settings", r#"{"settings":{"theme":"dark","zone":"Asia/Tokyo","threshold":0.9,"pollSeconds":7,"deadlineSeconds":60}}"#);
+
+    let settings = program.ask("start", "{}")["settings"].clone();
+    assert_eq!(settings["theme"], "dark");
+    assert_eq!(settings["zone"], "Asia/Tokyo");
+    assert_eq!(settings["pollSeconds"], 7);
+}
+
+#[test]
+fn nothing_works_without_a_connection_and_the_window_can_tell() {
+    let program = Program::start();
+    program.open_text("shifts.csv", crate::job::ONE_SHIFT);
+    let form = crate::job::form(&["SKILL-EN-BILLING"]);
+    let calls = [
+        ("check_import", "{}".to_owned()),
+        (
+            "send_import",
+            r#"{"replaceConflicts":false,"onProgress":"__CHANNEL__:7"}"#.to_owned(),
+        ),
+        ("coverage", r#"{"from":null,"to":null}"#.to_owned()),
+        (
+            "start_run",
+            format!(r#"{{"form":{form},"onProgress":"__CHANNEL__:7"}}"#),
+        ),
+        ("follow_run", r#"{"onProgress":"__CHANNEL__:7"}"#.to_owned()),
+        ("recommendations", "{}".to_owned()),
+        ("export_recommendations", "{}".to_owned()),
+    ];
+    for (command, arguments) in calls {
+        assert_eq!(
+            program.fault(command, &arguments).0,
+            "notConnected",
+            "{command}"
+        );
+    }
+}
+
+#[test]
+fn a_forgotten_connection_is_gone_and_closed() {
+    let program = Program::start();
+    program.ask("open_own_data", "{}");
+
+    let left = program.ask("forget_connection", r#"{"id":"own"}"#);
+
+    assert_eq!(left, serde_json::json!([]));
+    assert_eq!(program.fault("recommendations", "{}").0, "notConnected");
+}

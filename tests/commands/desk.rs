@@ -1,0 +1,133 @@
+//! The program without a window: its commands over Tauri's mock runtime.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use serde_json::Value;
+use shiftwright::{Dialogs, Launch, prepare};
+use tauri::ipc::{CallbackFn, InvokeBody};
+use tauri::test::{
+    INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder, mock_context, noop_assets,
+};
+use tauri::webview::InvokeRequest;
+use tauri::{App, WebviewWindow, WebviewWindowBuilder};
+use workflow::Clock;
+
+/// A program that was just started, with a folder of its own.
+pub struct Program {
+    pub folder: tempfile::TempDir,
+    pub answers: Arc<Answers>,
+    window: WebviewWindow<MockRuntime>,
+    app: App<MockRuntime>,
+}
+
+/// A planner who answers file dialogs as told, and else thinks better of it.
+#[derive(Default)]
+pub struct Answers {
+    pub open: Mutex<Option<PathBuf>>,
+    pub save: Mutex<Option<PathBuf>>,
+}
+
+impl Dialogs for Answers {
+    fn open_spreadsheet(&self) -> Option<PathBuf> {
+        self.open.lock().unwrap().clone()
+    }
+
+    fn save_csv(&self, _suggested: &str) -> Option<PathBuf> {
+        self.save.lock().unwrap().clone()
+    }
+}
+
+impl Program {
+    /// Starts on Tuesday 24 November 2026, with an empty folder.
+    pub fn start() -> Self {
+        Self::start_in(tempfile::tempdir().unwrap())
+    }
+
+    /// Starts with what an earlier program left.
+    pub fn start_in(folder: tempfile::TempDir) -> Self {
+        let answers = Arc::new(Answers::default());
+        let launch = Launch {
+            folder: Some(folder.path().to_owned()),
+            clock: Clock::starting_at("2026-11-24T09:00:00Z".parse().unwrap()),
+            opens_on_sample: false,
+            dialogs: Some(answers.clone()),
+        };
+        let app = prepare(mock_builder(), launch)
+            .build(mock_context(noop_assets()))
+            .unwrap();
+        let window = WebviewWindowBuilder::new(&app, "main", Default::default())
+            .build()
+            .unwrap();
+        let program = Self {
+            folder,
+            answers,
+            window,
+            app,
+        };
+        let mut settings = program.call("start", "{}").unwrap()["settings"].clone();
+        settings["zone"] = "Europe/London".into();
+        program
+            .call("save_settings", &format!("{{\"settings\":{settings}}}"))
+            .unwrap();
+        program
+    }
+
+    /// Ends the program and leaves its folder.
+    pub fn end(self) -> tempfile::TempDir {
+        shiftwright::close(self.app.handle());
+        self.folder
+    }
+
+    /// Calls a command with JSON arguments.
+    pub fn call(&self, command: &str, arguments: &str) -> Result<Value, Value> {
+        let body: Value = serde_json::from_str(arguments).unwrap();
+        let request = InvokeRequest {
+            cmd: command.to_owned(),
+            callback: CallbackFn(0),
+            error: CallbackFn(1),
+            url: "tauri://localhost".parse().unwrap(),
+            body: InvokeBody::Json(body),
+            headers: Default::default(),
+            invoke_key: INVOKE_KEY.to_owned(),
+        };
+        get_ipc_response(&self.window, request).map(|body| body.deserialize().unwrap())
+    }
+
+    /// Calls a command that must succeed.
+    pub fn ask(&self, command: &str, arguments: &str) -> Value {
+        match self.call(command, arguments) {
+            Ok(answer) => answer,
+            Err(fault) => panic!("{command}: {fault}"),
+        }
+    }
+
+    /// Calls a command that must fail: its code and message.
+    pub fn fault(&self, command: &str, arguments: &str) -> (String, String) {
+        match self.call(command, arguments) {
+            Ok(answer) => panic!("{command} answered {answer}"),
+            Err(fault) => (
+                fault["code"].as_str().unwrap().to_owned(),
+                fault["message"].as_str().unwrap().to_owned(),
+            ),
+        }
+    }
+
+    /// Writes a file beside the program's own and opens it.
+    pub fn open_text(&self, name: &str, text: &str) -> Value {
+        let path = self.file(name, text);
+        self.ask("open_file", &path_argument(&path))
+    }
+
+    /// Writes a file beside the program's own.
+    pub fn file(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path
+    }
+}
+
+/// `{"path": …}`.
+pub fn path_argument(path: &Path) -> String {
+    serde_json::json!({ "path": path }).to_string()
+}

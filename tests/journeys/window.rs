@@ -1,0 +1,213 @@
+//! The program's window, as a planner meets it: by what it shows.
+
+use std::net::{TcpListener, TcpStream};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use anyhow::{Context, Result, ensure};
+use fantoccini::elements::Element;
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Map, json};
+
+use crate::desktop::Desktop;
+use crate::poll::{SOON, until};
+use crate::process::Process;
+
+/// Starts the driver of the window on free ports; answers its port.
+pub async fn start_driver(desktop: &Desktop) -> Result<(u16, Process)> {
+    let (port, native_port) = (free_port()?, free_port()?);
+    let driver = driver_path().to_string_lossy().into_owned();
+    let arguments = [
+        "--port",
+        &port.to_string(),
+        "--native-port",
+        &native_port.to_string(),
+    ];
+    let mut driver = desktop.launch("driver", &driver, &arguments)?;
+    until("an answer of tauri-driver", SOON, async || {
+        driver.still_runs()?;
+        Ok(TcpStream::connect(("127.0.0.1", port))
+            .is_ok()
+            .then_some(()))
+    })
+    .await?;
+    Ok((port, driver))
+}
+
+/// The open window.
+pub struct Window {
+    client: Client,
+}
+
+impl Window {
+    /// Starts `program` and takes hold of its window.
+    pub async fn open(driver_port: u16, program: &str) -> Result<Self> {
+        let mut capabilities = Map::new();
+        capabilities.insert(
+            "tauri:options".to_owned(),
+            json!({ "application": program }),
+        );
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities)
+            .connect(&format!("http://127.0.0.1:{driver_port}"))
+            .await
+            .with_context(|| format!("cannot open {program} through tauri-driver"))?;
+        Ok(Self { client })
+    }
+
+    /// Waits until the part with this `data-testid` is visible.
+    pub async fn see(&self, part: &str) -> Result<Element> {
+        self.see_within(part, SOON).await
+    }
+
+    /// As [`Window::see`], for what takes its time.
+    pub async fn see_within(&self, part: &str, within: Duration) -> Result<Element> {
+        let found = until(format!("{part:?} in sight"), within, async || {
+            self.visible(part).await
+        })
+        .await;
+        self.explain(found).await
+    }
+
+    /// Whether the part is visible now.
+    pub async fn shows(&self, part: &str) -> Result<bool> {
+        Ok(self.visible(part).await?.is_some())
+    }
+
+    /// Waits until the part can be clicked, and clicks it.
+    pub async fn click(&self, part: &str) -> Result<()> {
+        let enabled = until(format!("{part:?} to be clicked"), SOON, async || {
+            let Some(element) = self.visible(part).await? else {
+                return Ok(None);
+            };
+            Ok(element
+                .is_enabled()
+                .await
+                .unwrap_or(false)
+                .then_some(element))
+        });
+        let element = self.explain(enabled.await).await?;
+        element
+            .click()
+            .await
+            .with_context(|| format!("cannot click {part:?}"))
+    }
+
+    /// The text of the part, once it is visible.
+    pub async fn text(&self, part: &str) -> Result<String> {
+        let seen = until(format!("{part:?} in sight"), SOON, async || {
+            self.text_now(part).await
+        });
+        let seen = seen.await;
+        self.explain(seen).await
+    }
+
+    /// Waits until the part's text contains `wanted`.
+    pub async fn wait_for_text(&self, part: &str, wanted: &str) -> Result<()> {
+        let seen = until(format!("{wanted:?} in {part:?}"), SOON, async || {
+            Ok(self
+                .text_now(part)
+                .await?
+                .filter(|text| text.contains(wanted)))
+        });
+        let seen = seen.await;
+        self.explain(seen).await.map(drop)
+    }
+
+    /// Waits until the part's text is no longer `before`.
+    pub async fn wait_for_other_text(&self, part: &str, before: &str) -> Result<()> {
+        let seen = until(
+            format!("a change of {part:?} from {before:?}"),
+            SOON,
+            async || Ok(self.text_now(part).await?.filter(|text| text != before)),
+        );
+        let seen = seen.await;
+        self.explain(seen).await.map(drop)
+    }
+
+    /// Moves a slider, as a hand does: the page is told of the way and of the end.
+    pub async fn slide(&self, part: &str, to: u32) -> Result<()> {
+        let element = self.see(part).await?;
+        let script = "
+            const [slider, to] = arguments;
+            slider.focus();
+            slider.value = to;
+            slider.dispatchEvent(new Event('input', { bubbles: true }));
+            slider.dispatchEvent(new Event('change', { bubbles: true }));
+            return slider.value;";
+        let stands = self
+            .client
+            .execute(script, vec![serde_json::to_value(&element)?, json!(to)])
+            .await?;
+        ensure!(
+            stands == json!(to.to_string()),
+            "{part:?} stands at {stands}, not at {to}"
+        );
+        Ok(())
+    }
+
+    /// Closes the window and with it the program.
+    pub async fn close(self) -> Result<()> {
+        self.client.close().await.context("cannot close the window")
+    }
+
+    /// A part that the page redraws between two questions counts as not there yet.
+    async fn visible(&self, part: &str) -> Result<Option<Element>> {
+        let locator = format!("[data-testid=\"{part}\"]");
+        let elements = self.client.find_all(Locator::Css(&locator)).await?;
+        let Some(element) = elements.into_iter().next() else {
+            return Ok(None);
+        };
+        Ok(element
+            .is_displayed()
+            .await
+            .unwrap_or(false)
+            .then_some(element))
+    }
+
+    async fn text_now(&self, part: &str) -> Result<Option<String>> {
+        let Some(element) = self.visible(part).await? else {
+            return Ok(None);
+        };
+        let script = "
+            const [part] = arguments;
+            if (part.tagName === 'SELECT') return part.selectedOptions[0]?.text ?? '';
+            return part.tagName === 'INPUT' ? part.value : part.innerText;";
+        let said = self
+            .client
+            .execute(script, vec![serde_json::to_value(&element)?])
+            .await;
+        Ok(said.ok().and_then(|said| said.as_str().map(str::to_owned)))
+    }
+
+    /// Adds to an error what the window shows instead.
+    async fn explain<T>(&self, outcome: Result<T>) -> Result<T> {
+        let Err(fault) = outcome else { return outcome };
+        let shown = self
+            .client
+            .execute("return document.body.innerText", Vec::new())
+            .await;
+        let shown = shown.map_or_else(
+            |cause| format!("nothing: {cause}"),
+            |text| text.as_str().unwrap_or("").to_owned(),
+        );
+        Err(fault.context(format!("the window shows:\n{shown}")))
+    }
+}
+
+/// From `cargo xtask test`, else where it installs, else on the PATH.
+fn driver_path() -> PathBuf {
+    let tmp = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    let installed = tmp.with_file_name("tools").join("bin/tauri-driver");
+    match std::env::var_os("TAURI_DRIVER") {
+        Some(given) => given.into(),
+        None if installed.is_file() => installed,
+        None => "tauri-driver".into(),
+    }
+}
+
+/// A port that was free a moment ago.
+fn free_port() -> Result<u16> {
+    Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
+}

@@ -1,0 +1,64 @@
+import type { Backend, CoverageView } from "../ipc";
+import { Task } from "../task.svelte";
+
+/** Coverage of the range that was read last, at the threshold chosen last. */
+export class CoverageState {
+  view = $state.raw<CoverageView | null>(null);
+  readonly loading = new Task();
+  readonly judging = new Task();
+  #wanted: number | null = null;
+  #range: { from: string; to: string } | null = null;
+
+  constructor(
+    private readonly backend: Backend,
+    /** What depends on the gaps is told that they may be others now. */
+    private readonly onChanged: () => void,
+  ) {}
+
+  /** Local days; without them the range chosen last, else what the shell proposes. */
+  async load(
+    from: string | null = this.#range?.from ?? null,
+    to: string | null = this.#range?.to ?? null,
+  ): Promise<void> {
+    await this.loading.run(
+      () => this.backend.coverage(from, to),
+      (view) => {
+        if (from !== null && to !== null) this.#range = { from, to };
+        this.#show(view);
+      },
+    );
+  }
+
+  /** Judges the same records at another threshold: one question at a time, and only the last value waits for its turn. */
+  async judge(threshold: number): Promise<void> {
+    this.#wanted = threshold;
+    if (this.judging.busy) return;
+    while (this.#wanted !== null) {
+      const next: number = this.#wanted;
+      this.#wanted = null;
+      await this.judging.run(
+        () => this.backend.coverageAt(next),
+        (view) => this.#show(view),
+      );
+    }
+  }
+
+  /** The range goes too: the next one is proposed anew. */
+  forget(): void {
+    this.#range = null;
+    this.outdated();
+  }
+
+  /** What was read no longer holds, the range still does. */
+  outdated(): void {
+    this.view = null;
+    this.loading.dismiss();
+    this.judging.dismiss();
+    this.onChanged();
+  }
+
+  #show(view: CoverageView): void {
+    this.view = view;
+    this.onChanged();
+  }
+}

@@ -1,0 +1,134 @@
+// The only file that touches the shell: everything else speaks to a `Backend`, so that the window's content also runs in
+// a plain browser and in tests.
+import { Channel, isTauri } from "@tauri-apps/api/core";
+import { getCurrentWebview } from "@tauri-apps/api/webview";
+import type * as view from "./bindings";
+import { commands } from "./bindings";
+
+export type * from "./bindings";
+
+/** What went wrong, in the planner's words; `hint` says what to do now. */
+export class Fault extends Error {
+  readonly code: view.ErrorCode;
+  readonly hint: string | null;
+  readonly details: string | null;
+
+  constructor(error: view.ErrorView) {
+    super(error.message);
+    this.name = "Fault";
+    this.code = error.code;
+    this.hint = error.hint;
+    this.details = error.details;
+  }
+}
+
+/** Files dragged over the window from outside it. */
+export interface FileDrop {
+  /** Files are over the window; their paths. */
+  over(paths: string[]): void;
+  /** The files left the window again without being let go. */
+  leave(): void;
+  drop(paths: string[]): void;
+}
+
+/** What the window asks of the shell. Every promise rejects with a `Fault`. Instants are UTC, days local to the shown zone. */
+export interface Backend {
+  start(): Promise<view.StartView>;
+  openSample(): Promise<view.ConnectedView>;
+  openOwnData(): Promise<view.ConnectedView>;
+  connectTenant(form: view.TenantForm): Promise<view.ConnectedView>;
+  openConnection(id: string): Promise<view.ConnectedView>;
+  forgetConnection(id: string): Promise<view.ConnectionView[]>;
+  /** `null`: the planner closed the dialog. */
+  chooseFile(): Promise<view.ImportView | null>;
+  openFile(path: string): Promise<view.ImportView>;
+  openSampleRoster(): Promise<view.ImportView>;
+  openImport(): Promise<view.ImportView | null>;
+  setImportZone(zone: string): Promise<view.ImportView>;
+  closeImport(): Promise<null>;
+  checkImport(): Promise<view.CheckResultView>;
+  sendImport(
+    replace: boolean,
+    onProgress: (progress: view.ImportProgress) => void,
+  ): Promise<view.ImportResultView>;
+  cancelImport(): Promise<null>;
+  loadRequirements(): Promise<view.LoadedRequirements>;
+  coverage(from: string | null, to: string | null): Promise<view.CoverageView>;
+  coverageAt(threshold: number): Promise<view.CoverageView>;
+  runForm(): Promise<view.RunFormView>;
+  startRun(form: view.RunForm, onProgress: (progress: view.RunProgress) => void): Promise<view.RunView>;
+  followRun(onProgress: (progress: view.RunProgress) => void): Promise<view.RunView>;
+  cancelRun(): Promise<null>;
+  recommendations(): Promise<view.RecommendationsView | null>;
+  /** `null`: the planner closed the dialog. */
+  exportRecommendations(): Promise<view.ExportView | null>;
+  history(): Promise<view.HistoryView>;
+  saveSettings(settings: view.SettingsView): Promise<view.SettingsView>;
+  /** Answers with a function that stops listening. */
+  onFileDrop(listener: FileDrop): Promise<() => void>;
+}
+
+/** Whether this page runs inside the desktop program. */
+export const inShell: () => boolean = isTauri;
+
+export const shell: Backend = {
+  start: () => unwrap(commands.start()),
+  openSample: () => unwrap(commands.openSample()),
+  openOwnData: () => unwrap(commands.openOwnData()),
+  connectTenant: (form) => unwrap(commands.connectTenant(form)),
+  openConnection: (id) => unwrap(commands.openConnection(id)),
+  forgetConnection: (id) => unwrap(commands.forgetConnection(id)),
+  chooseFile: () => unwrap(commands.chooseFile()),
+  openFile: (path) => unwrap(commands.openFile(path)),
+  openSampleRoster: () => unwrap(commands.openSampleRoster()),
+  openImport: () => unwrap(commands.openImport()),
+  setImportZone: (zone) => unwrap(commands.setImportZone(zone)),
+  closeImport: () => unwrap(commands.closeImport()),
+  checkImport: () => unwrap(commands.checkImport()),
+  sendImport: (replace, onProgress) => unwrap(commands.sendImport(replace, channel(onProgress))),
+  cancelImport: () => unwrap(commands.cancelImport()),
+  loadRequirements: () => unwrap(commands.loadRequirements()),
+  coverage: (from, to) => unwrap(commands.coverage(from, to)),
+  coverageAt: (threshold) => unwrap(commands.coverageAt(threshold)),
+  runForm: () => unwrap(commands.runForm()),
+  startRun: (form, onProgress) => unwrap(commands.startRun(form, channel(onProgress))),
+  followRun: (onProgress) => unwrap(commands.followRun(channel(onProgress))),
+  cancelRun: () => unwrap(commands.cancelRun()),
+  recommendations: () => unwrap(commands.recommendations()),
+  exportRecommendations: () => unwrap(commands.exportRecommendations()),
+  history: () => unwrap(commands.history()),
+  saveSettings: (settings) => unwrap(commands.saveSettings(settings)),
+  onFileDrop: (listener) =>
+    getCurrentWebview().onDragDropEvent(({ payload }) => {
+      if (payload.type === "enter") listener.over(payload.paths);
+      else if (payload.type === "leave") listener.leave();
+      else if (payload.type === "drop") listener.drop(payload.paths);
+    }),
+};
+
+/** Turns whatever was thrown into a `Fault` that can be shown. */
+export function asFault(thrown: unknown): Fault {
+  if (thrown instanceof Fault) return thrown;
+  return new Fault({
+    code: "fault",
+    message: "The window and the program behind it did not understand each other.",
+    hint: "Close Shiftwright and open it again. If it happens once more, send us the details below.",
+    details: thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown),
+  });
+}
+
+type Answer<T> = { status: "ok"; data: T } | { status: "error"; error: view.ErrorView };
+
+async function unwrap<T>(answer: Promise<Answer<T>>): Promise<T> {
+  const result = await answer.catch((thrown: unknown) => {
+    throw asFault(thrown);
+  });
+  if (result.status === "error") throw new Fault(result.error);
+  return result.data;
+}
+
+function channel<T>(onMessage: (message: T) => void): Channel<T> {
+  const made = new Channel<T>();
+  made.onmessage = onMessage;
+  return made;
+}

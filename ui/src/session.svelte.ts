@@ -1,0 +1,135 @@
+import { getContext, setContext } from "svelte";
+import { ConnectionState } from "./connect/connection.svelte";
+import { CoverageState } from "./coverage/coverage.svelte";
+import { HistoryState } from "./history/history.svelte";
+import { ImportState } from "./import/import.svelte";
+import type { Backend, ConnectedView, SettingsView } from "./ipc";
+import { RunState } from "./optimize/run.svelte";
+import { RecommendationsState } from "./recommendations/recommendations.svelte";
+import type { Step } from "./shell/rail";
+import { Task } from "./task.svelte";
+import { drawnTheme } from "./theme";
+
+/**
+ * What the window knows: the connection, the file, coverage, the run and its recommendations. It outlives the steps, so
+ * work goes on and faults stay where they happened while the planner looks at another step.
+ */
+export class Session {
+  step = $state<Step>("connect");
+  /** False until the shell has told what it remembers. */
+  started = $state(false);
+  zones = $state.raw<string[]>([]);
+  systemIsDark = $state(false);
+  settings = $state.raw<SettingsView>({
+    theme: "system",
+    zone: "UTC",
+    threshold: 0.85,
+    pollSeconds: 5,
+    deadlineSeconds: 300,
+  });
+  readonly starting = new Task();
+  readonly saving = new Task();
+  readonly connection: ConnectionState;
+  readonly file: ImportState;
+  readonly coverage: CoverageState;
+  readonly run: RunState;
+  readonly recommendations: RecommendationsState;
+  readonly history: HistoryState;
+
+  constructor(readonly backend: Backend) {
+    this.connection = new ConnectionState(backend, (connected) => this.#connected(connected));
+    this.file = new ImportState(backend, () => this.#stored());
+    this.coverage = new CoverageState(backend, () => this.run.forget());
+    this.run = new RunState(backend, () => this.recommendations.load());
+    this.recommendations = new RecommendationsState(backend);
+    this.history = new HistoryState(backend);
+  }
+
+  /** The zone in which times are shown. */
+  get zone(): string {
+    return this.settings.zone;
+  }
+
+  get drawnTheme(): "light" | "dark" {
+    return drawnTheme(this.settings.theme, this.systemIsDark);
+  }
+
+  /** Work that a change of connection would tear apart. */
+  get atWork(): boolean {
+    return this.file.sending.busy || this.run.running.busy;
+  }
+
+  async start(): Promise<void> {
+    await this.starting.run(
+      () => this.backend.start(),
+      async (view) => {
+        this.zones = view.zones;
+        this.settings = view.settings;
+        this.connection.restore(view);
+        if (view.connected === null) return;
+        this.step = "import";
+        await Promise.all([this.file.restore(), this.recommendations.load()]);
+      },
+    );
+    this.started = true;
+  }
+
+  go(step: Step): void {
+    this.step = step;
+  }
+
+  /** What is let go over the window opens in Import; without a connection it is kept until there is one. */
+  dropped(paths: string[]): void {
+    const path = paths[0];
+    if (path === undefined || this.file.locked) return;
+    if (this.connection.connected === null) {
+      this.file.waitingPath = path;
+      this.step = "connect";
+      return;
+    }
+    this.file.waitingPath = null;
+    this.step = "import";
+    void this.file.open(path);
+  }
+
+  saveSettings(settings: SettingsView): Promise<boolean> {
+    const before = this.settings;
+    return this.saving.run(
+      () => this.backend.saveSettings(settings),
+      (saved) => {
+        this.settings = saved;
+        // Days are local to the shown zone and gaps depend on the threshold, so what was read before no longer holds.
+        if (saved.zone !== before.zone || saved.threshold !== before.threshold) this.coverage.outdated();
+      },
+    );
+  }
+
+  async #connected(connected: ConnectedView): Promise<void> {
+    this.file.forget();
+    this.coverage.forget();
+    this.recommendations.forget();
+    this.history.forget();
+    const waiting = this.file.waitingPath;
+    if (waiting !== null && connected.steps.every((step) => step.state !== "failed")) {
+      this.file.waitingPath = null;
+      this.step = "import";
+      await this.file.open(waiting);
+    }
+    await this.recommendations.load();
+  }
+
+  #stored(): void {
+    this.coverage.forget();
+    this.history.forget();
+  }
+}
+
+const KEY = Symbol("session");
+
+export function provideSession(session: Session): void {
+  setContext(KEY, session);
+}
+
+export function useSession(): Session {
+  return getContext<Session>(KEY);
+}

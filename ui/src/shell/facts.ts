@@ -1,0 +1,40 @@
+import { anyRequirement } from "../coverage/summary";
+import type { RunOutcome } from "../ipc";
+import type { Session } from "../session.svelte";
+import type { RailFacts } from "./rail";
+
+const RUN_ENDS: Record<RunOutcome, "well" | "badly" | "open"> = {
+  completed: "well",
+  cancelled: "well",
+  failed: "badly",
+  stillRunning: "open",
+  unknown: "open",
+};
+
+/** The facts of the session that the rail shows. */
+export function railFacts(session: Session): RailFacts {
+  const { connection, file, coverage, run, recommendations } = session;
+  const ended = run.result?.outcome;
+  return {
+    connection: connection.current?.name ?? null,
+    failedChecks: connection.connected?.steps.filter((step) => step.state === "failed").length ?? 0,
+    waitingFile: file.waitingPath !== null,
+    file: file.view?.fileName ?? null,
+    stoppedRows: file.view?.stoppedRows ?? 0,
+    sending: file.sending.busy,
+    imported: file.result?.processed ?? null,
+    importFailures: file.result?.failed ?? 0,
+    gaps: coverage.view !== null && anyRequirement(coverage.view) ? coverage.view.gapCount : null,
+    running: run.running.busy,
+    runEnded: ended === undefined ? null : RUN_ENDS[ended],
+    shifts: recommendations.view?.shiftCount ?? null,
+    exported: recommendations.exported !== null,
+    faults: {
+      connect: (connection.opening.fault ?? connection.startFault) !== null,
+      import: (file.opening.fault ?? file.checking.fault ?? file.sending.fault) !== null,
+      coverage: (coverage.loading.fault ?? coverage.judging.fault) !== null,
+      optimize: (run.loading.fault ?? run.running.fault) !== null,
+      recommendations: (recommendations.loading.fault ?? recommendations.exporting.fault) !== null,
+    },
+  };
+}

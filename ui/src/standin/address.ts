@@ -1,0 +1,47 @@
+import type { ConnectionView, Fault, RunOutcome, SettingsView } from "../ipc";
+import { FAULTS, own, sample, tenant } from "./data";
+import { StandIn } from "./index";
+import type { Command } from "./options";
+
+/** A stand-in set up from the address: `?connected=sample&outcome=failed&fail=coverage,sendImport&delay=80`. */
+export function standInFromAddress(address: URL): StandIn {
+  const asked = address.searchParams;
+  const connections: Record<string, ConnectionView> = { sample, own, tenant: tenant(null) };
+  const failing: Partial<Record<Command, Fault>> = {};
+  for (const command of asked.get("fail")?.split(",") ?? []) failing[command as Command] = FAULTS.down;
+  const delay = Number(asked.get("delay") ?? 60);
+  const lost: ConnectionView = { ...tenant(null), id: "lost", name: "Sales US", secret: "missing" };
+  const made = new StandIn({
+    delay,
+    pace: () => new Promise((resolve) => setTimeout(resolve, delay * 2)),
+    connection: connections[asked.get("connected") ?? ""] ?? null,
+    saved: asked.has("saved") ? [sample, tenant(null), lost] : [],
+    lastFault: asked.has("lost") ? FAULTS.down : null,
+    failing,
+    refused: Number(asked.get("refused") ?? 0),
+    outcome: (asked.get("outcome") as RunOutcome | null) ?? "completed",
+    requirement: !asked.has("norequirement"),
+    agents: Number(asked.get("agents") ?? 24),
+    history: asked.has("history"),
+    pauseSeconds: asked.has("pause") ? 12 : null,
+    theme: (asked.get("theme") as SettingsView["theme"] | null) ?? "system",
+  });
+  listenForBrowserFiles(made);
+  Object.assign(window, { standIn: made });
+  return made;
+}
+
+/** A browser tells only the names of dropped files, and those only when they are let go. */
+function listenForBrowserFiles(standIn: StandIn): void {
+  window.addEventListener("dragenter", (event) => {
+    if (event.relatedTarget === null) standIn.drag.over([]);
+  });
+  window.addEventListener("dragleave", (event) => {
+    if (event.relatedTarget === null) standIn.drag.leave();
+  });
+  window.addEventListener("dragover", (event) => event.preventDefault());
+  window.addEventListener("drop", (event) => {
+    event.preventDefault();
+    standIn.drag.drop([...(event.dataTransfer?.files ?? [])].map((file) => file.name));
+  });
+}

@@ -1,0 +1,44 @@
+import type { Backend, ConnectionView, Fault, RunOutcome, SettingsView } from "../ipc";
+
+export type Command = Exclude<keyof Backend, "onFileDrop">;
+
+export type StandInOptions = {
+  /** Milliseconds between question and answer. */
+  delay: number;
+  /** Awaited before each piece of progress of an import or a run. */
+  pace: () => Promise<void>;
+  connection: ConnectionView | null;
+  saved: ConnectionView[];
+  /** Why the connection used last could not be opened. */
+  lastFault: Fault | null;
+  /** Commands that fail, and with what. */
+  failing: Partial<Record<Command, Fault>>;
+  /** The check and the import refuse this many shifts. */
+  refused: number;
+  outcome: RunOutcome;
+  /** Whether the server knows how many agents are required. */
+  requirement: boolean;
+  /** Agents with recommendations. */
+  agents: number;
+  /** Whether there were imports and runs before. */
+  history: boolean;
+  /** The server asks once for a pause of this length. */
+  pauseSeconds: number | null;
+  theme: SettingsView["theme"];
+};
+
+export const DEFAULTS: StandInOptions = {
+  delay: 0,
+  pace: () => Promise.resolve(),
+  connection: null,
+  saved: [],
+  lastFault: null,
+  failing: {},
+  refused: 0,
+  outcome: "completed",
+  requirement: true,
+  agents: 24,
+  history: false,
+  pauseSeconds: null,
+  theme: "system",
+};

@@ -1,0 +1,57 @@
+//! The project's own commands: `cargo xtask run`, `cargo xtask test`, `cargo xtask bindings`.
+//!
+//! Nothing but the standard library: this is the first thing that a fresh
+//! machine compiles, and it installs what everything else needs.
+
+mod command;
+mod debian;
+mod fault;
+mod fingerprint;
+mod report;
+mod run;
+mod test;
+mod tools;
+mod ui;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+Usage: cargo xtask <command>
+
+  run [--release]  Install what is missing, build, and open the window on the sample contact
+                   centre. Without a display, do the same job on the command line.
+                   The usual build keeps debug code except in the optimizer and the staffing
+                   arithmetic, where it would be felt: it is ready sooner than --release, and
+                   the tests share most of its parts.
+  test             Install what is missing, then run every check and every test there is.
+  bindings         Write ui/src/bindings.ts anew from the commands of src-tauri.
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let outcome = match arguments.as_slice() {
+        ["run"] => run::run(run::Build::Quick),
+        ["run", "--release"] => run::run(run::Build::Release),
+        ["test"] => return test::test(),
+        ["bindings"] => test::write_bindings(),
+        [] | ["help" | "--help" | "-h"] => {
+            print!("{USAGE}");
+            return ExitCode::SUCCESS;
+        }
+        _ => {
+            eprint!(
+                "There is no such command: {}\n\n{USAGE}",
+                arguments.join(" ")
+            );
+            return ExitCode::from(2);
+        }
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            eprintln!("\n{fault}");
+            ExitCode::FAILURE
+        }
+    }
+}
