@@ -4,6 +4,7 @@ use chrono_tz::Tz;
 use serde_json::Value;
 use tauri::Runtime;
 use tauri_plugin_store::Store;
+use workflow::computer_zone;
 
 use crate::fault::ErrorView;
 use crate::view::settings::{SettingsView, Theme};
@@ -69,14 +70,6 @@ impl Default for SettingsView {
             deadline_seconds: 300,
         }
     }
-}
-
-/// The computer's time zone; UTC where the computer does not tell.
-pub(crate) fn computer_zone() -> Tz {
-    iana_time_zone::get_timezone()
-        .ok()
-        .and_then(|name| name.parse().ok())
-        .unwrap_or(Tz::UTC)
 }
 
 /// The zone of that name.

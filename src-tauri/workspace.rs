@@ -4,11 +4,10 @@ use cxone::{Credentials, Endpoint};
 use embedded::{Config, Data, Workspace};
 use secrecy::ExposeSecret;
 use serde_json::json;
-use workflow::Clock;
 use workflow::connection::Place;
+use workflow::{Clock, computer_zone};
 
 use crate::fault::ErrorView;
-use crate::preferences::computer_zone;
 
 /// Names a file in which tests find the embedded workspace's address and
 /// credentials. Nothing is written unless it is set.

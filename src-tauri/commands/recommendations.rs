@@ -15,7 +15,8 @@ use crate::view::recommendations::{ExportView, RecommendationsView};
 #[tauri::command]
 #[specta::specta]
 pub async fn recommendations(desk: State<'_, Desk>) -> Answer<Option<RecommendationsView>> {
-    Ok(newest(&desk)?.map(RecommendationsView::of))
+    let zone = desk.zone();
+    Ok(newest(&desk)?.map(|run| RecommendationsView::of(run, zone)))
 }
 
 /// Writes the newest recommendations to a CSV file where the planner says.

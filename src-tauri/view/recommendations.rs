@@ -1,11 +1,13 @@
 //! Shapes of the step "Recommendations".
 
+use chrono_tz::Tz;
 use serde::Serialize;
 use specta::Type;
 use staffing::{
     ExcludedAgent, Recommendation, Recommendations, RecommendedShift, UnmetInterval, rounded_hours,
 };
 use workflow::FinishedRun;
+use workflow::coverage::LocalDays;
 
 use super::{count, instant};
 
@@ -77,9 +79,9 @@ pub struct RecommendationsView {
     pub run_id: String,
     /// When its answer came.
     pub finished_at: String,
-    /// First instant of the time that was staffed.
+    /// First day that was staffed.
     pub from: String,
-    /// The first instant after it.
+    /// Last day.
     pub to: String,
     /// 0.23 is 23 percentage points.
     pub improvement: f64,
@@ -110,15 +112,16 @@ pub struct ExportView {
 }
 
 impl RecommendationsView {
-    /// A finished run as the window shows it.
-    pub(crate) fn of(run: FinishedRun) -> Self {
+    /// A finished run as the window shows it, its days those of `zone`.
+    pub(crate) fn of(run: FinishedRun, zone: Tz) -> Self {
+        let days = LocalDays::touching(run.range, zone);
         let proposed = run.recommendations;
         let hours: f64 = shifts(&proposed).map(RecommendedShift::worked_hours).sum();
         Self {
             run_id: run.id,
             finished_at: instant(run.ended_at),
-            from: instant(run.range.start),
-            to: instant(run.range.end),
+            from: days.first.to_string(),
+            to: days.last.to_string(),
             improvement: proposed.projected_improvement,
             overtime_hours: rounded_hours(proposed.overtime_hours),
             extra_hours: rounded_hours(hours),

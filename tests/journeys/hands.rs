@@ -9,26 +9,19 @@ use anyhow::{Context, Result, bail, ensure};
 use crate::desktop::{Desktop, SCREEN};
 use crate::poll::{SOON, until};
 use crate::process::Process;
+use crate::window::Window;
 
 impl Desktop {
     /// Takes a picture of the program's window, with whatever lies over it.
-    pub async fn screenshot(&self, name: &str) -> Result<()> {
-        let window = self.place(&self.find_window("^Shiftwright$").await?)?;
-        let Place {
-            x,
-            y,
-            width,
-            height,
-        } = window;
-        self.picture(
-            name,
-            &["-crop", &format!("{width}x{height}+{x}+{y}"), "+repage"],
-        )
+    pub async fn screenshot(&self, window: &Window, name: &str) -> Result<()> {
+        window.painted().await?;
+        let id = self.find_window("^Shiftwright$").await?;
+        self.picture(name, &id)
     }
 
     /// Takes a picture of all that is on the desktop.
     pub fn screenshot_of_all(&self, name: &str) -> Result<()> {
-        self.picture(name, &[])
+        self.picture(name, "root")
     }
 
     /// Presses the button on a file and drags it over the program's window.
@@ -88,11 +81,18 @@ impl Desktop {
         .await
     }
 
-    /// The id of the visible window whose title matches.
+    /// The id of the visible window whose title matches; the largest, because
+    /// programs keep tiny ones of the same title beside the real one.
     pub async fn find_window(&self, title: &str) -> Result<String> {
         let what = format!("a window with the title {title}");
         until(&what, SOON, async || {
-            Ok(self.search(title)?.first().cloned())
+            let found = self.search(title)?;
+            let sized = found.into_iter().filter_map(|id| {
+                // One that closed in between has no place any more.
+                let place = self.place(&id).ok()?;
+                (place.width > 1 && place.height > 1).then_some((place.width * place.height, id))
+            });
+            Ok(sized.max().map(|(_, id)| id))
         })
         .await
     }
@@ -107,14 +107,11 @@ impl Desktop {
         Ok(closed.await.ok())
     }
 
-    fn picture(&self, name: &str, arguments: &[&str]) -> Result<()> {
+    fn picture(&self, name: &str, window: &str) -> Result<()> {
         self.screenshots.set(self.screenshots.get() + 1);
         let file = format!("{:02}-{name}.png", self.screenshots.get());
-        let mut import = self.command("import", &["-window", "root"]);
-        let output = import
-            .args(arguments)
-            .arg(self.output().join(file))
-            .output();
+        let mut import = self.command("import", &["-window", window]);
+        let output = import.arg(self.output().join(file)).output();
         let output = output.context("cannot start import")?;
         if !output.status.success() {
             bail!("no screenshot: {}", String::from_utf8_lossy(&output.stderr));

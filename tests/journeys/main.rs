@@ -31,66 +31,68 @@ async fn from_a_spreadsheet_to_exported_recommendations() -> Result<()> {
     let window = desktop.open_shiftwright().await?;
 
     window.see("connect-sample").await?;
-    desktop.screenshot("first-start").await?;
+    desktop.screenshot(&window, "first-start").await?;
     window.click("connect-sample").await?;
     window.see("connected").await?;
-    desktop.screenshot("connected").await?;
+    desktop.screenshot(&window, "connected").await?;
 
     window.click("to-import").await?;
     window.see("choose-file").await?;
     let connection = window.text("connection-name").await?;
     ensure!(
-        connection.contains("sample contact centre"),
+        connection == "Sample contact centre",
         "the bar on top says {connection:?}"
     );
     ensure!(
         window.text("zone").await?.contains("Europe/London"),
         "times are not in the computer's zone"
     );
-    desktop.screenshot("import-empty").await?;
+    desktop.screenshot(&window, "import-empty").await?;
 
     let dragged = desktop.drag_over_shiftwright(&roster()).await?;
     window.see("drop-overlay").await?;
-    desktop.screenshot("import-file-over-window").await?;
+    desktop
+        .screenshot(&window, "import-file-over-window")
+        .await?;
     dragged.let_go().await?;
     window
         .wait_for_text("import-file-name", "shifts-week-49.csv")
         .await?;
     window.wait_for_text("import-counts", "300").await?;
-    desktop.screenshot("import-read").await?;
+    desktop.screenshot(&window, "import-read").await?;
 
     window.click("check-import").await?;
     window.see_within("check-result", LONG).await?;
-    desktop.screenshot("import-checked").await?;
+    desktop.screenshot(&window, "import-checked").await?;
 
     window.click("send-import").await?;
     window.see_within("import-result", LONG).await?;
     window
         .wait_for_text("import-result", "All 300 shifts imported")
         .await?;
-    desktop.screenshot("import-done").await?;
+    desktop.screenshot(&window, "import-done").await?;
 
     window.click("to-coverage").await?;
     window.see("coverage-table").await?;
-    desktop.screenshot("coverage").await?;
+    desktop.screenshot(&window, "coverage").await?;
     let before = window.text("coverage-summary").await?;
     window.slide("threshold", 95).await?;
     window.wait_for_text("threshold-value", "95").await?;
     window
         .wait_for_other_text("coverage-summary", &before)
         .await?;
-    desktop.screenshot("coverage-threshold-95").await?;
+    desktop.screenshot(&window, "coverage-threshold-95").await?;
 
     window.click("to-optimize").await?;
     window.see("run").await?;
-    desktop.screenshot("optimize").await?;
+    desktop.screenshot(&window, "optimize").await?;
     window.click("run").await?;
     window.see_within("run-result", LONG).await?;
-    desktop.screenshot("optimize-done").await?;
+    desktop.screenshot(&window, "optimize-done").await?;
 
     window.click("to-recommendations").await?;
     window.see("recommendations-list").await?;
-    desktop.screenshot("recommendations").await?;
+    desktop.screenshot(&window, "recommendations").await?;
 
     window.click("export").await?;
     let exported = desktop.folder().join("recommendations.csv");
@@ -100,7 +102,7 @@ async fn from_a_spreadsheet_to_exported_recommendations() -> Result<()> {
     window
         .wait_for_text("export-result", &exported.to_string_lossy())
         .await?;
-    desktop.screenshot("exported").await?;
+    desktop.screenshot(&window, "exported").await?;
 
     let service = api::Service::sign_in(&desktop.endpoint_file()).await?;
     let job = service.newest_finished_job().await?;
@@ -158,7 +160,7 @@ async fn files_that_hold_no_shifts_are_refused_in_words() -> Result<()> {
             !window.shows("send-import").await?,
             "{name}: there is an Import button"
         );
-        desktop.screenshot(name).await?;
+        desktop.screenshot(&window, name).await?;
     }
 
     window.close().await?;

@@ -53,7 +53,25 @@ impl Window {
             .connect(&format!("http://127.0.0.1:{driver_port}"))
             .await
             .with_context(|| format!("cannot open {program} through tauri-driver"))?;
+        client
+            .execute(
+                "
+                window.faults = [];
+                addEventListener('error', (event) => faults.push(`${event.message} ${event.error?.stack}`));
+                addEventListener('unhandledrejection', (event) => faults.push(`${event.reason} ${event.reason?.stack}`));",
+                Vec::new(),
+            )
+            .await?;
         Ok(Self { client })
+    }
+
+    /// Waits until the page has painted what it holds now.
+    pub async fn painted(&self) -> Result<()> {
+        let twice = "
+            const done = arguments[0];
+            requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)));";
+        self.client.execute_async(twice, Vec::new()).await?;
+        Ok(())
     }
 
     /// Waits until the part with this `data-testid` is visible.
@@ -159,11 +177,14 @@ impl Window {
         let Some(element) = elements.into_iter().next() else {
             return Ok(None);
         };
-        Ok(element
-            .is_displayed()
-            .await
-            .unwrap_or(false)
-            .then_some(element))
+        // The driver's own question takes text that could be cut off for hidden.
+        let script = "return arguments[0].checkVisibility({ visibilityProperty: true })";
+        let seen = self
+            .client
+            .execute(script, vec![serde_json::to_value(&element)?])
+            .await;
+        let is_visible = seen.is_ok_and(|seen| seen == json!(true));
+        Ok(is_visible.then_some(element))
     }
 
     async fn text_now(&self, part: &str) -> Result<Option<String>> {
@@ -186,7 +207,10 @@ impl Window {
         let Err(fault) = outcome else { return outcome };
         let shown = self
             .client
-            .execute("return document.body.innerText", Vec::new())
+            .execute(
+                "return [document.body.innerText, ...window.faults].join('\\n')",
+                Vec::new(),
+            )
             .await;
         let shown = shown.map_or_else(
             |cause| format!("nothing: {cause}"),

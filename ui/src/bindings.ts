@@ -424,9 +424,9 @@ export type RecommendationsView = {
 	runId: string,
 	/**  When its answer came. */
 	finishedAt: string,
-	/**  First instant of the time that was staffed. */
+	/**  First day that was staffed. */
 	from: string,
-	/**  The first instant after it. */
+	/**  Last day. */
 	to: string,
 	/**  0.23 is 23 percentage points. */
 	improvement: number,

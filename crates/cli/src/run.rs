@@ -14,7 +14,7 @@ use workflow::connection::{Connection, Session};
 use workflow::coverage::{Coverage, LocalDays, gaps_by_skill};
 use workflow::import::{ImportOptions, ImportReport, import};
 use workflow::optimization::{self, RunOutcome, RunReport, RunRules};
-use workflow::{Clock, Store};
+use workflow::{Clock, Store, computer_zone};
 
 use crate::{Fault, LEFT_OUT, RunArguments, json, tables};
 
@@ -225,11 +225,4 @@ fn span(reading: &Reading) -> Option<DateRange> {
     let start = times().map(|time| time.start).min()?;
     let end = times().map(|time| time.end).max()?;
     DateRange::new(start, end).ok()
-}
-
-fn computer_zone() -> Tz {
-    iana_time_zone::get_timezone()
-        .ok()
-        .and_then(|name| name.parse().ok())
-        .unwrap_or(Tz::UTC)
 }

@@ -10,6 +10,9 @@
 //! - A job that a crash interrupted is run again at the next start; if that run
 //!   ends with the program too, the job is `FAILED`.
 //! - Drafts count as scheduled, like published shifts.
+//! - `bestSoFar.coveredHours` are the hours of shortfall that the best answer fills.
+//! - The list of jobs leaves their results out; each job can be asked for.
+//! - Instants of breaks are cut to the minute like those of shifts.
 //! - Intervals of `timeBlock` are counted from `dateFrom`.
 //! - The same (agent, start, end) sent again keeps its stored breaks and status,
 //!   unless `overwriteConflicts` is true; then the new ones hold.

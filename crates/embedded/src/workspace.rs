@@ -156,10 +156,10 @@ impl Workspace {
         let jobs = Arc::clone(&self.jobs);
         // A job that does not stop in time stays unfinished in the store.
         drop(spawn_blocking(move || jobs.close()).await);
-        if let Some(mut server) = self.server.take() {
-            if tokio::time::timeout(PATIENCE, &mut server).await.is_err() {
-                server.abort();
-            }
+        if let Some(mut server) = self.server.take()
+            && tokio::time::timeout(PATIENCE, &mut server).await.is_err()
+        {
+            server.abort();
         }
     }
 }

@@ -97,7 +97,6 @@ impl<'a> Bound<'a> {
                 }
             });
         }
-        if self.steps % 10 < 2 { eprintln!("step {} value {value:.3}", self.steps); }
         // Leaves room for rounding.
         self.best = self.best.max(value - value.abs() * 1e-9);
         self.climb(&missing, 0.12 / (1.0 + progress / 15.0), progress);
@@ -167,7 +166,12 @@ impl<'a> Bound<'a> {
 
 /// At least as much as any plan of the agent earns after its cost; `chosen`
 /// gets the choices that would earn it.
-fn most_earned(horizon: &Horizon, roster: &Roster, sums: &Sums, chosen: &mut dyn FnMut(&Choice)) -> f64 {
+fn most_earned(
+    horizon: &Horizon,
+    roster: &Roster,
+    sums: &Sums,
+    chosen: &mut dyn FnMut(&Choice),
+) -> f64 {
     let mut total = 0.0;
     let mut week = None;
     let mut menus: Vec<Menu> = Vec::new();
@@ -209,8 +213,16 @@ impl Menu {
             let one_week = pieces.all(|piece| Horizon::week_of_day(piece.day) == week);
             // Work of another week than the item's first: let its hours be
             // free of overtime, which can only raise what is earned.
-            let worked = if one_week { usize::try_from(choice.worked).unwrap_or(0) } else { 0 };
-            let profit = if one_week { profit } else { profit + hours * rebate };
+            let worked = if one_week {
+                usize::try_from(choice.worked).unwrap_or(0)
+            } else {
+                0
+            };
+            let profit = if one_week {
+                profit
+            } else {
+                profit + hours * rebate
+            };
             match menu.iter_mut().find(|entry| entry.0 == worked) {
                 Some(entry) if entry.1 < profit => *entry = (worked, profit, choice),
                 Some(_) => {}
@@ -232,8 +244,13 @@ fn week_earned(
     let Some(week) = week.filter(|_| !menus.is_empty()) else {
         return 0.0;
     };
-    let may = roster.skills.iter().filter(|&&skill| !horizon.no_overtime[skill]);
-    let limit = may.map(|&skill| horizon.overtime_limit[skill]).fold(0.0, f64::max);
+    let may = roster
+        .skills
+        .iter()
+        .filter(|&&skill| !horizon.no_overtime[skill]);
+    let limit = may
+        .map(|&skill| horizon.overtime_limit[skill])
+        .fold(0.0, f64::max);
     let left = roster.left(week);
     // Most earned with exactly so many intervals worked, and by which entries.
     let mut earned = vec![Some(0.0)];

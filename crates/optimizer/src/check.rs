@@ -1,8 +1,8 @@
 //! The independent check of a plan. It shares no code with the solver: what
 //! both got wrong in one place would otherwise pass.
 
-mod figures;
-mod matching;
+pub(crate) mod figures;
+pub(crate) mod matching;
 mod rules;
 pub(crate) mod timeline;
 

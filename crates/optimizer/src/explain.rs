@@ -83,7 +83,10 @@ pub fn explain(problem: &StaffingProblem, solution: &StaffingSolution) -> Explan
     let judge = obstacle::Judge::new(problem, &plans);
     let targets = targets(problem);
     let before = covered(&field.splits, &targets);
-    let required: f64 = targets.iter().map(|&s| problem.required[s].iter().sum::<f64>()).sum();
+    let required: f64 = targets
+        .iter()
+        .map(|&s| problem.required[s].iter().sum::<f64>())
+        .sum();
     let hours = unmet::hours(problem, &after, &targets);
     Explanation {
         scores: score::scores(problem, &plans),
@@ -103,7 +106,11 @@ fn targets(problem: &StaffingProblem) -> Vec<usize> {
         .clone()
         .filter(|&skill| problem.skills[skill].priority.is_some())
         .collect();
-    if targeted.is_empty() { all.collect() } else { targeted }
+    if targeted.is_empty() {
+        all.collect()
+    } else {
+        targeted
+    }
 }
 
 fn with_segments(field: &Field, segments: &[Segment]) -> Vec<Split> {

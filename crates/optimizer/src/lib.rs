@@ -6,6 +6,8 @@
 
 mod bound;
 mod check;
+#[cfg(test)]
+mod exhaustive;
 mod explain;
 mod limits;
 mod problem;

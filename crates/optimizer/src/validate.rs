@@ -96,11 +96,18 @@ pub(crate) fn validate(problem: &StaffingProblem) -> Result<(), ProblemError> {
     required(problem)?;
     for skill in &problem.skills {
         if let Some(most) = skill.max_overtime_hours_per_agent {
-            number(&format!("The overtime limit of skill {}", skill.id), most, MOST)?;
+            number(
+                &format!("The overtime limit of skill {}", skill.id),
+                most,
+                MOST,
+            )?;
         }
     }
     rules(problem)?;
-    problem.agents.iter().try_for_each(|agent| one_agent(problem, agent))
+    problem
+        .agents
+        .iter()
+        .try_for_each(|agent| one_agent(problem, agent))
 }
 
 fn required(problem: &StaffingProblem) -> Result<(), ProblemError> {
@@ -140,7 +147,11 @@ fn rules(problem: &StaffingProblem) -> Result<(), ProblemError> {
     for (what, value) in hours {
         number(what, value, 1000.0)?;
     }
-    number("The shortest break", f64::from(rules.min_break_minutes), 1440.0)?;
+    number(
+        "The shortest break",
+        f64::from(rules.min_break_minutes),
+        1440.0,
+    )?;
     let costs = [
         costs.high,
         costs.medium,
@@ -161,7 +172,11 @@ fn one_agent(problem: &StaffingProblem, agent: &Agent) -> Result<(), ProblemErro
     let skills = problem.skills.len();
     if let Some(&skill) = agent.skills.iter().find(|&&skill| skill >= skills) {
         let agent = agent.id.clone();
-        return Err(ProblemError::UnknownSkill { agent, skill, skills });
+        return Err(ProblemError::UnknownSkill {
+            agent,
+            skill,
+            skills,
+        });
     }
     number(
         &format!("The contracted hours of agent {}", agent.id),

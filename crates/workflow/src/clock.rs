@@ -1,4 +1,5 @@
 use chrono::{DateTime, TimeDelta, Utc};
+use chrono_tz::Tz;
 use thiserror::Error;
 
 /// What time it is. Tests and demonstrations can set it; it then goes on from there.
@@ -41,6 +42,19 @@ impl Clock {
     #[must_use]
     pub fn now(&self) -> DateTime<Utc> {
         system_now() + self.ahead
+    }
+}
+
+/// The computer's time zone: the one that `TZ` names, else the system's, else UTC.
+#[must_use]
+pub fn computer_zone() -> Tz {
+    let named = |name: String| name.trim_start_matches(':').parse().ok();
+    let zone = std::env::var("TZ").ok().and_then(named);
+    let zone = zone.or_else(|| iana_time_zone::get_timezone().ok().and_then(named));
+    match zone {
+        // Machines without a place of their own call it so; people do not.
+        None | Some(Tz::Etc__UTC) => Tz::UTC,
+        Some(zone) => zone,
     }
 }
 

@@ -57,7 +57,7 @@ impl Connection {
     pub fn sample() -> Self {
         Self {
             id: "sample".to_owned(),
-            name: "This computer · sample contact centre".to_owned(),
+            name: "Sample contact centre".to_owned(),
             place: Place::Sample,
         }
     }
@@ -67,7 +67,7 @@ impl Connection {
     pub fn own() -> Self {
         Self {
             id: "own".to_owned(),
-            name: "This computer · my own data".to_owned(),
+            name: "My own data".to_owned(),
             place: Place::Own,
         }
     }

@@ -14,7 +14,7 @@ pub mod optimization;
 mod secret;
 mod store;
 
-pub use clock::{Clock, ClockFault};
+pub use clock::{Clock, ClockFault, computer_zone};
 pub use error::WorkError;
 pub use secret::{SecretPlace, Secrets};
 pub use store::{FinishedRun, ImportRecord, RunRecord, Store};

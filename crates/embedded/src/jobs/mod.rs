@@ -127,9 +127,14 @@ impl Jobs {
         job.map(|job| self.as_it_stands(job)).transpose()
     }
 
-    /// The latest jobs, newest first.
+    /// The latest jobs, newest first, without their results: those may be large, and
+    /// each can be asked for.
     pub fn list(&self) -> Result<Vec<OptimizationJob>, EmbeddedError> {
         let jobs = self.store.jobs(MOST_LISTED)?.into_iter();
+        let jobs = jobs.map(|job| StoredJob {
+            result: None,
+            ..job
+        });
         jobs.map(|job| self.as_it_stands(job)).collect()
     }
 
@@ -199,15 +204,15 @@ impl Jobs {
             self.optimize(request, cancel)
         });
         let outcome = catch_unwind(work).unwrap_or(Err(EmbeddedError::Interrupted));
-        let why = self
-            .current()
-            .as_ref()
-            .and_then(|current| current.why_cancelled);
+        // Whoever reads in the store that the job has ended finds the place free, too.
+        let mut current = self.current();
+        let why = current.as_ref().and_then(|current| current.why_cancelled);
         if let Err(error) = self.keep(id, outcome, why) {
             // The job stays unfinished in the store: the next start takes it up.
             tracing::error!(%error, id, "the outcome of an optimization could not be kept");
         }
-        *self.current() = None;
+        *current = None;
+        drop(current);
         self.ended.notify_all();
     }
 

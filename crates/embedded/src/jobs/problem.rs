@@ -24,6 +24,9 @@ use crate::time::{
 /// Minutes of an interval.
 const INTERVAL: Minute = 15;
 
+/// The longest range, by the contract.
+const MOST_DAYS: Minute = 62;
+
 /// Intervals from the start of the range, either way, beyond which nothing of a shift
 /// matters: longer than the longest range and its margins.
 const FAR: i64 = 10_000;
@@ -33,7 +36,9 @@ pub fn range(request: &OptimizationRequest) -> ((Minute, Minute), Minute) {
     let from = minute_of(request.date_range.start.0);
     let from = from - from.rem_euclid(INTERVAL);
     let to = end_minute_of(request.date_range.end.0);
-    let intervals = (to - from + INTERVAL - 1).div_euclid(INTERVAL).max(1);
+    let intervals = (to - from + INTERVAL - 1).div_euclid(INTERVAL);
+    // 62 days that begin inside a quarter hour would be one interval too many.
+    let intervals = intervals.clamp(1, MOST_DAYS * DAY / INTERVAL);
     ((from, from + intervals * INTERVAL), WEEK)
 }
 
@@ -273,3 +278,6 @@ fn goals(goals: &[Goal]) -> Vec<optimizer::Goal> {
     }
     distinct
 }
+
+#[cfg(test)]
+mod tests;

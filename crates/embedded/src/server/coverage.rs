@@ -17,6 +17,9 @@ use crate::time::{DAY, Minute, end_minute_of, minute_of};
 /// By the contract.
 const MOST_DAYS: Minute = 62;
 
+/// Of one answer, over all pages: what 200 skills need for 62 days in quarter hours, and more.
+const MOST_RECORDS: usize = 2_000_000;
+
 /// What is asked for; the page aside.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Query {
@@ -50,6 +53,12 @@ pub async fn coverage(
         None => {
             blocking(move || {
                 let schedule = served.store.schedule((query.from, query.to), 0)?;
+                if query.records(schedule.skills.len()) > MOST_RECORDS {
+                    return Err(ApiError::parameter(
+                        "dateTo",
+                        "makes too many records. Ask for fewer days at a time, or for longer intervals.",
+                    ));
+                }
                 let records = coverage::records(&schedule, (query.from, query.to), query.group_by, query.interval);
                 Ok(served.pages.first(&query, records))
             })
@@ -57,6 +66,18 @@ pub async fn coverage(
         }
     };
     Ok(Json(page))
+}
+
+impl Query {
+    /// How many records the answer has at most.
+    fn records(&self, skills: usize) -> usize {
+        let intervals = match self.group_by {
+            GroupBy::Skill | GroupBy::Queue => 1,
+            GroupBy::TimeBlock => (self.to - self.from + self.interval - 1) / self.interval,
+        };
+        let intervals = usize::try_from(intervals).unwrap_or(usize::MAX);
+        skills.saturating_mul(intervals)
+    }
 }
 
 /// What stands behind the question mark.

@@ -21,6 +21,8 @@ use rusqlite_migration::{M, Migrations};
 pub use directory::{DirectoryAgent, DirectorySkill, write_directory};
 pub use import::{CheckedShift, ImportFault, ImportRules, import};
 pub use jobs::StoredJob;
+#[cfg(test)]
+pub use schedule::{RequiredWindow, ScheduledShift, ScheduledSkill};
 pub use schedule::{Schedule, SchedulingAgent};
 pub use settings::{Directory, get as setting, set as set_setting, set_directory};
 

@@ -74,7 +74,7 @@ impl Store {
 
     /// The names of all skills.
     pub fn skill_names(&self) -> Result<Vec<String>, EmbeddedError> {
-        let skills = self.read(|transaction| skills(transaction))?.0;
+        let (skills, _) = self.read(skills)?;
         Ok(skills.into_iter().map(|skill| skill.name).collect())
     }
 }

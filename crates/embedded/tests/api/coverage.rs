@@ -1,7 +1,5 @@
 //! `GET …/schedule/coverage`
 
-use std::collections::HashSet;
-
 use chrono::TimeDelta;
 use cxone::wire::CoverageRecord;
 use embedded::Data;
@@ -10,9 +8,9 @@ use staffing::{DateRange, Requirement};
 
 use super::support::{COVERAGE, Server, import_of, instant, shift};
 
-const MONDAY: &str = "dateFrom=2026-11-30T00:00:00Z&dateTo=2026-11-30T23:59:59Z";
+pub const MONDAY: &str = "dateFrom=2026-11-30T00:00:00Z&dateTo=2026-11-30T23:59:59Z";
 
-fn requirement(skill: &str, from: &str, to: &str, agents: f64) -> Requirement {
+pub fn requirement(skill: &str, from: &str, to: &str, agents: f64) -> Requirement {
     let at = |clock: &str| instant(&format!("2026-11-30T{clock}:00Z"));
     Requirement {
         skill: skill.into(),
@@ -21,7 +19,7 @@ fn requirement(skill: &str, from: &str, to: &str, agents: f64) -> Requirement {
     }
 }
 
-fn on_monday(agent: &str, from: &str, to: &str, skills: &[&str]) -> serde_json::Value {
+pub fn on_monday(agent: &str, from: &str, to: &str, skills: &[&str]) -> serde_json::Value {
     shift(
         agent,
         &format!("2026-11-30T{from}:00Z"),
@@ -31,7 +29,7 @@ fn on_monday(agent: &str, from: &str, to: &str, skills: &[&str]) -> serde_json::
 }
 
 /// Two skills: A needs 2 agents from 08:00 to 12:00, B needs 1.5 from 10:00 to 12:00.
-async fn two_skills() -> Server {
+pub async fn two_skills() -> Server {
     let server = Server::start(Data::Own).await;
     let needs = vec![
         requirement("A", "08:00", "12:00", 2.0),
@@ -305,158 +303,4 @@ async fn every_bad_question() {
     ] {
         assert_eq!(server.coverage(range).await.len(), 2, "{range}");
     }
-}
-
-#[tokio::test]
-async fn pages_hold_everything_once_in_one_order() {
-    let server = Server::start(Data::SAMPLE).await;
-    let query = format!("{MONDAY}&groupBy=timeBlock");
-    let whole = server.coverage(&format!("{query}&pageSize=1000")).await;
-    assert_eq!(whole.len(), 6 * 96);
-
-    for size in [1_usize, 7, 100, 575, 576, 577] {
-        if size == 1 {
-            continue; // 576 requests show nothing that 7 does not
-        }
-        let (mut read, mut tokens, mut token) = (Vec::new(), HashSet::new(), String::new());
-        loop {
-            let reply = server
-                .session
-                .get(&format!(
-                    "{COVERAGE}?{query}&pageSize={size}&nextPageToken={token}"
-                ))
-                .await;
-            assert_eq!(reply.body["totalCount"], 576);
-            let page: Vec<CoverageRecord> =
-                serde_json::from_value(reply.body["items"].clone()).unwrap();
-            assert!(!page.is_empty() && page.len() <= size);
-            read.extend(page);
-            match reply.body["nextPageToken"].as_str() {
-                Some(next) => {
-                    assert!(tokens.insert(next.to_owned()), "a token repeats");
-                    token = next.to_owned();
-                }
-                None => break,
-            }
-        }
-        assert_eq!(read, whole, "pages of {size}");
-    }
-}
-
-#[tokio::test]
-async fn a_page_token_belongs_to_its_query_and_its_moment() {
-    let server = Server::start(Data::SAMPLE).await;
-    let page = async |query: &str| server.session.get(&format!("{COVERAGE}?{query}")).await;
-    let query = format!("{MONDAY}&pageSize=4");
-    let first = page(&query).await;
-    let token = first.body["nextPageToken"].as_str().unwrap().to_owned();
-
-    // An import between the pages: they go on showing what the first one showed.
-    let before = page(&format!("{MONDAY}&pageSize=10")).await;
-    let more = on_monday("AGENT-1016", "08:00", "16:00", &["SKILL-ES-SUPPORT"]);
-    assert_eq!(
-        server.import(&import_of(&[more])).await.body["processedCount"],
-        1
-    );
-    let second = page(&format!("{query}&nextPageToken={token}")).await;
-    assert_eq!(
-        second.body["items"].as_array().unwrap()[..],
-        before.body["items"].as_array().unwrap()[4..]
-    );
-    assert_eq!(
-        second.body,
-        page(&format!("{query}&nextPageToken={token}")).await.body,
-        "sent again, the same page"
-    );
-    assert_ne!(
-        page(&format!("{MONDAY}&pageSize=10")).await.body["items"],
-        before.body["items"]
-    );
-
-    let mut tampered = token.clone();
-    let last = if tampered.pop() == Some('0') {
-        '1'
-    } else {
-        '0'
-    };
-    tampered.push(last);
-    for foreign in [
-        format!("{query}&nextPageToken={tampered}"),
-        format!("{MONDAY}&pageSize=5&nextPageToken={token}"),
-        format!("{query}&groupBy=queue&nextPageToken={token}"),
-        format!(
-            "dateFrom=2026-11-29T00:00:00Z&dateTo=2026-11-30T23:59:59Z&pageSize=4&nextPageToken={token}"
-        ),
-    ] {
-        assert_eq!(page(&foreign).await.status, 400, "{foreign}");
-    }
-}
-
-#[tokio::test]
-async fn requirements_replace_what_they_cover_and_no_more() {
-    let server = two_skills().await;
-    let load = async |requirements: Vec<Requirement>| {
-        server.workspace.load_requirements(requirements).await
-    };
-    let required = async || {
-        let records = server.coverage(MONDAY).await;
-        records
-            .iter()
-            .map(|record| record.required_hours)
-            .collect::<Vec<_>>()
-    };
-
-    load(vec![requirement("A", "09:00", "10:00", 5.0)])
-        .await
-        .unwrap();
-    assert_eq!(required().await, [6.0 + 5.0, 3.0], "cut out of the middle");
-    load(vec![
-        requirement("A", "07:00", "09:30", 1.0),
-        requirement("C", "08:00", "09:00", 0.25),
-    ])
-    .await
-    .unwrap();
-    assert_eq!(
-        required().await,
-        [2.5 + 2.5 + 4.0, 3.0, 0.25],
-        "over two windows; a new skill comes into being"
-    );
-    load(vec![requirement("B", "10:00", "12:00", 0.0)])
-        .await
-        .unwrap();
-    assert_eq!(required().await, [9.0, 0.0, 0.25]);
-
-    for impossible in [-0.1, f64::NAN, f64::INFINITY, 1e7] {
-        let faulty = vec![
-            requirement("A", "00:00", "23:00", 9.0),
-            requirement("A", "09:00", "10:00", impossible),
-        ];
-        let message = load(faulty).await.unwrap_err().to_string();
-        assert!(message.contains("requirement of A"), "{message}");
-    }
-    assert_eq!(
-        required().await,
-        [9.0, 0.0, 0.25],
-        "all of them are kept, or none"
-    );
-}
-
-#[tokio::test]
-async fn loaded_requirements_go_before_the_weekly_ones_of_the_sample() {
-    let server = Server::start(Data::SAMPLE).await;
-    let range = "dateFrom=2026-11-30T08:00:00Z&dateTo=2026-11-30T08:59:59Z&groupBy=timeBlock";
-    let required = async || {
-        let records = server.coverage(range).await.into_iter();
-        let of_skill =
-            records.filter(|record| record.skill_id.as_deref() == Some("SKILL-FR-SALES"));
-        of_skill
-            .map(|record| record.required_agents.unwrap())
-            .collect::<Vec<_>>()
-    };
-    let before = required().await;
-
-    let loaded = vec![requirement("SKILL-FR-SALES", "08:15", "08:30", 33.0)];
-    server.workspace.load_requirements(loaded).await.unwrap();
-
-    assert_eq!(required().await, [before[0], 33.0, before[2], before[3]]);
 }

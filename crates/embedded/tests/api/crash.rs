@@ -4,22 +4,31 @@ use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use embedded::{Config, Credentials, Data, Workspace};
+use cxone::wire::JobStatus;
+use embedded::{Clock, Config, Credentials, Data, Workspace};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use super::support::{COVERAGE, IMPORT, Session, config, http, import_of, shift};
+use super::jobs::{request, submit, wait_until};
+use super::support::{COVERAGE, IMPORT, Session, config, http, import_of, shift, wednesday};
 
 const FOLDER: &str = "SHIFTWRIGHT_CRASH_TEST_FOLDER";
+const SAMPLE: &str = "SHIFTWRIGHT_CRASH_TEST_SAMPLE";
 
 fn known_client(folder: &std::path::Path) -> Config {
+    let data = match std::env::var_os(SAMPLE) {
+        Some(_) => Data::SAMPLE,
+        None => Data::Own,
+    };
     Config {
         credentials: Some(Credentials {
             client_id: "planner".to_owned(),
             client_secret: "s3cret".into(),
         }),
         rate_limit: None,
-        ..Config::new(folder, Data::Own)
+        clock: Clock::fixed(wednesday()),
+        solver_time: Duration::from_secs(2),
+        ..Config::new(folder, data)
     }
 }
 
@@ -46,10 +55,11 @@ struct Process {
 }
 
 impl Process {
-    fn start(folder: &TempDir) -> Self {
+    fn start(folder: &TempDir, environment: &[(&str, &str)]) -> Self {
         let mut child = Command::new(std::env::current_exe().unwrap())
             .args(["crash::serves_until_it_is_killed", "--exact", "--nocapture"])
             .env(FOLDER, folder.path())
+            .envs(environment.iter().copied())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
@@ -92,10 +102,7 @@ async fn sign_in(base: &str) -> Session {
     ];
     let reply =
         super::support::Reply::of(http().post(format!("{base}/oauth/token")).form(&form)).await;
-    Session {
-        base: base.to_owned(),
-        token: reply.body["access_token"].as_str().unwrap().to_owned(),
-    }
+    Session::with_token(base, reply.body["access_token"].as_str().unwrap())
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -104,7 +111,7 @@ async fn nothing_acknowledged_is_lost_and_nothing_is_there_twice() {
     let folder = tempfile::tempdir().unwrap();
     let mut acknowledged = 0;
     for round in 0..6_u64 {
-        let process = Process::start(&folder);
+        let process = Process::start(&folder, &[]);
         let session = sign_in(&process.base).await;
         // What the last round sent without an answer is simply sent again.
         let kill_after = Duration::from_millis(20 + 45 * round);
@@ -139,7 +146,7 @@ async fn nothing_acknowledged_is_lost_and_nothing_is_there_twice() {
     assert!(acknowledged > 0, "no batch was ever acknowledged");
 
     // Another process finds all of it, and at most the one batch that was under way besides.
-    let process = Process::start(&folder);
+    let process = Process::start(&folder, &[]);
     let session = sign_in(&process.base).await;
     let week = format!("{COVERAGE}?dateFrom=2026-11-30T00:00:00Z&dateTo=2026-12-06T23:59:59Z");
     let stored = async || {
@@ -168,7 +175,7 @@ async fn nothing_acknowledged_is_lost_and_nothing_is_there_twice() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_folder_is_open_once() {
     let folder = tempfile::tempdir().unwrap();
-    let process = Process::start(&folder);
+    let process = Process::start(&folder, &[]);
 
     let second = Workspace::start(config(&folder, Data::Own)).await;
 
@@ -185,4 +192,23 @@ async fn a_folder_is_open_once() {
         .unwrap()
         .shut_down()
         .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_optimization_that_was_killed_is_run_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let sample = [(SAMPLE, "yes")];
+    let process = Process::start(&folder, &sample);
+    let session = sign_in(&process.base).await;
+    let id = submit(&session, &request(&["SKILL-EN-TECH-SUPPORT"])).await;
+    wait_until(&session, &id, |job| job.best_so_far.is_some()).await;
+    process.kill();
+
+    let process = Process::start(&folder, &sample);
+    let session = sign_in(&process.base).await;
+
+    let job = wait_until(&session, &id, |job| job.status.is_final()).await;
+    assert_eq!(job.status, JobStatus::Completed, "{:?}", job.error_message);
+    assert!(!job.result.unwrap().assignment_recommendations.is_empty());
+    process.kill();
 }

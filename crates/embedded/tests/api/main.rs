@@ -1,11 +1,24 @@
 //! The embedded workspace over real HTTP.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may stop where it stands"
+)]
+
 mod coverage;
 mod crash;
 mod import;
+mod import_form;
+mod import_law;
+mod job_requests;
 mod jobs;
 mod limits;
+mod pages;
+mod requirements;
 mod routes;
 mod sample;
+mod scale;
 mod sign_in;
 mod support;

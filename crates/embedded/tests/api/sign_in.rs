@@ -149,6 +149,7 @@ async fn each_call_needs_its_own_scope() {
             );
         }
     }
+    let client = http();
     for (method, path, _) in &calls {
         let url = format!("{}{path}", server.workspace.base_url());
         for header in [
@@ -158,7 +159,7 @@ async fn each_call_needs_its_own_scope() {
             Some("Basic cGxhbm5lcg=="),
             Some("x"),
         ] {
-            let mut request = http().request(method.clone(), &url);
+            let mut request = client.request(method.clone(), &url);
             if let Some(header) = header {
                 request = request.header("authorization", header);
             }
@@ -212,9 +213,6 @@ async fn secrets_and_tokens_differ_from_start_to_start() {
     let secret = |server: &Server| server.workspace.client_secret().expose_secret().to_owned();
     assert_ne!(secret(&one), secret(&other));
     assert!(secret(&one).len() >= 32);
-    let foreign = Session {
-        base: other.session.base.clone(),
-        token: one.session.token.clone(),
-    };
+    let foreign = Session::with_token(&other.session.base, &one.session.token);
     assert_eq!(foreign.get(&format!("{COVERAGE}?{DAY}")).await.status, 401);
 }

@@ -33,6 +33,7 @@ pub struct Server {
 pub struct Session {
     pub base: String,
     pub token: String,
+    client: Client,
 }
 
 /// An answer, read to its end.
@@ -101,18 +102,29 @@ impl Session {
             ("scope", scope.unwrap_or(ALL_SCOPES)),
         ];
         let base = workspace.base_url();
-        let url = format!("{base}/oauth/token");
-        let reply = Reply::of(http().post(url).form(&form)).await;
+        let client = http();
+        let reply = Reply::of(client.post(format!("{base}/oauth/token")).form(&form)).await;
         assert_eq!(reply.status, 200, "{}", reply.body);
+        let token = reply.body["access_token"].as_str().unwrap().to_owned();
         Self {
             base,
-            token: reply.body["access_token"].as_str().unwrap().to_owned(),
+            token,
+            client,
+        }
+    }
+
+    /// With a token from elsewhere.
+    pub fn with_token(base: &str, token: &str) -> Self {
+        Self {
+            base: base.to_owned(),
+            token: token.to_owned(),
+            client: http(),
         }
     }
 
     pub fn request(&self, method: Method, path: &str) -> reqwest::RequestBuilder {
         let url = format!("{}{path}", self.base);
-        http().request(method, url).bearer_auth(&self.token)
+        self.client.request(method, url).bearer_auth(&self.token)
     }
 
     pub async fn get(&self, path: &str) -> Reply {
@@ -182,4 +194,25 @@ pub fn shift(agent: &str, start: &str, end: &str, skills: &[&str]) -> Value {
 
 pub fn import_of(shifts: &[Value]) -> Value {
     json!({"shifts": shifts})
+}
+
+/// The week of most tests.
+pub const WEEK: &str = "dateFrom=2026-11-30T00:00:00Z&dateTo=2026-12-06T23:59:59Z";
+
+/// Eight hours of skill A on Monday.
+pub fn early(agent: &str) -> Value {
+    shift(
+        agent,
+        "2026-11-30T06:00:00Z",
+        "2026-11-30T14:00:00Z",
+        &["A"],
+    )
+}
+
+/// Available hours of each skill of the week: what can be seen of the shifts.
+pub async fn hours(server: &Server) -> Vec<(String, f64)> {
+    let records = server.coverage(WEEK).await.into_iter();
+    records
+        .map(|record| (record.skill_id.unwrap(), record.available_hours))
+        .collect()
 }

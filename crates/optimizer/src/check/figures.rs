@@ -23,23 +23,54 @@ pub(super) fn wrong(problem: &StaffingProblem, solution: &StaffingSolution) -> V
             });
         }
     };
-    compare(Rule::Objective, "objective", None, solution.objective, objective);
-    compare(Rule::ShortHours, "shortfall", None, solution.short_hours, cover.covered);
-    compare(Rule::OvertimeHours, "overtime", None, solution.overtime_hours, hours.overtime);
-    compare(Rule::ExtraHours, "extra work", None, solution.extra_hours, hours.extra);
+    compare(
+        Rule::Objective,
+        "objective",
+        None,
+        solution.objective,
+        objective,
+    );
+    compare(
+        Rule::ShortHours,
+        "shortfall",
+        None,
+        solution.short_hours,
+        cover.covered,
+    );
+    compare(
+        Rule::OvertimeHours,
+        "overtime",
+        None,
+        solution.overtime_hours,
+        hours.overtime,
+    );
+    compare(
+        Rule::ExtraHours,
+        "extra work",
+        None,
+        solution.extra_hours,
+        hours.extra,
+    );
     let bound = solution.bound.clamp(0.0, objective.max(0.0));
     compare(Rule::Bound, "bound at most", None, solution.bound, bound);
     for (at, (segment, impact)) in solution.segments.iter().zip(impacts).enumerate() {
         let what = "coverage impact";
-        compare(Rule::CoverageImpact, what, Some(at), segment.coverage_impact, impact);
+        compare(
+            Rule::CoverageImpact,
+            what,
+            Some(at),
+            segment.coverage_impact,
+            impact,
+        );
     }
     found
 }
 
-struct Hours {
-    cost: f64,
-    overtime: f64,
-    extra: f64,
+/// What a plan costs and takes, in hours.
+pub(crate) struct Hours {
+    pub(crate) cost: f64,
+    pub(crate) overtime: f64,
+    pub(crate) extra: f64,
 }
 
 /// Weighted and unweighted shortfall in hours, and what of the latter comes
@@ -55,7 +86,11 @@ fn coverage(problem: &StaffingProblem, segments: &[Segment]) -> (Cover, Vec<f64>
         })
         .collect();
     let hours = f64::from(problem.interval_minutes) / 60.0;
-    let sets: Vec<Vec<usize>> = problem.agents.iter().map(|agent| sorted(&agent.skills)).collect();
+    let sets: Vec<Vec<usize>> = problem
+        .agents
+        .iter()
+        .map(|agent| sorted(&agent.skills))
+        .collect();
     let single: Vec<usize> = (0..problem.skills.len()).collect();
     let working = working(problem, segments, &sets);
     let mut short = Cover::default();
@@ -124,7 +159,7 @@ fn working<'a>(
     working
 }
 
-fn plan_hours(problem: &StaffingProblem, segments: &[Segment]) -> Hours {
+pub(crate) fn plan_hours(problem: &StaffingProblem, segments: &[Segment]) -> Hours {
     let costs = &problem.costs;
     let per_overtime = match problem.goals.first() {
         Some(Goal::MinimizeOvertime) => costs.overtime_first,

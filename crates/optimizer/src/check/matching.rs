@@ -1,14 +1,14 @@
 /// Cover of one interval.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Cover {
-    pub(super) weighted: f64,
-    pub(super) covered: f64,
+pub(crate) struct Cover {
+    pub(crate) weighted: f64,
+    pub(crate) covered: f64,
 }
 
 /// The most that `groups` (skills, agents) can cover: most weighted cover, and
 /// among equals (to 10⁻⁷) most cover. Places are filled from the worthiest
 /// down; agents are drawn over from other places as long as these stay filled.
-pub(super) fn best_cover(required: &[f64], weights: &[f64], groups: &[(&[usize], u32)]) -> Cover {
+pub(crate) fn best_cover(required: &[f64], weights: &[f64], groups: &[(&[usize], u32)]) -> Cover {
     let mut places = Vec::new();
     for (skill, (&required, &weight)) in required.iter().zip(weights).enumerate() {
         let part = required.fract();
@@ -19,7 +19,9 @@ pub(super) fn best_cover(required: &[f64], weights: &[f64], groups: &[(&[usize],
     places.retain(|&(_, cover, _, count)| fine(cover) > 0.0 && count >= 1.0);
     places.sort_by(|a, b| {
         let order = |place: &(f64, f64, usize, f64)| (fine(place.0), fine(place.1));
-        order(b).partial_cmp(&order(a)).unwrap_or(std::cmp::Ordering::Equal)
+        order(b)
+            .partial_cmp(&order(a))
+            .unwrap_or(std::cmp::Ordering::Equal)
     });
     let mut table = Table::new(required.len(), groups);
     let mut total = Cover::default();

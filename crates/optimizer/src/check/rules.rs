@@ -84,8 +84,16 @@ impl Judge<'_> {
         let rules = &self.problem.rules;
         let mut add = |rule, what: &str| found.push(self.breach(rule, Some(position), what));
         let off_grid = |t: i64| (t * self.minutes).rem_euclid(self.minutes.max(30)) != 0;
-        let after = self.agent.shifts.iter().any(|shift| shift.to == segment.from);
-        let before = self.agent.shifts.iter().any(|shift| shift.from == segment.to);
+        let after = self
+            .agent
+            .shifts
+            .iter()
+            .any(|shift| shift.to == segment.from);
+        let before = self
+            .agent
+            .shifts
+            .iter()
+            .any(|shift| shift.from == segment.to);
         match segment.kind {
             SegmentKind::Extension => {
                 if after == before {
@@ -106,10 +114,14 @@ impl Judge<'_> {
                 if length < rules.min_extra_shift_hours - 1e-6
                     || length > rules.max_extra_shift_hours + 1e-6
                 {
-                    add(Rule::ExtraShiftLength, "an extra shift is too short or too long");
+                    add(
+                        Rule::ExtraShiftLength,
+                        "an extra shift is too short or too long",
+                    );
                 }
                 let misplaced = |pause: &(i64, i64)| {
-                    self.hours(pause.0 - segment.from) < 1.0 || self.hours(segment.to - pause.1) < 1.0
+                    self.hours(pause.0 - segment.from) < 1.0
+                        || self.hours(segment.to - pause.1) < 1.0
                 };
                 if segment.breaks.iter().any(misplaced) {
                     add(Rule::BreakPlace, "a break lies in the first or last hour");
@@ -119,7 +131,10 @@ impl Judge<'_> {
         let windows = &self.agent.availability;
         let available = |t: i64| windows.iter().any(|w| w.0 <= t && t < w.1);
         if !windows.is_empty() && !(segment.from..segment.to).all(available) {
-            add(Rule::Availability, "recommended work lies outside availability");
+            add(
+                Rule::Availability,
+                "recommended work lies outside availability",
+            );
         }
     }
 
@@ -191,8 +206,12 @@ impl Judge<'_> {
     fn days(&self, segments: &[(usize, &Segment)], found: &mut Vec<RuleBreach>) {
         let per_day = 24 * 60 / self.minutes;
         let day = |from: i64| from.div_euclid(per_day);
-        let shift_days: BTreeSet<i64> =
-            self.agent.shifts.iter().map(|shift| day(shift.from)).collect();
+        let shift_days: BTreeSet<i64> = self
+            .agent
+            .shifts
+            .iter()
+            .map(|shift| day(shift.from))
+            .collect();
         let mut days = shift_days.clone();
         for (position, segment) in segments {
             if segment.kind == SegmentKind::ExtraShift && !days.insert(day(segment.from)) {
@@ -213,7 +232,9 @@ impl Judge<'_> {
     fn overtime(&self, stretches: &[Stretch], found: &mut Vec<RuleBreach>) {
         let goals = &self.problem.goals;
         let forbidden = |work: &Work| {
-            let skill = work.segment.map(|segment| &self.problem.skills[segment.1.skill]);
+            let skill = work
+                .segment
+                .map(|segment| &self.problem.skills[segment.1.skill]);
             goals.as_slice() == [Goal::MinimizeOvertime]
                 || skill.is_some_and(|skill| !skill.allow_overtime)
         };
@@ -223,7 +244,8 @@ impl Judge<'_> {
             let mut hours = 0.0;
             let stands = week.iter().filter(|work| work.segment.is_none());
             let base: f64 = stands.map(|work| self.hours(work.worked())).sum();
-            let mut planned: Vec<&Work> = week.into_iter().filter(|w| w.segment.is_some()).collect();
+            let mut planned: Vec<&Work> =
+                week.into_iter().filter(|w| w.segment.is_some()).collect();
             planned.sort_by_key(|work| (!forbidden(work), work.from));
             for work in planned {
                 let Some((position, segment)) = work.segment else {

@@ -23,7 +23,10 @@ pub(super) struct Judge<'a> {
 }
 
 impl<'a> Judge<'a> {
-    pub(super) fn new(problem: &'a StaffingProblem, plans: &'a [Vec<(usize, &'a Segment)>]) -> Self {
+    pub(super) fn new(
+        problem: &'a StaffingProblem,
+        plans: &'a [Vec<(usize, &'a Segment)>],
+    ) -> Self {
         Self {
             problem,
             plans,
@@ -55,9 +58,10 @@ impl<'a> Judge<'a> {
             segments.push((usize::MAX, &candidate));
             let breaches = agent_breaches(self.problem, agent, &segments);
             // Marks are set when a plan is made, not tried out.
-            let mut rules = breaches.iter().map(|breach| breach.rule).filter(|&rule| {
-                rule != Rule::OvertimeFlag
-            });
+            let mut rules = breaches
+                .iter()
+                .map(|breach| breach.rule)
+                .filter(|&rule| rule != Rule::OvertimeFlag);
             match rules.next() {
                 None => return Obstacle::NotWorthIt,
                 Some(rule) => obstacle = obstacle.or(Some(Obstacle::Rule(rule))),
@@ -78,18 +82,26 @@ impl<'a> Judge<'a> {
             }
         };
         let reach = self.day / 2;
-        let earlier = shifts.iter().filter(|shift| shift.to <= t && t - shift.to < reach);
+        let earlier = shifts
+            .iter()
+            .filter(|shift| shift.to <= t && t - shift.to < reach);
         if let Some(shift) = earlier.max_by_key(|shift| shift.to) {
             add(shift.to, down(t) + self.grid, SegmentKind::Extension);
         }
-        let later = shifts.iter().filter(|shift| shift.from > t && shift.from - t < reach);
+        let later = shifts
+            .iter()
+            .filter(|shift| shift.from > t && shift.from - t < reach);
         if let Some(shift) = later.min_by_key(|shift| shift.from) {
             add(down(t), shift.from, SegmentKind::Extension);
         }
         let today = t.div_euclid(self.day);
-        if !shifts.iter().any(|shift| shift.from.div_euclid(self.day) == today) {
+        if !shifts
+            .iter()
+            .any(|shift| shift.from.div_euclid(self.day) == today)
+        {
             let rules = &self.problem.rules;
-            let shortest = rules.min_extra_shift_hours * 60.0 / f64::from(self.problem.interval_minutes);
+            let shortest =
+                rules.min_extra_shift_hours * 60.0 / f64::from(self.problem.interval_minutes);
             #[expect(clippy::cast_possible_truncation, reason = "validated to be small")]
             let length = down(shortest.ceil() as i64 + self.grid - 1).max(self.grid);
             for from in [down(t), down(t) + self.grid - length] {
@@ -100,7 +112,14 @@ impl<'a> Judge<'a> {
         found
     }
 
-    fn segment(&self, agent: usize, skill: usize, from: i64, to: i64, kind: SegmentKind) -> Segment {
+    fn segment(
+        &self,
+        agent: usize,
+        skill: usize,
+        from: i64,
+        to: i64,
+        kind: SegmentKind,
+    ) -> Segment {
         let hour = i64::from(60 / self.problem.interval_minutes);
         let minutes = self.problem.interval_minutes;
         let pause = i64::from(self.problem.rules.min_break_minutes.div_ceil(minutes));
@@ -110,7 +129,10 @@ impl<'a> Judge<'a> {
             skill,
             from,
             to,
-            breaks: needs.then_some((from + hour, from + hour + pause)).into_iter().collect(),
+            breaks: needs
+                .then_some((from + hour, from + hour + pause))
+                .into_iter()
+                .collect(),
             kind,
             overtime: false,
             coverage_impact: 0.0,
@@ -148,7 +170,10 @@ fn clause(rule: Rule, problem: &StaffingProblem, many: bool) -> String {
     let (have, are) = if many { ("have", "are") } else { ("has", "is") };
     match rule {
         Rule::LongestStretch => {
-            format!("would work more than {} hours in one stretch", rules.max_consecutive_hours)
+            format!(
+                "would work more than {} hours in one stretch",
+                rules.max_consecutive_hours
+            )
         }
         Rule::ShortestBreak => format!(
             "would work more than 6 hours without a break of {} minutes",
@@ -156,7 +181,10 @@ fn clause(rule: Rule, problem: &StaffingProblem, many: bool) -> String {
         ),
         Rule::Rest => format!("would rest less than {} hours", rules.min_rest_hours),
         Rule::DaysInSeven => {
-            format!("would work on more than {} days in seven", rules.max_days_in_seven)
+            format!(
+                "would work on more than {} days in seven",
+                rules.max_days_in_seven
+            )
         }
         Rule::Availability => format!("{are} not available then"),
         Rule::OvertimeForbidden => {

@@ -11,11 +11,15 @@ const UNUSUAL: f64 = 4.0;
 const MUCH_OVERTIME: f64 = 0.75;
 
 pub(super) fn scores(problem: &StaffingProblem, plans: &[Vec<(usize, &Segment)>]) -> Vec<Score> {
-    let planned = plans.iter().enumerate().filter(|(_, plan)| !plan.is_empty());
+    let planned = plans
+        .iter()
+        .enumerate()
+        .filter(|(_, plan)| !plan.is_empty());
     planned
         .map(|(agent, plan)| Score {
             agent,
-            compliance_score: (1.0 - EACH * strains(problem, &problem.agents[agent], plan)).max(0.0),
+            compliance_score: (1.0 - EACH * strains(problem, &problem.agents[agent], plan))
+                .max(0.0),
         })
         .collect()
 }
@@ -90,9 +94,21 @@ fn much_overtime(
 
 /// The start, as intervals after midnight, nearest to all starts.
 fn usual_start(agent: &Agent, day: i64) -> Option<i64> {
-    let starts: Vec<i64> = agent.shifts.iter().map(|shift| shift.from.rem_euclid(day)).collect();
-    let distance = |start: i64| starts.iter().map(|&other| apart(start, other, day)).sum::<i64>();
-    starts.iter().copied().min_by_key(|&start| (distance(start), start))
+    let starts: Vec<i64> = agent
+        .shifts
+        .iter()
+        .map(|shift| shift.from.rem_euclid(day))
+        .collect();
+    let distance = |start: i64| {
+        starts
+            .iter()
+            .map(|&other| apart(start, other, day))
+            .sum::<i64>()
+    };
+    starts
+        .iter()
+        .copied()
+        .min_by_key(|&start| (distance(start), start))
 }
 
 /// Intervals between two times of day, the short way round.

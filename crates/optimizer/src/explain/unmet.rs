@@ -25,7 +25,11 @@ pub(super) struct ShortHour {
 }
 
 /// Where `skills` stay short, by skill and time, cut at full hours.
-pub(super) fn hours(problem: &StaffingProblem, splits: &[Split], skills: &[usize]) -> Vec<ShortHour> {
+pub(super) fn hours(
+    problem: &StaffingProblem,
+    splits: &[Split],
+    skills: &[usize],
+) -> Vec<ShortHour> {
     let hour = i64::from(60 / problem.interval_minutes);
     let length = f64::from(problem.interval_minutes) / 60.0;
     let mut found: Vec<ShortHour> = Vec::new();
@@ -55,7 +59,11 @@ pub(super) fn hours(problem: &StaffingProblem, splits: &[Split], skills: &[usize
 }
 
 /// The short hours with their reasons, neighbours of one reason joined.
-pub(super) fn ranges(problem: &StaffingProblem, hours: Vec<ShortHour>, judge: &Judge) -> Vec<UnmetRange> {
+pub(super) fn ranges(
+    problem: &StaffingProblem,
+    hours: Vec<ShortHour>,
+    judge: &Judge,
+) -> Vec<UnmetRange> {
     let mut by_skill = vec![Vec::new(); problem.skills.len()];
     for (agent, staff) in problem.agents.iter().enumerate() {
         let mut skills = staff.skills.clone();

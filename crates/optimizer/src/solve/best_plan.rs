@@ -45,7 +45,11 @@ pub(crate) fn best_plan(
     sums: &Sums,
     shake: &mut dyn FnMut(f64) -> f64,
 ) -> Vec<Piece> {
-    let mut limits: Vec<f64> = roster.skills.iter().map(|&s| horizon.overtime_limit[s]).collect();
+    let mut limits: Vec<f64> = roster
+        .skills
+        .iter()
+        .map(|&s| horizon.overtime_limit[s])
+        .collect();
     limits.sort_by(|a, b| b.total_cmp(a));
     limits.dedup();
     let mut best: (f64, Vec<Piece>) = (0.0, Vec::new());
@@ -208,7 +212,11 @@ impl Steps<'_> {
         if !start_moved && !label.end_moved {
             return Some(());
         }
-        let needed = if label.end_day == day { 1 } else { self.horizon.rest };
+        let needed = if label.end_day == day {
+            1
+        } else {
+            self.horizon.rest
+        };
         (start - label.end >= needed).then_some(())
     }
 
@@ -222,7 +230,9 @@ impl Steps<'_> {
                 days |= 1 << shift(worked - day + 6);
             }
         }
-        let busiest = (0..7).map(|first| (days >> first & 0x7f).count_ones()).max();
+        let busiest = (0..7)
+            .map(|first| (days >> first & 0x7f).count_ones())
+            .max();
         (busiest.unwrap_or(0) as usize <= self.horizon.days_in_seven).then_some(())
     }
 
@@ -263,7 +273,10 @@ fn best_labels(mut labels: Vec<Label>) -> Vec<Label> {
         if kept.len() == LABELS {
             break;
         }
-        let same = kept.iter().filter(|other| other.all_worked == label.all_worked).count();
+        let same = kept
+            .iter()
+            .filter(|other| other.all_worked == label.all_worked)
+            .count();
         if same < LABELS_PER_AMOUNT && !kept.iter().any(|other| dominates(other, &label)) {
             kept.push(label);
         }

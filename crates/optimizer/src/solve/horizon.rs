@@ -47,7 +47,8 @@ impl Horizon {
             pause: (i64::from(rules.min_break_minutes) + minutes - 1) / minutes,
             rest: at_least(rules.min_rest_hours, minutes).max(1),
             shortest_extra: up_to_grid(at_least(rules.min_extra_shift_hours, minutes).max(1), grid),
-            longest_extra: at_most(rules.max_extra_shift_hours, minutes).min(longest_stretch) / grid
+            longest_extra: at_most(rules.max_extra_shift_hours, minutes).min(longest_stretch)
+                / grid
                 * grid,
             days_in_seven: rules.max_days_in_seven as usize,
             weights: weights(problem),

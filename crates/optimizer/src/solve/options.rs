@@ -63,7 +63,10 @@ impl Sums {
 
     fn piece(&self, piece: &Piece) -> f64 {
         let whole = self.span(piece.skill, piece.from, piece.to);
-        whole - piece.pause.map_or(0.0, |(from, to)| self.span(piece.skill, from, to))
+        whole
+            - piece
+                .pause
+                .map_or(0.0, |(from, to)| self.span(piece.skill, from, to))
     }
 }
 
@@ -80,7 +83,12 @@ pub(crate) fn choices(
     allowed: &dyn Fn(usize) -> bool,
     visit: &mut dyn FnMut(Choice),
 ) {
-    let skills: Vec<usize> = roster.skills.iter().copied().filter(|&s| allowed(s)).collect();
+    let skills: Vec<usize> = roster
+        .skills
+        .iter()
+        .copied()
+        .filter(|&s| allowed(s))
+        .collect();
     let offer = Offer {
         horizon,
         roster,
@@ -138,7 +146,13 @@ impl Offer<'_> {
         let grid = self.horizon.grid;
         let mut from = (block.from - 1).div_euclid(grid) * grid;
         while from >= 0 && block.from - from <= room && self.roster.is_available(from, block.from) {
-            self.push_best(&mut found, from, block.from, SegmentKind::Extension, block.first_day);
+            self.push_best(
+                &mut found,
+                from,
+                block.from,
+                SegmentKind::Extension,
+                block.first_day,
+            );
             from -= grid;
         }
         found
@@ -155,7 +169,13 @@ impl Offer<'_> {
             && to - block.to <= room
             && self.roster.is_available(block.to, to)
         {
-            self.push_best(&mut found, block.to, to, SegmentKind::Extension, block.last_day);
+            self.push_best(
+                &mut found,
+                block.to,
+                to,
+                SegmentKind::Extension,
+                block.last_day,
+            );
             to += grid;
         }
         found
@@ -167,7 +187,10 @@ impl Offer<'_> {
         let earliest = (between.0 + horizon.rest).max(start);
         let latest_end = (between.1 - horizon.rest).min(horizon.intervals);
         // Where nothing is to be gained all day, looking closer gains nothing.
-        let seen = (start, (start + horizon.day + horizon.longest_extra).min(horizon.intervals));
+        let seen = (
+            start,
+            (start + horizon.day + horizon.longest_extra).min(horizon.intervals),
+        );
         let useful = |&skill: &usize| self.sums.span(skill, seen.0, seen.1) > horizon.costs.segment;
         if !self.skills.iter().any(useful) {
             return;
@@ -179,7 +202,13 @@ impl Offer<'_> {
             while length <= horizon.longest_extra && from + length <= latest_end {
                 if self.roster.is_available(from, from + length) {
                     found.clear();
-                    self.push_best(&mut found, from, from + length, SegmentKind::ExtraShift, day);
+                    self.push_best(
+                        &mut found,
+                        from,
+                        from + length,
+                        SegmentKind::ExtraShift,
+                        day,
+                    );
                     for valued in &found {
                         visit(self.choice(valued, None));
                     }
@@ -207,13 +236,21 @@ impl Offer<'_> {
             }
         }
         found.extend(best);
-        found.extend(best_overtime.filter(|other| {
-            best.is_none_or(|best| best.piece.skill != other.piece.skill)
-        }));
+        found.extend(
+            best_overtime
+                .filter(|other| best.is_none_or(|best| best.piece.skill != other.piece.skill)),
+        );
     }
 
     /// None where a break is asked for and has no place.
-    fn valued(&self, skill: usize, from: i64, to: i64, kind: SegmentKind, day: i64) -> Option<Valued> {
+    fn valued(
+        &self,
+        skill: usize,
+        from: i64,
+        to: i64,
+        kind: SegmentKind,
+        day: i64,
+    ) -> Option<Valued> {
         let mut piece = Piece {
             skill,
             from,

@@ -52,10 +52,18 @@ struct Best {
 }
 
 impl<'a> Search<'a> {
-    pub(crate) fn new(problem: &StaffingProblem, field: &'a Field, limits: &'a Limits, clock: Clock<'a>) -> Self {
+    pub(crate) fn new(
+        problem: &StaffingProblem,
+        field: &'a Field,
+        limits: &'a Limits,
+        clock: Clock<'a>,
+    ) -> Self {
         let horizon = &field.horizon;
         let rows = problem.required.iter().zip(&horizon.weights);
-        let required = rows.map(|(row, weight)| weight * row.iter().sum::<f64>()).sum::<f64>() * horizon.hours;
+        let required = rows
+            .map(|(row, weight)| weight * row.iter().sum::<f64>())
+            .sum::<f64>()
+            * horizon.hours;
         let mut state = State::new(field);
         let idle_objective = required + state.score();
         let mut by_skill = vec![Vec::new(); field.skills()];
@@ -158,8 +166,15 @@ impl<'a> Search<'a> {
     fn round(&mut self) {
         let agents = self.pick();
         let before = self.state.score();
-        let old: Vec<_> = agents.iter().map(|&agent| (agent, self.state.withdraw(agent))).collect();
-        let noise = if self.random.random_bool(0.5) { 0.0 } else { 0.15 };
+        let old: Vec<_> = agents
+            .iter()
+            .map(|&agent| (agent, self.state.withdraw(agent)))
+            .collect();
+        let noise = if self.random.random_bool(0.5) {
+            0.0
+        } else {
+            0.15
+        };
         for &agent in &agents {
             self.insert(agent, noise);
         }
@@ -197,9 +212,15 @@ impl<'a> Search<'a> {
         for _ in 0..wanted * 6 {
             let agent = sharers[self.random.random_range(0..sharers.len())];
             let near = piece.is_none_or(|piece| {
-                self.state.plan(agent).iter().any(|other| other.day.abs_diff(piece.day) <= 1)
+                self.state
+                    .plan(agent)
+                    .iter()
+                    .any(|other| other.day.abs_diff(piece.day) <= 1)
             });
-            if picked.len() <= wanted && !picked.contains(&agent) && (near || self.random.random_bool(0.2)) {
+            if picked.len() <= wanted
+                && !picked.contains(&agent)
+                && (near || self.random.random_bool(0.2))
+            {
                 picked.push(agent);
             }
         }
@@ -264,7 +285,9 @@ impl<'a> Search<'a> {
                 let every = (most / BOUND_STEPS).max(1);
                 self.clock.rounds() / every >= self.bound.steps()
             }
-            None => self.bound_time.as_secs_f64() <= BOUND_SHARE * self.clock.elapsed().as_secs_f64(),
+            None => {
+                self.bound_time.as_secs_f64() <= BOUND_SHARE * self.clock.elapsed().as_secs_f64()
+            }
         }
     }
 

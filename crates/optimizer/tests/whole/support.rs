@@ -1,6 +1,4 @@
 //! Problems to test with.
-#![expect(dead_code, reason = "each suite uses a part")]
-
 use chrono::DateTime;
 use optimizer::{Agent, Costs, Goal, Priority, Rules, Shift, Skill, StaffingProblem};
 use rand::rngs::SmallRng;
@@ -12,7 +10,9 @@ pub fn empty(skills: usize, days: usize) -> StaffingProblem {
         interval_minutes: 60,
         start: DateTime::from_timestamp(1_796_000_400, 0).unwrap(),
         intervals: 24 * days,
-        skills: (0..skills).map(|number| skill(number, Some(Priority::Medium))).collect(),
+        skills: (0..skills)
+            .map(|number| skill(number, Some(Priority::Medium)))
+            .collect(),
         required: vec![vec![0.0; 24 * days]; skills],
         agents: Vec::new(),
         rules: Rules::default(),
@@ -59,7 +59,12 @@ pub fn centre(agents: usize, skills: usize, days: usize, load: f64, seed: u64) -
     problem.interval_minutes = 15;
     problem.intervals = 96 * days;
     for (number, skill) in problem.skills.iter_mut().enumerate() {
-        skill.priority = [Some(Priority::High), Some(Priority::Medium), Some(Priority::Medium), None][number % 4];
+        skill.priority = [
+            Some(Priority::High),
+            Some(Priority::Medium),
+            Some(Priority::Medium),
+            None,
+        ][number % 4];
     }
     let curve = |quarter: usize| {
         let hour = (quarter % 96) as f64 / 4.0;
@@ -94,7 +99,9 @@ pub fn centre(agents: usize, skills: usize, days: usize, load: f64, seed: u64) -
             if (day + off) % 7 < 5 {
                 let from = day * 96 + start;
                 let pause = from + length / 2 - 1 + random.random_range(-2_i64..3);
-                staff.shifts.push(shift(from, from + length, &[(pause, pause + 2)]));
+                staff
+                    .shifts
+                    .push(shift(from, from + length, &[(pause, pause + 2)]));
             }
         }
         problem.agents.push(staff);

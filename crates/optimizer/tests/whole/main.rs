@@ -1,0 +1,16 @@
+//! The optimizer through its public interface.
+
+#[cfg(test)]
+mod checker;
+#[cfg(test)]
+mod degenerate;
+#[cfg(test)]
+mod explanation;
+#[cfg(test)]
+mod files;
+#[cfg(test)]
+mod limits;
+#[cfg(test)]
+mod objective;
+#[cfg(test)]
+mod support;
