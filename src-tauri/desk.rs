@@ -7,6 +7,7 @@ use staffing::{DateRange, Threshold};
 use tokio_util::sync::CancellationToken;
 use workflow::connection::Session;
 use workflow::coverage::Coverage;
+use workflow::import::starts;
 use workflow::{Clock, Secrets, Store};
 
 use crate::dialogs::Dialogs;
@@ -184,15 +185,16 @@ impl Drop for UnderWay<'_> {
 }
 
 impl OpenFile {
-    /// From the first start to the last end of what was read.
+    /// The time within which the shifts start, or that the requirements span.
     pub(crate) fn range(&self) -> Option<DateRange> {
-        let shifts = self.reading.shifts.iter().map(|read| read.shift.time);
         let requirements = self.reading.requirements.iter();
-        let times = shifts.chain(requirements.map(|read| read.requirement.time));
-        times.reduce(|all, time| DateRange {
-            start: all.start.min(time.start),
-            end: all.end.max(time.end),
-        })
+        let required = requirements
+            .map(|read| read.requirement.time)
+            .reduce(|all, time| DateRange {
+                start: all.start.min(time.start),
+                end: all.end.max(time.end),
+            });
+        required.or_else(|| starts(&self.reading.shifts))
     }
 }
 

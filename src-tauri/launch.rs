@@ -135,11 +135,11 @@ pub(crate) fn with_window<R: Runtime>(builder: tauri::Builder<R>) -> tauri::Buil
     )
     .plugin(tauri_plugin_window_state::Builder::new().build())
     .on_window_event(|window, event| {
-        if let WindowEvent::CloseRequested { api, .. } = event {
-            if window.state::<Desk>().must_be_idle().is_err() {
-                api.prevent_close();
-                ask_before_closing(window);
-            }
+        if let WindowEvent::CloseRequested { api, .. } = event
+            && window.state::<Desk>().must_be_idle().is_err()
+        {
+            api.prevent_close();
+            ask_before_closing(window);
         }
     })
 }
@@ -178,10 +178,8 @@ fn ask_before_closing<R: Runtime>(window: &Window<R>) {
             "Keep working".to_owned(),
         ))
         .show(move |close| {
-            if close {
-                if let Err(fault) = closing.destroy() {
-                    tracing::warn!(%fault, "the window could not be closed");
-                }
+            if close && let Err(fault) = closing.destroy() {
+                tracing::warn!(%fault, "the window could not be closed");
             }
         });
 }

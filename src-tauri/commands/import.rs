@@ -15,9 +15,8 @@ use crate::desk::{Desk, FileSource, OpenFile};
 use crate::fault::ErrorView;
 use crate::preferences::zone_named;
 use crate::view::count;
-use crate::view::import::{
-    CheckResultView, ImportProgress, ImportResultView, ImportView, LoadedRequirements,
-};
+use crate::view::import::ImportView;
+use crate::view::sending::{CheckResultView, ImportProgress, ImportResultView, LoadedRequirements};
 
 /// Lets the planner choose a file and opens it. Answers none when the planner
 /// thinks better of it.

@@ -11,6 +11,7 @@ pub mod history;
 pub mod import;
 pub mod optimization;
 pub mod recommendations;
+pub mod sending;
 pub mod settings;
 
 use std::time::Duration;

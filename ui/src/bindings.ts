@@ -379,9 +379,9 @@ export type ImportView = {
 	skillCount: number,
 	/**  Published shifts. */
 	publishedCount: number,
-	/**  First instant. */
+	/**  First start of a shift, or of an interval. */
 	start: string | null,
-	/**  Last instant. */
+	/**  Just after the last start of a shift, or the end of the last interval. */
 	end: string | null,
 	/**  The first problems. */
 	problems: ProblemView[],

@@ -1,5 +1,7 @@
 //! What a program reads: one JSON object, in the words of the API contract.
 
+use std::io::{self, Write};
+
 use chrono::SecondsFormat;
 use serde_json::{Value, json};
 use staffing::{DateRange, rounded_hours, rounded_ratio};
@@ -9,7 +11,7 @@ use crate::run::{Findings, OptimizedRun};
 
 /// Prints `{"coverage", "gaps", "job", "recommendations"}`. Without gaps there
 /// is no job and nothing recommended: both are null.
-pub(crate) fn print(findings: &Findings) -> serde_json::Result<()> {
+pub(crate) fn print(findings: &Findings) -> io::Result<()> {
     let coverage: Vec<Value> = findings.coverage.records.iter().map(record).collect();
     let gaps: Vec<Value> = findings.gaps.iter().map(gap).collect();
     let all = json!({
@@ -18,8 +20,7 @@ pub(crate) fn print(findings: &Findings) -> serde_json::Result<()> {
         "job": findings.run.as_ref().map(job),
         "recommendations": findings.recommendations().map(recommendations),
     });
-    println!("{}", serde_json::to_string_pretty(&all)?);
-    Ok(())
+    writeln!(io::stdout().lock(), "{all:#}")
 }
 
 fn record(record: &staffing::coverage::CoverageRecord) -> Value {

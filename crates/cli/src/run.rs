@@ -8,11 +8,11 @@ use chrono_tz::Tz;
 use cxone::{Credentials, Endpoint, PollSettings};
 use embedded::{Config, Data, Workspace};
 use spreadsheet::{FileKind, ReadOptions, Reading};
-use staffing::{DateRange, Threshold};
+use staffing::Threshold;
 use tokio_util::sync::CancellationToken;
 use workflow::connection::{Connection, Session};
 use workflow::coverage::{Coverage, LocalDays, gaps_by_skill};
-use workflow::import::{ImportOptions, ImportReport, import};
+use workflow::import::{ImportOptions, ImportReport, import, starts};
 use workflow::optimization::{self, RunOutcome, RunReport, RunRules};
 use workflow::{Clock, Store, computer_zone};
 
@@ -48,8 +48,8 @@ pub(crate) async fn run(arguments: RunArguments) -> Result<ExitCode, Fault> {
     let (name, reading) = read(&arguments, &workspace, zone)?;
     let stopped = tables::problems(&reading);
     let sent = send(&session, &reading).await?;
-    let range =
-        span(&reading).ok_or("No row of the file can be imported. Mend the lines named above.")?;
+    let range = starts(&reading.shifts)
+        .ok_or("No row of the file can be imported. Mend the lines named above.")?;
     store.add_import(&session.connection, &name, range, &sent, clock.now())?;
     tables::imported(&name, &sent);
 
@@ -57,7 +57,7 @@ pub(crate) async fn run(arguments: RunArguments) -> Result<ExitCode, Fault> {
     let coverage = Coverage::fetch(&session.client, days).await?;
     let gaps = gaps_by_skill(&coverage.gaps(threshold)?);
     if !arguments.json {
-        tables::coverage(&coverage, threshold);
+        tables::coverage(&coverage, threshold)?;
     }
     let run = match gaps.is_empty() {
         true => None,
@@ -71,7 +71,7 @@ pub(crate) async fn run(arguments: RunArguments) -> Result<ExitCode, Fault> {
     if arguments.json {
         json::print(&findings)?;
     } else {
-        tables::recommendations(&findings, zone);
+        tables::recommendations(&findings, zone)?;
     }
     export(&arguments, &findings, zone)?;
     workspace.shut_down().await;
@@ -217,12 +217,4 @@ impl Findings {
     pub(crate) fn recommendations(&self) -> Option<&staffing::Recommendations> {
         self.run.as_ref()?.report.recommendations.as_ref()
     }
-}
-
-/// From the first start to the last end.
-fn span(reading: &Reading) -> Option<DateRange> {
-    let times = || reading.shifts.iter().map(|read| read.shift.time);
-    let start = times().map(|time| time.start).min()?;
-    let end = times().map(|time| time.end).max()?;
-    DateRange::new(start, end).ok()
 }

@@ -1,5 +1,7 @@
 //! `shiftwright-cli serve`: the embedded workspace for other clients.
 
+use std::io::Write;
+
 use embedded::{Config, Credentials, Data, Workspace};
 
 use crate::{Fault, ServeArguments};
@@ -26,8 +28,12 @@ pub(crate) async fn serve(arguments: ServeArguments) -> Result<(), Fault> {
         client_secret: secret.into(),
     });
     let workspace = Workspace::start(config).await?;
-    println!("Serving the WFM API at {}", workspace.base_url());
-    println!("Data in {}. Ctrl-C ends it.", arguments.data.display());
+    let said = format!(
+        "Serving the WFM API at {}\nData in {}. Ctrl-C ends it.\n",
+        workspace.base_url(),
+        arguments.data.display()
+    );
+    std::io::stdout().write_all(said.as_bytes())?;
     asked_to_end().await?;
     workspace.shut_down().await;
     Ok(())

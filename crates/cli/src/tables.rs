@@ -1,6 +1,8 @@
 //! What a person reads: results on standard output, what happens on the way on
 //! standard error.
 
+use std::io::{self, Write};
+
 use chrono_tz::Tz;
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use spreadsheet::Reading;
@@ -46,15 +48,17 @@ pub(crate) fn imported(name: &str, report: &ImportReport) {
     );
 }
 
-pub(crate) fn coverage(coverage: &Coverage, threshold: Threshold) {
+pub(crate) fn coverage(coverage: &Coverage, threshold: Threshold) -> io::Result<()> {
+    let mut out = io::stdout().lock();
     let days = coverage.days;
-    println!(
+    writeln!(
+        out,
         "Coverage {} to {} ({}), threshold {:.0} %",
         days.first,
         days.last,
         days.zone,
         threshold.get() * 100.0
-    );
+    )?;
     let mut table = table(
         &[
             "Skill",
@@ -88,7 +92,7 @@ pub(crate) fn coverage(coverage: &Coverage, threshold: Threshold) {
             gap.to_owned(),
         ]);
     }
-    println!("{table}\n");
+    writeln!(out, "{table}\n")
 }
 
 pub(crate) fn run_progress(progress: &RunProgress) {
@@ -106,12 +110,12 @@ pub(crate) fn run_progress(progress: &RunProgress) {
     eprintln!("Optimizing: {}{share}{best}", progress.status.as_str());
 }
 
-pub(crate) fn recommendations(findings: &Findings, zone: Tz) {
+pub(crate) fn recommendations(findings: &Findings, zone: Tz) -> io::Result<()> {
+    let mut out = io::stdout().lock();
     let Some(proposed) = findings.recommendations() else {
-        println!("Coverage is met: nothing to optimize.");
-        return;
+        return writeln!(out, "Coverage is met: nothing to optimize.");
     };
-    println!("Recommendations (times in {zone})");
+    writeln!(out, "Recommendations (times in {zone})")?;
     let mut table = table(
         &[
             "Agent",
@@ -142,8 +146,7 @@ pub(crate) fn recommendations(findings: &Findings, zone: Tz) {
             ]);
         }
     }
-    println!("{table}\n");
-    println!("{}", summary(proposed));
+    writeln!(out, "{table}\n\n{}", summary(proposed))
 }
 
 fn summary(proposed: &Recommendations) -> String {

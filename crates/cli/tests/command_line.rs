@@ -148,6 +148,10 @@ fn what_cannot_be_done_is_said_and_ends_with_a_failure() {
 async fn the_workspace_is_served_with_chosen_credentials_until_it_is_told_to_end() {
     let folder = tempfile::tempdir().unwrap();
     let (mut served, base) = serve(folder.path());
+    // The provider is for https, which is not used here, but must be there.
+    rustls::crypto::ring::default_provider()
+        .install_default()
+        .unwrap();
     let http = reqwest::Client::builder().no_proxy().build().unwrap();
     let sign_in = |secret: &'static str| {
         let form = [

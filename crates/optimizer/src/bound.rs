@@ -6,14 +6,15 @@
 //! more than the price; so the objective is at least what that costs, less
 //! what the agents on shift could earn at these prices, less what each agent
 //! could earn with extra work after its cost. Any prices give a valid bound. The best extra work of an
-//! agent is bounded from above by leaving out rest between recommended work,
-//! days in seven, and what ties the weeks together; hours and overtime of a
-//! week are exact. The prices climb by smoothed gradients.
+//! agent is bounded from above; see [`earnings`]. The prices climb by smoothed
+//! gradients.
+
+mod earnings;
+
+use earnings::most_earned;
 
 use crate::StaffingProblem;
-use crate::solve::horizon::Horizon;
-use crate::solve::options::{Choice, Sums, choices};
-use crate::solve::roster::{Item, Roster};
+use crate::solve::options::Sums;
 use crate::solve::state::Field;
 
 pub(crate) struct Bound<'a> {
@@ -72,6 +73,16 @@ impl<'a> Bound<'a> {
             earned += most_earned(horizon, roster, &sums, &mut |_| {});
         }
         self.best = self.best.max(idle_objective - earned * (1.0 + 1e-9));
+    }
+
+    /// Starts the climb half-way between what one more agent brought at the
+    /// beginning and what one more brings now.
+    pub(crate) fn start_between(&mut self, gains: &[Vec<f64>]) {
+        for (prices, gains) in self.prices.iter_mut().zip(gains) {
+            for (price, gain) in prices.iter_mut().zip(gains) {
+                *price = f64::midpoint(*price, *gain);
+            }
+        }
     }
 
     /// Values the present prices and climbs on. Gives up without a result as
@@ -162,134 +173,4 @@ impl<'a> Bound<'a> {
             }
         }
     }
-}
-
-/// At least as much as any plan of the agent earns after its cost; `chosen`
-/// gets the choices that would earn it.
-fn most_earned(
-    horizon: &Horizon,
-    roster: &Roster,
-    sums: &Sums,
-    chosen: &mut dyn FnMut(&Choice),
-) -> f64 {
-    let mut total = 0.0;
-    let mut week = None;
-    let mut menus: Vec<Menu> = Vec::new();
-    for item in &roster.items {
-        let day = match item {
-            Item::Block(block) => block.first_day,
-            Item::Free { day, .. } => *day,
-        };
-        let this = Horizon::week_of_day(day);
-        if week.is_some_and(|week| week != this) {
-            total += week_earned(horizon, roster, week, &menus, chosen);
-            menus.clear();
-        }
-        week = Some(this);
-        let menu = Menu::of(horizon, roster, item, sums, this);
-        if !menu.0.is_empty() {
-            menus.push(menu);
-        }
-    }
-    total + week_earned(horizon, roster, week, &menus, chosen)
-}
-
-/// The best choice of an item for each number of intervals worked.
-struct Menu(Vec<(usize, f64, Choice)>);
-
-impl Menu {
-    fn of(horizon: &Horizon, roster: &Roster, item: &Item, sums: &Sums, week: i64) -> Self {
-        let hourly = horizon.costs.regular + roster.pool_cost;
-        let rebate = (horizon.costs.regular - horizon.overtime_cost).max(0.0);
-        let mut menu: Vec<(usize, f64, Choice)> = Vec::new();
-        choices(horizon, roster, item, sums, &|_| true, &mut |choice| {
-            let segments = if choice.pieces[1].is_some() { 2.0 } else { 1.0 };
-            let hours = horizon.in_hours(choice.worked);
-            let profit = choice.value - segments * horizon.costs.segment - hours * hourly;
-            if profit + hours * rebate <= 0.0 {
-                return;
-            }
-            let mut pieces = choice.pieces.iter().flatten();
-            let one_week = pieces.all(|piece| Horizon::week_of_day(piece.day) == week);
-            // Work of another week than the item's first: let its hours be
-            // free of overtime, which can only raise what is earned.
-            let worked = if one_week {
-                usize::try_from(choice.worked).unwrap_or(0)
-            } else {
-                0
-            };
-            let profit = if one_week {
-                profit
-            } else {
-                profit + hours * rebate
-            };
-            match menu.iter_mut().find(|entry| entry.0 == worked) {
-                Some(entry) if entry.1 < profit => *entry = (worked, profit, choice),
-                Some(_) => {}
-                None => menu.push((worked, profit, choice)),
-            }
-        });
-        Self(menu)
-    }
-}
-
-/// The best of one week: exact in hours and overtime.
-fn week_earned(
-    horizon: &Horizon,
-    roster: &Roster,
-    week: Option<i64>,
-    menus: &[Menu],
-    chosen: &mut dyn FnMut(&Choice),
-) -> f64 {
-    let Some(week) = week.filter(|_| !menus.is_empty()) else {
-        return 0.0;
-    };
-    let may = roster
-        .skills
-        .iter()
-        .filter(|&&skill| !horizon.no_overtime[skill]);
-    let limit = may
-        .map(|&skill| horizon.overtime_limit[skill])
-        .fold(0.0, f64::max);
-    let left = roster.left(week);
-    // Most earned with exactly so many intervals worked, and by which entries.
-    let mut earned = vec![Some(0.0)];
-    let mut taken: Vec<Vec<Option<usize>>> = Vec::new();
-    for menu in menus {
-        let longest = menu.0.iter().map(|entry| entry.0).max().unwrap_or(0);
-        let mut next: Vec<Option<f64>> = earned.clone();
-        next.resize(earned.len() + longest, None);
-        let mut by = vec![None; next.len()];
-        for (position, (worked, profit, _)) in menu.0.iter().enumerate() {
-            for (before, value) in earned.iter().enumerate() {
-                let Some(value) = value else { continue };
-                let at = before + worked;
-                if next[at].is_none_or(|known| value + profit > known) {
-                    next[at] = Some(value + profit);
-                    by[at] = Some(position);
-                }
-            }
-        }
-        earned = next;
-        taken.push(by);
-    }
-    let mut best = (0.0, 0);
-    for (worked, value) in earned.iter().enumerate() {
-        let Some(value) = value else { continue };
-        let hours = horizon.in_hours(i64::try_from(worked).unwrap_or(i64::MAX));
-        let overtime = (hours - left).max(0.0);
-        let value = value - overtime * (horizon.overtime_cost - horizon.costs.regular);
-        if overtime <= limit + 1e-9 && value > best.0 {
-            best = (value, worked);
-        }
-    }
-    let mut worked = best.1;
-    for (menu, by) in menus.iter().zip(&taken).rev() {
-        if let Some(position) = by[worked] {
-            let (length, _, choice) = &menu.0[position];
-            chosen(choice);
-            worked -= length;
-        }
-    }
-    best.0
 }

@@ -2,7 +2,9 @@
 
 mod best_plan;
 mod clock;
+mod company;
 pub(crate) mod horizon;
+mod label;
 pub(crate) mod options;
 mod report;
 pub(crate) mod roster;

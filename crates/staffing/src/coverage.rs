@@ -4,7 +4,7 @@ mod levels;
 
 use serde::{Deserialize, Serialize};
 
-pub use levels::{Block, Hours, Levels, Minute, SkillSet, Slice};
+pub use levels::{Block, Hours, KnownSet, Levels, Minute, Slice};
 
 use crate::gap::GapFault;
 

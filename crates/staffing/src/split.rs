@@ -13,13 +13,14 @@
 
 mod balance;
 mod chain;
+mod fill;
 mod incremental;
 #[cfg(test)]
 mod tests;
 
 use std::collections::HashMap;
 
-pub use balance::scheduled;
+pub use balance::{scheduled, scheduled_in};
 pub use incremental::Split;
 
 /// Positions of the skills of an agent, in order and each once.

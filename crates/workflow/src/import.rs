@@ -3,10 +3,11 @@
 use std::collections::HashSet;
 use std::time::{Duration, Instant};
 
+use chrono::TimeDelta;
 use cxone::wire::RecordError;
 use cxone::{Client, CxoneError};
 use spreadsheet::ReadShift;
-use staffing::{AgentId, Shift};
+use staffing::{AgentId, DateRange, Shift};
 use tokio_util::sync::CancellationToken;
 
 use crate::WorkError;
@@ -126,6 +127,14 @@ pub async fn import(
     report.not_sent = at.total - at.done;
     report.elapsed = started.elapsed();
     Ok(report)
+}
+
+/// The time within which `shifts` start: their days are the days to look at.
+/// (A night shift's end would add a day on which nobody else works.)
+#[must_use]
+pub fn starts(shifts: &[ReadShift]) -> Option<DateRange> {
+    let starts = || shifts.iter().map(|read| read.shift.time.start);
+    DateRange::new(starts().min()?, starts().max()? + TimeDelta::seconds(1)).ok()
 }
 
 /// What became of a batch.

@@ -124,7 +124,7 @@ export class StandIn implements Backend {
   recommendations = () => this.#answer("recommendations", [], () => this.#recommendations);
   exportRecommendations = () =>
     this.#answer("exportRecommendations", [], () => ({
-      path: "/home/planner/Documents/recommendations.csv",
+      path: "Documents/recommendations.csv",
       rows: this.#recommendations?.shiftCount ?? 0,
     }));
   history = () => this.#answer("history", [], () => this.#past);

@@ -19,6 +19,5 @@ mod pages;
 mod requirements;
 mod routes;
 mod sample;
-mod scale;
 mod sign_in;
 mod support;

@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use super::matching::{Cover, best_cover};
+use super::matching::{Cover, Matching};
 use super::timeline::{overtime, stretches, weeks};
 use super::{Rule, RuleBreach};
 use crate::{Goal, Priority, Segment, StaffingProblem, StaffingSolution};
@@ -107,23 +107,16 @@ fn coverage(problem: &StaffingProblem, segments: &[Segment]) -> (Cover, Vec<f64>
         for (skill, &count) in on_skill.iter().enumerate() {
             groups.push((&single[skill..=skill], count));
         }
-        let cover = best_cover(&required, &weights, &groups);
+        let matching = Matching::best(&required, &weights, &groups);
         for (required, weight) in required.iter().zip(&weights) {
             short.weighted += required * weight * hours;
             short.covered += required * hours;
         }
-        short.weighted -= cover.weighted * hours;
-        short.covered -= cover.covered * hours;
-        let mut without: HashMap<usize, f64> = HashMap::new();
+        short.weighted -= matching.cover.weighted * hours;
+        short.covered -= matching.cover.covered * hours;
         for &at in planned {
             let skill = segments[at].skill;
-            let lost = *without.entry(skill).or_insert_with(|| {
-                groups[base + skill].1 -= 1;
-                let left = best_cover(&required, &weights, &groups);
-                groups[base + skill].1 += 1;
-                cover.covered - left.covered
-            });
-            impacts[at] += lost * hours;
+            impacts[at] += matching.lost_without(base + skill, skill) * hours;
         }
     }
     (short, impacts)

@@ -5,48 +5,116 @@ pub(crate) struct Cover {
     pub(crate) covered: f64,
 }
 
-/// The most that `groups` (skills, agents) can cover: most weighted cover, and
-/// among equals (to 10⁻⁷) most cover. Places are filled from the worthiest
-/// down; agents are drawn over from other places as long as these stay filled.
-pub(crate) fn best_cover(required: &[f64], weights: &[f64], groups: &[(&[usize], u32)]) -> Cover {
+/// The most that agents can cover, and who does it.
+pub(crate) struct Matching<'a> {
+    /// Over all skills.
+    pub(crate) cover: Cover,
+    table: Table<'a>,
+    /// Per skill, what its least filled place covers, and how that ranks.
+    last: Vec<Option<(Rank, f64)>>,
+}
+
+/// Weighted cover, then cover, both in 10⁻⁷.
+type Rank = (i64, i64);
+
+impl<'a> Matching<'a> {
+    /// The most that `groups` (skills, agents) can cover: most weighted cover,
+    /// and among equals (to 10⁻⁷) most cover. Places are filled from the
+    /// worthiest down; agents are drawn over from other places as long as
+    /// these stay filled.
+    pub(crate) fn best(
+        required: &[f64],
+        weights: &[f64],
+        groups: &'a [(&'a [usize], u32)],
+    ) -> Self {
+        let mut table = Table::new(required.len(), groups);
+        let mut cover = Cover::default();
+        let mut last = vec![None; required.len()];
+        for place in places(required, weights) {
+            let mut open = place.count;
+            while open > 0 && !table.exhausted[place.skill] {
+                let mut seen = vec![false; required.len()];
+                let drawn = table.draw(place.skill, open, &mut seen);
+                if drawn == 0 {
+                    // Whoever could come here, by any exchange, is taken.
+                    for (exhausted, seen) in table.exhausted.iter_mut().zip(seen) {
+                        *exhausted |= seen;
+                    }
+                } else {
+                    last[place.skill] = Some((place.rank, place.cover));
+                }
+                open -= drawn;
+                cover.weighted += place.weighted * f64::from(drawn);
+                cover.covered += place.cover * f64::from(drawn);
+            }
+        }
+        Self { cover, table, last }
+    }
+
+    /// Cover that is lost without one agent of `group`, who can only serve
+    /// `skill`: someone idle steps in, or the least place is given up of those
+    /// whose agents can come here, each taking the place of the next.
+    pub(crate) fn lost_without(&self, group: usize, skill: usize) -> f64 {
+        let table = &self.table;
+        if table.free[group] > 0 {
+            return 0.0;
+        }
+        let mut seen = vec![false; self.last.len()];
+        seen[skill] = true;
+        let mut line = vec![skill];
+        let mut least = self.last[skill];
+        while let Some(to) = line.pop() {
+            for &(group, _) in &table.able[to] {
+                if table.free[group] > 0 {
+                    return 0.0;
+                }
+                for (&from, &placed) in table.groups[group].0.iter().zip(&table.placed[group]) {
+                    if placed > 0 && !seen[from] {
+                        seen[from] = true;
+                        line.push(from);
+                        let last = [least, self.last[from]].into_iter().flatten();
+                        least = last.min_by_key(|place: &(Rank, f64)| place.0);
+                    }
+                }
+            }
+        }
+        least.map_or(0.0, |least| least.1)
+    }
+}
+
+struct Place {
+    rank: Rank,
+    weighted: f64,
+    cover: f64,
+    skill: usize,
+    count: u32,
+}
+
+/// Whole places and the fraction left of each skill, the worthiest first.
+fn places(required: &[f64], weights: &[f64]) -> Vec<Place> {
     let mut places = Vec::new();
     for (skill, (&required, &weight)) in required.iter().zip(weights).enumerate() {
-        let part = required.fract();
-        places.push((weight, 1.0, skill, required.floor()));
-        places.push((weight * part, part, skill, 1.0));
-    }
-    let fine = |value: f64| (value * 1e7).round();
-    places.retain(|&(_, cover, _, count)| fine(cover) > 0.0 && count >= 1.0);
-    places.sort_by(|a, b| {
-        let order = |place: &(f64, f64, usize, f64)| (fine(place.0), fine(place.1));
-        order(b)
-            .partial_cmp(&order(a))
-            .unwrap_or(std::cmp::Ordering::Equal)
-    });
-    let mut table = Table::new(required.len(), groups);
-    let mut total = Cover::default();
-    for (weighted, cover, skill, count) in places {
-        let mut open = count;
-        while open >= 1.0 && !table.exhausted[skill] {
-            let mut seen = vec![false; required.len()];
+        for (cover, count) in [(1.0, required.floor()), (required.fract(), 1.0)] {
             #[expect(
                 clippy::cast_possible_truncation,
                 clippy::cast_sign_loss,
-                reason = "whole and not negative; a cast saturates"
+                reason = "numbers are validated to be small; a cast saturates"
             )]
-            let drawn = table.draw(skill, open as u32, &mut seen);
-            if drawn == 0 {
-                // Whoever could come here, by any exchange, is taken.
-                for (exhausted, seen) in table.exhausted.iter_mut().zip(seen) {
-                    *exhausted |= seen;
-                }
-            }
-            open -= f64::from(drawn);
-            total.weighted += weighted * f64::from(drawn);
-            total.covered += cover * f64::from(drawn);
+            places.push(Place {
+                rank: (
+                    (weight * cover * 1e7).round() as i64,
+                    (cover * 1e7).round() as i64,
+                ),
+                weighted: weight * cover,
+                cover,
+                skill,
+                count: count as u32,
+            });
         }
     }
-    total
+    places.retain(|place| place.rank.1 > 0 && place.count > 0);
+    places.sort_by_key(|place| std::cmp::Reverse(place.rank));
+    places
 }
 
 struct Table<'a> {
@@ -106,5 +174,37 @@ impl<'a> Table<'a> {
             }
         }
         0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::Matching;
+
+    proptest! {
+        #[test]
+        fn what_is_lost_is_what_a_new_matching_lacks(
+            required in prop::collection::vec((0_u32..12).prop_map(|n| f64::from(n) / 4.0), 3),
+            sets in prop::collection::vec(prop::sample::subsequence(vec![0_usize, 1, 2], 1..=3), 0..6),
+            single in prop::collection::vec(0_u32..3, 3),
+        ) {
+            let weights = [1.5, 1.0, 0.25];
+            let all = [0, 1, 2];
+            let mut groups: Vec<(&[usize], u32)> = sets.iter().map(|set| (set.as_slice(), 1)).collect();
+            let base = groups.len();
+            groups.extend((0..3).map(|skill| (&all[skill..=skill], single[skill])));
+            let matching = Matching::best(&required, &weights, &groups);
+            for skill in 0..3 {
+                if single[skill] > 0 {
+                    let mut fewer = groups.clone();
+                    fewer[base + skill].1 -= 1;
+                    let left = Matching::best(&required, &weights, &fewer).cover;
+                    let lost = matching.lost_without(base + skill, skill);
+                    prop_assert!((matching.cover.covered - left.covered - lost).abs() < 1e-9);
+                }
+            }
+        }
     }
 }

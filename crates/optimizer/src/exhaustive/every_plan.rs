@@ -1,5 +1,5 @@
 use crate::check::figures::plan_hours;
-use crate::check::matching::best_cover;
+use crate::check::matching::Matching;
 use crate::check::{Rule, agent_breaches};
 use crate::{Priority, Segment, SegmentKind, StaffingProblem};
 
@@ -198,7 +198,7 @@ impl Table {
                     groups.push((&single[skill..=skill], u32::try_from(rest % base).unwrap()));
                     rest /= base;
                 }
-                let cover = best_cover(&required, &weights, &groups).weighted;
+                let cover = Matching::best(&required, &weights, &groups).cover.weighted;
                 row.push((all - cover) * f64::from(problem.interval_minutes) / 60.0);
             }
             rows.push(row);

@@ -1,11 +1,14 @@
+use std::ops::RangeInclusive;
+
 use chrono::DateTime;
 use rand::rngs::SmallRng;
 use rand::{RngExt, SeedableRng};
 
 use crate::{Agent, Costs, Goal, Priority, Rules, Shift, Skill, StaffingProblem};
 
-/// A problem small enough to try every plan: two or three days, one to three
-/// agents who are available for a few hours.
+/// A problem small enough to try every plan: two or three days, sometimes
+/// across the end of the week, one to three agents who are available for a few
+/// hours.
 pub(super) fn random_problem(seed: u64) -> StaffingProblem {
     let random = &mut SmallRng::seed_from_u64(seed);
     let interval_minutes = one_of(random, &[60, 60, 30, 15]);
@@ -15,6 +18,13 @@ pub(super) fn random_problem(seed: u64) -> StaffingProblem {
     } else {
         2
     };
+    // Work is possible from this day on.
+    let first = if interval_minutes == 60 {
+        one_of(random, &[0, 0, 5])
+    } else {
+        0
+    };
+    let days = first + days;
     let skills = random.random_range(1..=2);
     let intervals = usize::try_from(24 * hour * days).unwrap();
     let long = random.random_bool(0.2);
@@ -54,13 +64,14 @@ pub(super) fn random_problem(seed: u64) -> StaffingProblem {
             if random.random_bool(0.3) {
                 level = one_of(random, &[0.0, 0.5, 0.75, 1.0, 1.25, 2.0, 2.0, 3.0, 3.5]);
             }
-            if (6 * hour..20 * hour).contains(&(t % (24 * hour))) {
+            let by_day = (6 * hour..20 * hour).contains(&(t % (24 * hour)));
+            if by_day && t >= first * 24 * hour {
                 *required = level;
             }
         }
     }
     for number in 0..random.random_range(1..=3) {
-        let agent = random_agent(random, number, skills, hour, days, long);
+        let agent = random_agent(random, number, skills, hour, first - 1..=days, long);
         problem.agents.push(agent);
     }
     problem
@@ -91,7 +102,7 @@ fn random_agent(
     number: usize,
     skills: usize,
     hour: i64,
-    days: i64,
+    days: RangeInclusive<i64>,
     long: bool,
 ) -> Agent {
     let mut agent = Agent {
@@ -102,7 +113,7 @@ fn random_agent(
         availability: Vec::new(),
         shifts: Vec::new(),
     };
-    for day in -1..=days {
+    for day in days {
         let start = day * 24 * hour;
         let from = start + random.random_range(6 * hour..15 * hour);
         let length = if long {

@@ -5,36 +5,15 @@
 //! found keeps all rules.
 
 use super::horizon::Horizon;
+use super::label::{Label, best_labels};
 use super::options::{Choice, Sums, choices};
 use super::roster::{Item, Piece, Roster};
 
-const LABELS_PER_AMOUNT: usize = 4;
-const LABELS: usize = 96;
 const CHOICES_PER_LENGTH: usize = 3;
 const CHOICES: usize = 48;
 const NOTHING_BEFORE: i64 = i64::MIN / 2;
 /// The label to begin with.
 const ROOT: usize = 0;
-
-#[derive(Clone, Copy, Debug)]
-struct Label {
-    value: f64,
-    /// End of the last work, the day it belongs to, and whether the plan moved it.
-    end: i64,
-    end_day: i64,
-    end_moved: bool,
-    /// Week that the next two count for.
-    week: i64,
-    worked: i64,
-    no_overtime: i64,
-    /// Over the range.
-    overtime: f64,
-    all_worked: i64,
-    /// Days with an extra shift.
-    extra_days: u64,
-    parent: usize,
-    choice: Option<usize>,
-}
 
 /// The plan with the greatest value minus cost.
 ///
@@ -261,42 +240,6 @@ impl Steps<'_> {
             choice.value - added * (self.horizon.overtime_cost - self.horizon.costs.regular);
         (overtime(label.no_overtime) <= 1e-9 && label.overtime <= self.limit + 1e-9).then_some(())
     }
-}
-
-/// The undominated labels, most valuable first, and always the one that does
-/// least (it keeps every rule that the shifts themselves keep).
-fn best_labels(mut labels: Vec<Label>) -> Vec<Label> {
-    labels.sort_by(|a, b| b.value.total_cmp(&a.value));
-    let idle = labels.iter().find(|label| label.all_worked == 0).copied();
-    let mut kept: Vec<Label> = Vec::new();
-    for label in labels {
-        if kept.len() == LABELS {
-            break;
-        }
-        let same = kept
-            .iter()
-            .filter(|other| other.all_worked == label.all_worked)
-            .count();
-        if same < LABELS_PER_AMOUNT && !kept.iter().any(|other| dominates(other, &label)) {
-            kept.push(label);
-        }
-    }
-    if !kept.iter().any(|label| label.all_worked == 0) {
-        kept.extend(idle);
-    }
-    kept
-}
-
-/// Whether whatever can follow `b` can follow `a`; `a` is worth at least as
-/// much.
-fn dominates(a: &Label, b: &Label) -> bool {
-    let same_week = a.week == b.week && a.worked <= b.worked && a.no_overtime <= b.no_overtime;
-    let fresh = a.worked == 0 && a.no_overtime == 0;
-    a.end <= b.end
-        && (!a.end_moved || b.end_moved)
-        && (same_week || fresh)
-        && a.overtime <= b.overtime + 1e-9
-        && a.extra_days & !b.extra_days == 0
 }
 
 /// A negative distance shifts everything out.

@@ -5,6 +5,7 @@ use rand::{RngExt, SeedableRng};
 
 use super::best_plan::best_plan;
 use super::clock::{Clock, Standing};
+use super::company::Company;
 use super::roster::Piece;
 use super::state::{Field, State};
 use crate::bound::Bound;
@@ -41,7 +42,7 @@ pub(crate) struct Search<'a> {
     best: Best,
     /// Agents whose plan may differ from the best one's.
     changed: Vec<usize>,
-    by_skill: Vec<Vec<usize>>,
+    company: Company,
     bound_time: Duration,
 }
 
@@ -66,12 +67,6 @@ impl<'a> Search<'a> {
             * horizon.hours;
         let mut state = State::new(field);
         let idle_objective = required + state.score();
-        let mut by_skill = vec![Vec::new(); field.skills()];
-        for (agent, roster) in field.rosters.iter().enumerate() {
-            for &skill in &roster.skills {
-                by_skill[skill].push(agent);
-            }
-        }
         let mut search = Self {
             limits,
             clock,
@@ -92,7 +87,7 @@ impl<'a> Search<'a> {
             },
             state,
             changed: Vec::new(),
-            by_skill,
+            company: Company::of(field),
             bound_time: Duration::ZERO,
         };
         search.keep_if_best();
@@ -164,7 +159,7 @@ impl<'a> Search<'a> {
     /// Takes a few agents' plans away, finds them new ones with a little
     /// noise, and keeps the outcome if it is better or chance lets it pass.
     fn round(&mut self) {
-        let agents = self.pick();
+        let agents = self.company.pick(&self.state, &mut self.random);
         let before = self.state.score();
         let old: Vec<_> = agents
             .iter()
@@ -193,41 +188,6 @@ impl<'a> Search<'a> {
                 self.state.assign(agent, plan);
             }
         }
-    }
-
-    /// A few agents who share a skill; most of them, if possible, at work on
-    /// the same day.
-    fn pick(&mut self) -> Vec<usize> {
-        let anyone = self.random.random_range(0..self.field.rosters.len());
-        let skills = &self.field.rosters[anyone].skills;
-        let Some(&first) = skills.get(self.random.random_range(0..skills.len().max(1))) else {
-            return vec![anyone];
-        };
-        let plan = self.state.plan(anyone);
-        let piece = (!plan.is_empty()).then(|| plan[self.random.random_range(0..plan.len())]);
-        let skill = piece.map_or(first, |piece| piece.skill);
-        let sharers = &self.by_skill[skill];
-        let wanted = self.random.random_range(1..=5);
-        let mut picked = vec![anyone];
-        for _ in 0..wanted * 6 {
-            let agent = sharers[self.random.random_range(0..sharers.len())];
-            let near = piece.is_none_or(|piece| {
-                self.state
-                    .plan(agent)
-                    .iter()
-                    .any(|other| other.day.abs_diff(piece.day) <= 1)
-            });
-            if picked.len() <= wanted
-                && !picked.contains(&agent)
-                && (near || self.random.random_bool(0.2))
-            {
-                picked.push(agent);
-            }
-        }
-        for at in (1..picked.len()).rev() {
-            picked.swap(at, self.random.random_range(0..=at));
-        }
-        picked
     }
 
     /// The best plan for an agent who has none.
@@ -300,6 +260,7 @@ impl<'a> Search<'a> {
         };
         if self.bound.steps() == 0 {
             self.bound.begin(self.idle_objective, &mut goes_on);
+            self.bound.start_between(self.state.gains());
         } else {
             self.bound.step(&mut goes_on);
         }

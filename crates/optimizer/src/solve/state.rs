@@ -3,7 +3,7 @@ use staffing::split::{Pool, SkillSet, Split, Worth};
 use super::horizon::Horizon;
 use super::options::Sums;
 use super::roster::{Piece, PlanCost, Roster};
-use crate::StaffingProblem;
+use crate::{Agent, StaffingProblem};
 
 /// A problem made ready for planning.
 pub(crate) struct Field {
@@ -42,22 +42,24 @@ impl Field {
             .collect();
         let mut pool = Pool::new(horizon.weights.clone());
         let mut sets: Vec<Vec<usize>> = Vec::new();
-        let mut on_shift: Vec<Vec<(usize, u32)>> = vec![Vec::new(); problem.intervals];
-        for (agent, roster) in problem.agents.iter().zip(&rosters) {
+        let mut with_set: Vec<Vec<usize>> = Vec::new();
+        for (agent, roster) in rosters.iter().enumerate() {
             let set = pool.number_of(&SkillSet::from(roster.skills.iter().copied()));
             if set == sets.len() {
                 sets.push(roster.skills.clone());
+                with_set.push(Vec::new());
             }
-            for shift in &agent.shifts {
-                let on_break = |t: i64| shift.breaks.iter().any(|b| b.0 <= t && t < b.1);
-                for t in shift.from.max(0)..shift.to.min(horizon.intervals) {
-                    if let (false, Ok(t)) = (on_break(t), usize::try_from(t)) {
-                        let groups = &mut on_shift[t];
-                        match groups.iter_mut().find(|group| group.0 == set) {
-                            Some(group) => group.1 += 1,
-                            None => groups.push((set, 1)),
-                        }
-                    }
+            with_set[set].push(agent);
+        }
+        let mut on_shift: Vec<Vec<(usize, u32)>> = vec![Vec::new(); problem.intervals];
+        for (set, agents) in with_set.iter().enumerate() {
+            let mut counts = vec![0; problem.intervals];
+            for &agent in agents {
+                count_shifts(&problem.agents[agent], &mut counts);
+            }
+            for (groups, &count) in on_shift.iter_mut().zip(&counts) {
+                if count > 0 {
+                    groups.push((set, count));
                 }
             }
         }
@@ -81,6 +83,19 @@ impl Field {
 
     pub(crate) fn skills(&self) -> usize {
         self.horizon.weights.len()
+    }
+}
+
+/// Adds one to every interval that the agent works.
+fn count_shifts(agent: &Agent, counts: &mut [u32]) {
+    let end = i64::try_from(counts.len()).unwrap_or(i64::MAX);
+    for shift in &agent.shifts {
+        let on_break = |t: i64| shift.breaks.iter().any(|b| b.0 <= t && t < b.1);
+        for t in (shift.from.max(0)..shift.to.min(end)).filter(|&t| !on_break(t)) {
+            if let Some(count) = usize::try_from(t).ok().and_then(|t| counts.get_mut(t)) {
+                *count += 1;
+            }
+        }
     }
 }
 

@@ -77,24 +77,24 @@ fn each_single_broken_rule_is_refused() {
     type Mutate = fn(&mut StaffingProblem, &mut Vec<Segment>);
     let mutants: [(Rule, &str, Mutate); 25] = [
         (Rule::Problem, "20-minute intervals", |p, _| {
-            p.interval_minutes = 20
+            p.interval_minutes = 20;
         }),
         (Rule::Segment, "a skill the agent lacks", |_, s| {
-            s[0].skill = 1
+            s[0].skill = 1;
         }),
         (Rule::Segment, "nobody", |_, s| s[0].agent = 7),
         (Rule::Segment, "beyond the range", |_, s| {
-            s[1].to = 8 * DAY + 2
+            s[1].to = 8 * DAY + 2;
         }),
         (Rule::Segment, "a break outside", |_, s| {
-            s[1].breaks[0].1 = s[1].to + 1
+            s[1].breaks[0].1 = s[1].to + 1;
         }),
         (Rule::Grid, "an extension to 17:45", |_, s| s[0].to -= 1),
         (Rule::Grid, "an extra shift from 8:15", |_, s| {
-            s[1].from += 1
+            s[1].from += 1;
         }),
         (Rule::Joined, "an extension an hour after", |_, s| {
-            s[0].from += HOUR
+            s[0].from += HOUR;
         }),
         (
             Rule::Joined,
@@ -108,7 +108,7 @@ fn each_single_broken_rule_is_refused() {
             },
         ),
         (Rule::Overlap, "the same hours twice", |_, s| {
-            s.push(s[0].clone())
+            s.push(s[0].clone());
         }),
         (Rule::Overlap, "an extra shift that touches", |p, s| {
             p.rules.min_rest_hours = 0.0;
@@ -119,10 +119,10 @@ fn each_single_broken_rule_is_refused() {
             s[1].breaks.clear();
         }),
         (Rule::ExtraShiftLength, "nine hours at least", |p, _| {
-            p.rules.min_extra_shift_hours = 9.0
+            p.rules.min_extra_shift_hours = 9.0;
         }),
         (Rule::ExtraShiftLength, "seven hours at most", |p, _| {
-            p.rules.max_extra_shift_hours = 7.0
+            p.rules.max_extra_shift_hours = 7.0;
         }),
         (Rule::ExtraShiftDay, "on a day with a shift", |_, s| {
             s[1] = segment(
@@ -133,26 +133,26 @@ fn each_single_broken_rule_is_refused() {
             );
         }),
         (Rule::BreakPlace, "a break in the first hour", |_, s| {
-            s[1].breaks[0].0 = s[1].from + 3
+            s[1].breaks[0].0 = s[1].from + 3;
         }),
         (Rule::BreakPlace, "a break in an extension", |_, s| {
-            s[0].breaks.push((66, 68))
+            s[0].breaks.push((66, 68));
         }),
         (Rule::LongestStretch, "nine and a half hours", |p, _| {
-            p.rules.max_consecutive_hours = 9.5
+            p.rules.max_consecutive_hours = 9.5;
         }),
         (Rule::ShortestBreak, "no break in eight hours", |_, s| {
-            s[1].breaks.clear()
+            s[1].breaks.clear();
         }),
         (Rule::ShortestBreak, "an hour and a quarter", |p, s| {
             p.rules.min_break_minutes = 75;
             s[1].breaks[0].1 += 1;
         }),
         (Rule::Rest, "fifteen hours between days", |p, _| {
-            p.rules.min_rest_hours = 15.0
+            p.rules.min_rest_hours = 15.0;
         }),
         (Rule::DaysInSeven, "a fifth day of four", |p, _| {
-            p.rules.max_days_in_seven = 4
+            p.rules.max_days_in_seven = 4;
         }),
         (Rule::Availability, "at home after the first day", |p, _| {
             p.agents[0].availability = vec![(0, DAY)];
@@ -231,7 +231,7 @@ fn each_wrong_figure_is_refused() {
         (Rule::OvertimeHours, |s| s.overtime_hours += 0.01),
         (Rule::ExtraHours, |s| s.extra_hours += 0.01),
         (Rule::CoverageImpact, |s| {
-            s.segments[0].coverage_impact -= 0.01
+            s.segments[0].coverage_impact -= 0.01;
         }),
         (Rule::OvertimeFlag, |s| s.segments[0].overtime ^= true),
     ];

@@ -106,10 +106,10 @@ fn unmet_ranges_name_what_stands_in_the_way() {
     let table: [(&str, Change); 8] = [
         ("No agent has this skill.", |p| p.agents.clear()),
         ("Everyone with this skill works then already.", |p| {
-            p.agents[0].shifts[0].to = 22
+            p.agents[0].shifts[0].to = 22;
         }),
         ("Agents with this skill are not available then.", |p| {
-            p.agents[0].availability = vec![(0, 18)]
+            p.agents[0].availability = vec![(0, 18)];
         }),
         (
             "Agents with this skill would work more than 10 hours in one stretch.",
@@ -138,7 +138,7 @@ fn unmet_ranges_name_what_stands_in_the_way() {
             },
         ),
         ("Extra work then would cost more than it brings.", |p| {
-            p.rules.max_consecutive_hours = 14.0
+            p.rules.max_consecutive_hours = 14.0;
         }),
     ];
     for (reason, change) in table {

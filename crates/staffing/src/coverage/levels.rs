@@ -1,10 +1,9 @@
 //! Staffing and requirement over time, and what they sum up to.
 
-use std::collections::HashMap;
 use std::iter::Sum;
 use std::ops::{AddAssign, Range};
 
-use crate::split;
+use crate::split::{Pool, SkillSet, scheduled_in};
 
 /// A point in time, in minutes since a moment that the caller chooses.
 pub type Minute = i64;
@@ -13,17 +12,17 @@ pub type Minute = i64;
 ///
 /// Agents of the same skills are counted together, so that the cost depends on
 /// the moments at which something changes, not on the number of agents.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Levels {
-    skills: usize,
-    sets: Vec<Vec<usize>>,
-    set_at: HashMap<Vec<usize>, usize>,
+    pool: Pool,
+    /// How many skill sets of the pool are in use.
+    sets: usize,
     changes: Vec<Change>,
 }
 
 /// A set of skills that [`Levels`] knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SkillSet(usize);
+pub struct KnownSet(usize);
 
 /// A stretch of time in which staffing and requirement stay the same.
 #[derive(Clone, Debug)]
@@ -85,38 +84,32 @@ impl Levels {
     #[must_use]
     pub fn new(skills: usize) -> Self {
         Self {
-            skills,
-            ..Self::default()
+            pool: Pool::new(vec![1.0; skills]),
+            sets: 0,
+            changes: Vec::new(),
         }
     }
 
     /// Makes a set of skills known; positions of skills, in any order.
-    pub fn skill_set(&mut self, skills: &[usize]) -> SkillSet {
-        let mut skills = skills.to_vec();
-        skills.retain(|&skill| skill < self.skills);
-        skills.sort_unstable();
-        skills.dedup();
-        let next = self.sets.len();
-        let set = *self.set_at.entry(skills.clone()).or_insert(next);
-        if set == next {
-            self.sets.push(skills);
-        }
-        SkillSet(set)
+    pub fn skill_set(&mut self, skills: &[usize]) -> KnownSet {
+        let set = self.pool.number_of(&SkillSet::from(skills.iter().copied()));
+        self.sets = self.sets.max(set + 1);
+        KnownSet(set)
     }
 
     /// One agent with these skills works for a while, breaks left out.
-    pub fn at_work(&mut self, set: SkillSet, time: Range<Minute>) {
+    pub fn at_work(&mut self, set: KnownSet, time: Range<Minute>) {
         if time.is_empty() {
             return;
         }
-        let SkillSet(set) = set;
+        let KnownSet(set) = set;
         self.change(time.start, What::Comes { set });
         self.change(time.end, What::Leaves { set });
     }
 
     /// So many agents are needed for a while. Windows of one skill do not overlap.
     pub fn require(&mut self, skill: usize, time: Range<Minute>, agents: f64) {
-        if time.is_empty() || skill >= self.skills {
+        if time.is_empty() || skill >= self.pool.skills() {
             return;
         }
         self.change(time.start, What::Needed { skill, agents });
@@ -139,7 +132,7 @@ impl Levels {
     #[must_use]
     pub fn hours_by_block(self, range: Range<Minute>, length: Minute) -> Vec<Block> {
         let length = length.max(1);
-        let skills = self.skills;
+        let skills = self.pool.skills();
         let mut blocks: Vec<Block> = Vec::new();
         let mut start = range.start;
         while start < range.end {
@@ -176,8 +169,8 @@ impl Levels {
     pub fn for_each_slice(mut self, range: Range<Minute>, mut visit: impl FnMut(Slice<'_>)) {
         self.changes
             .sort_unstable_by_key(|change| (change.at, change.what.rank()));
-        let mut required = vec![0.0; self.skills];
-        let mut at_work = vec![0_u32; self.sets.len()];
+        let mut required = vec![0.0; self.pool.skills()];
+        let mut at_work = vec![0_u32; self.sets];
         let mut changes = self.changes.iter().peekable();
         let mut from = range.start;
         while from < range.end {
@@ -186,15 +179,12 @@ impl Levels {
             }
             let next = changes.peek().map_or(range.end, |change| change.at);
             let to = next.min(range.end);
-            let groups = self.sets.iter().zip(&at_work);
-            let groups: Vec<_> = groups
-                .filter(|&(set, &agents)| agents > 0 && !set.is_empty())
-                .map(|(set, &agents)| (set.as_slice(), agents))
-                .collect();
+            let agents = at_work.iter().copied().enumerate();
+            let agents: Vec<(usize, u32)> = agents.filter(|&(_, agents)| agents > 0).collect();
             visit(Slice {
                 time: from..to,
                 required: &required,
-                scheduled: &split::scheduled(&required, &groups),
+                scheduled: &scheduled_in(&self.pool, &required, &agents),
             });
             from = to;
         }

@@ -16,8 +16,16 @@ pub fn scheduled<S: AsRef<[usize]>>(required: &[f64], groups: &[(S, u32)]) -> Ve
         .iter()
         .map(|(set, count)| (pool.number_of(&of(set)), *count))
         .collect();
-    let mut split = Split::new(&pool, required, &agents);
-    share_shortfall(&mut split, &pool);
+    scheduled_in(&pool, required, &agents)
+}
+
+/// As [`scheduled`], for agents given as (number of their skill set in `pool`,
+/// how many), where many splits are wanted of the same skill sets. The pool's
+/// weights should be all the same.
+#[must_use]
+pub fn scheduled_in(pool: &Pool, required: &[f64], agents: &[(usize, u32)]) -> Vec<u32> {
+    let mut split = Split::new(pool, required, agents);
+    share_shortfall(&mut split, pool);
     let mut scheduled: Vec<u32> = split.on.clone();
     for &(set, count) in &split.idle {
         place_surplus(

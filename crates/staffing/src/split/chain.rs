@@ -1,6 +1,7 @@
 //! Chains of moves: an agent leaves one skill for another, one on that skill
 //! makes room, and so on.
 
+use super::fill::Waiting;
 use super::{Pool, Split, has, rank};
 
 /// Moves to make, in an order in which each only needs the split as it was.
@@ -9,7 +10,7 @@ pub(super) struct Chain {
     pub(super) moves: Vec<(usize, usize)>,
     /// The skill whose number of agents changes, or that wakes an idle agent.
     pub(super) end: usize,
-    /// The skill set of the idle agent who takes the place at `end`.
+    /// Which idle agent, by number of the skill set, takes the place at `end`.
     pub(super) idle: Option<usize>,
 }
 
@@ -78,20 +79,21 @@ pub(super) fn from_least_place(split: &Split, pool: &Pool, skill: usize) -> Chai
     }
 }
 
-/// How an idle agent can come to a place at `skill`, and how many of them at
+/// How a waiting agent can come to a place at `skill`: the chain, where its
+/// `idle` is a position among the waiting, and how many can go that way at
 /// once. None closes all the skills that were looked at.
-pub(super) fn from_idle(
+pub(super) fn from_waiting(
     split: &Split,
     pool: &Pool,
     skill: usize,
-    closed: &mut [bool],
+    waiting: &mut Waiting,
 ) -> Option<(Chain, u32)> {
     let mut reached = Reached::from(pool, skill);
     let mut at = 0;
     while at < reached.order.len() {
         let to = reached.order[at];
         at += 1;
-        if let Some((set, mut most)) = idle_for(split, pool, to) {
+        if let Some((position, mut most)) = waiting.first_for(to) {
             let moves = reached.path(to);
             for &(from, to) in &moves {
                 most = most.min(split.mover(pool, from, to).map_or(0, |mover| mover.1));
@@ -99,18 +101,18 @@ pub(super) fn from_idle(
             let chain = Chain {
                 moves,
                 end: to,
-                idle: Some(set),
+                idle: Some(position),
             };
-            return Some((chain, most.max(1)));
+            return Some((chain, most));
         }
-        for (from, closed) in closed.iter().enumerate() {
-            if !closed && !reached.has(from) && split.can_move(pool, from, to) {
+        for from in 0..pool.skills() {
+            if !waiting.closed[from] && !reached.has(from) && split.can_move(pool, from, to) {
                 reached.add(from, to);
             }
         }
     }
     for skill in reached.order {
-        closed[skill] = true;
+        waiting.closed[skill] = true;
     }
     None
 }

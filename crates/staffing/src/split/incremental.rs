@@ -1,3 +1,4 @@
+use super::fill::fill;
 use super::{Pool, Worth, chain, rank};
 
 /// A best split of the agents of one stretch of time, kept best while agents
@@ -35,7 +36,7 @@ impl Split {
             idle: Vec::new(),
             moves: vec![0; skills * pool.words],
         };
-        split.fill(pool, agents);
+        fill(&mut split, pool, agents);
         split
     }
 
@@ -135,61 +136,10 @@ impl Split {
             self.move_agents(pool, from, to, 1);
         }
         if let Some(set) = refill.idle {
-            self.wake(pool, set, refill.end, 1);
+            take_from(&mut self.idle, set, 1);
+            self.put(pool, set, refill.end, 1);
         }
         loss
-    }
-
-    /// Fills the places from the worthiest down.
-    fn fill(&mut self, pool: &Pool, agents: &[(usize, u32)]) {
-        let mut agents: Vec<(usize, u32)> = agents.to_vec();
-        // Agents with few skills go first: moving them later is harder.
-        agents.sort_by_key(|&(set, _)| (pool.sets[set].0.len(), &pool.sets[set]));
-        for (set, count) in agents {
-            if count > 0 && !pool.sets[set].0.is_empty() {
-                match self.idle.last_mut() {
-                    Some(last) if last.0 == number(set) => last.1 += count,
-                    _ => self.idle.push((number(set), count)),
-                }
-            }
-        }
-        let mut places = Vec::new();
-        for (skill, &required) in self.required.iter().enumerate() {
-            let weight = pool.weights[skill];
-            let whole = required.floor();
-            places.push((rank(weight, 1.0), skill, whole));
-            places.push((rank(weight, required - whole), skill, 1.0));
-        }
-        places.retain(|&(rank, _, count)| rank > 0 && count > 0.0);
-        places.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-        // Skills that no idle agent can reach any more, whatever moves.
-        let mut closed = vec![false; pool.skills()];
-        for (_, skill, count) in places {
-            let mut wanted = if count < f64::from(u32::MAX) {
-                #[expect(
-                    clippy::cast_possible_truncation,
-                    clippy::cast_sign_loss,
-                    reason = "whole, positive and in range"
-                )]
-                let count = count as u32;
-                count
-            } else {
-                u32::MAX
-            };
-            while wanted > 0 && !closed[skill] {
-                let Some((chain, most)) = chain::from_idle(self, pool, skill, &mut closed) else {
-                    break;
-                };
-                let count = most.min(wanted);
-                for (from, to) in chain.moves {
-                    self.move_agents(pool, from, to, count);
-                }
-                if let Some(set) = chain.idle {
-                    self.wake(pool, set, chain.end, count);
-                }
-                wanted -= count;
-            }
-        }
     }
 
     pub(super) fn next_cover(&self, skill: usize) -> f64 {
@@ -257,11 +207,6 @@ impl Split {
             *word |= bits;
         }
     }
-
-    fn wake(&mut self, pool: &Pool, set: usize, skill: usize, count: u32) {
-        take_from(&mut self.idle, set, count);
-        self.put(pool, set, skill, count);
-    }
 }
 
 fn take_from(held: &mut Vec<(u32, u32)>, set: usize, count: u32) {
@@ -277,6 +222,6 @@ fn take_from(held: &mut Vec<(u32, u32)>, set: usize, count: u32) {
     clippy::cast_possible_truncation,
     reason = "there are fewer skill sets than agents, and never four billion"
 )]
-fn number(set: usize) -> u32 {
+pub(super) fn number(set: usize) -> u32 {
     set as u32
 }

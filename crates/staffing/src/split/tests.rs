@@ -161,8 +161,9 @@ proptest! {
 
 #[test]
 fn scheduled_by_example() {
+    type Example = (&'static str, &'static [f64], Vec<(SkillSet, u32)>, Vec<u32>);
     let set = |skills: &[usize]| SkillSet::from(skills.iter().copied());
-    let table: [(&str, &[f64], Vec<(SkillSet, u32)>, Vec<u32>); 8] = [
+    let table: [Example; 8] = [
         ("nobody", &[2.0, 1.0], vec![], vec![0, 0]),
         ("no skills at all", &[], vec![(set(&[]), 3)], vec![]),
         (

@@ -28,7 +28,7 @@ pub struct ImportRecord {
 }
 
 impl Store {
-    /// Adds an import to the history; `range` spans the shifts that were sent.
+    /// Adds an import to the history; the shifts that were sent start within `starts`.
     ///
     /// # Errors
     /// When the store fails.
@@ -36,7 +36,7 @@ impl Store {
         &self,
         connection: &Connection,
         file_name: &str,
-        range: DateRange,
+        starts: DateRange,
         report: &ImportReport,
         now: DateTime<Utc>,
     ) -> Result<(), WorkError> {
@@ -48,8 +48,8 @@ impl Store {
                 connection.id,
                 connection.name,
                 file_name,
-                range.start,
-                range.end,
+                starts.start,
+                starts.end,
                 report.processed,
                 report.failed,
                 report.cancelled
@@ -82,13 +82,13 @@ impl Store {
         Ok(records.collect::<Result<_, _>>()?)
     }
 
-    /// The time of the shifts that were sent last through a connection.
+    /// The time within which the shifts start that were sent last through a connection.
     ///
     /// # Errors
     /// When the store fails.
     pub fn last_imported(&self, connection: &str) -> Result<Option<DateRange>, WorkError> {
         let range = self.database().query_row(
-            "SELECT range_start, range_end FROM imports
+            "SELECT first_start, after_last_start FROM imports
              WHERE connection_id = ?1 AND processed > 0 ORDER BY rowid DESC LIMIT 1",
             [connection],
             |row| {

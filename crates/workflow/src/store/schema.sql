@@ -9,8 +9,8 @@ CREATE TABLE imports (
     connection_id TEXT NOT NULL,
     connection TEXT NOT NULL, -- its name by then
     file_name TEXT NOT NULL,
-    range_start TEXT NOT NULL, -- of the shifts that were sent
-    range_end TEXT NOT NULL,
+    first_start TEXT NOT NULL, -- of the shifts that were sent
+    after_last_start TEXT NOT NULL,
     processed INTEGER NOT NULL,
     failed INTEGER NOT NULL,
     cancelled INTEGER NOT NULL

@@ -132,7 +132,7 @@ proptest! {
                 .map(|(skills, _, _)| ((0..3).filter(|skill| skills >> skill & 1 == 1).collect(), 1))
                 .collect();
             let needed = needs[(minute / 20) as usize];
-            let scheduled = split::scheduled(&needed, &there);
+            let scheduled = crate::split::scheduled(&needed, &there);
             for skill in 0..3 {
                 let agents = f64::from(scheduled[skill]);
                 counted[skill] += Hours { required: needed[skill], available: agents, covered: agents.min(needed[skill]) };
