@@ -68,7 +68,7 @@ check("skillName", skillName, [
   ["Front desk", "Front desk"],
 ]);
 check("fileName", fileName, [
-  ["/home/planner/week 49.csv", "week 49.csv"],
+  ["Documents/week 49.csv", "week 49.csv"],
   ["C:\\Rosters\\week49.csv", "week49.csv"],
 ]);
 

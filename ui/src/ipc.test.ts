@@ -11,11 +11,11 @@ test("a command is called by its Rust name with its arguments, and answers its d
     return { path: "x" };
   });
 
-  await shell.openFile("/home/planner/week.csv");
+  await shell.openFile("Documents/week.csv");
   await shell.coverage("2026-11-30", null);
 
   expect(calls).toEqual([
-    ["open_file", { path: "/home/planner/week.csv" }],
+    ["open_file", { path: "Documents/week.csv" }],
     ["coverage", { from: "2026-11-30", to: null }],
   ]);
 });

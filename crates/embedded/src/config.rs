@@ -86,7 +86,7 @@ impl Config {
             scopes: SCOPES.map(str::to_owned).to_vec(),
             token_lifetime: Duration::from_secs(3600),
             rate_limit: Some(RateLimit::default()),
-            solver_time: Duration::from_secs(8),
+            solver_time: Duration::from_secs(5),
             clock: Clock::system(),
         }
     }

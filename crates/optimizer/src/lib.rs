@@ -1,8 +1,8 @@
 //! A staffing problem to recommended shifts, with a bound.
 //!
-//! [`solve`] turns a [`StaffingProblem`] into a [`StaffingSolution`] within
-//! [`Limits`]; [`check`] confirms any solution without the solver's help;
-//! [`explain`] says what stands in the way of the rest. No I/O, no HTTP.
+//! [`solve()`] turns a [`StaffingProblem`] into a [`StaffingSolution`] within
+//! [`Limits`]; [`check()`] confirms any solution without the solver's help;
+//! [`explain()`] says what stands in the way of the rest. No I/O, no HTTP.
 
 mod bound;
 mod check;

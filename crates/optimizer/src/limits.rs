@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-/// When [`solve`](crate::solve) stops: at whichever of these comes first. An
+/// When [`solve()`](crate::solve()) stops: at whichever of these comes first. An
 /// answer that stopped early keeps all rules like any other.
 #[derive(Clone, Debug)]
 pub struct Limits {

@@ -23,7 +23,7 @@ use crate::{Limits, ProblemError, Progress, StaffingProblem, StaffingSolution};
 /// it, and a bound that tells how far it could come at all.
 ///
 /// `progress` hears of the first plan and then at least four times a second.
-/// The answer has passed [`check`]. Stopped at once, it is a plan without
+/// The answer has passed [`check()`]. Stopped at once, it is a plan without
 /// segments.
 ///
 /// # Errors

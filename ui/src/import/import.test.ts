@@ -8,9 +8,9 @@ test("a dropped file opens in Import from any step", async () => {
   const { standIn, click } = await openWindow({ connection: sample });
   await click("rail-settings");
 
-  standIn.drag.over(["/home/planner/shifts-week-49.csv"]);
+  standIn.drag.over(["Documents/shifts-week-49.csv"]);
   expect(text(await screen.findByTestId("drop-overlay"))).toContain("Let go to open shifts-week-49.csv");
-  standIn.drag.drop(["/home/planner/shifts-week-49.csv"]);
+  standIn.drag.drop(["Documents/shifts-week-49.csv"]);
 
   expect((await screen.findByTestId("import-file-name")).textContent).toBe("shifts-week-49.csv");
   expect(text(screen.getByTestId("import-counts"))).toContain("300 shifts");
@@ -33,7 +33,7 @@ test("files that leave the window again change nothing", async () => {
 test("a file dropped before connecting is kept, and opens after", async () => {
   const { standIn, click } = await openWindow();
 
-  standIn.drag.drop(["/home/planner/shifts-week-49.csv"]);
+  standIn.drag.drop(["Documents/shifts-week-49.csv"]);
   expect(text(await screen.findByTestId("waiting-file"))).toContain("shifts-week-49.csv is kept.");
   expect(standIn.called("openFile")).toBe(0);
 

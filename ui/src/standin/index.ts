@@ -81,10 +81,10 @@ export class StandIn implements Backend {
       return this.#saved;
     });
 
-  chooseFile = () => this.#answer("chooseFile", [], () => this.#open("/home/planner/shifts-week-49.csv"));
+  chooseFile = () => this.#answer("chooseFile", [], () => this.#open("Documents/shifts-week-49.csv"));
   openFile = (path: string) => this.#answer("openFile", [path], () => this.#open(path));
   openSampleRoster = () =>
-    this.#answer("openSampleRoster", [], () => this.#open("/home/planner/sample-roster.csv"));
+    this.#answer("openSampleRoster", [], () => this.#open("Documents/sample-roster.csv"));
   openImport = () => this.#answer("openImport", [], () => this.#file);
   setImportZone = (zone: string) =>
     this.#answer("setImportZone", [zone], () => {
