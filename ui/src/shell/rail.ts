@@ -1,5 +1,7 @@
 // Which mark each step carries in the rail, from what the session knows.
 
+import { count, counted } from "../format";
+
 export type Step =
   | "connect"
   | "import"
@@ -61,7 +63,7 @@ function file(f: RailFacts): RailItem {
       ...item,
       mark: failed ? "attention" : "done",
       count: f.importFailures,
-      note: `${f.imported} imported`,
+      note: `${count(f.imported)} imported`,
     };
   }
   if (f.file === null) return { ...item, mark: "open", note: "No file yet" };
@@ -74,7 +76,7 @@ function coverage(f: RailFacts): RailItem {
   if (f.faults.coverage) return { ...item, mark: "attention", note: "Did not work" };
   if (f.gaps === null) return { ...item, mark: "open", note: "" };
   if (f.gaps === 0) return { ...item, mark: "done", note: "Met" };
-  return { ...item, mark: "attention", count: f.gaps, note: f.gaps === 1 ? "1 gap" : `${f.gaps} gaps` };
+  return { ...item, mark: "attention", count: f.gaps, note: counted(f.gaps, "gap") };
 }
 
 function optimize(f: RailFacts): RailItem {
@@ -95,6 +97,6 @@ function recommendations(f: RailFacts): RailItem {
   return {
     ...item,
     mark: f.exported ? "done" : "open",
-    note: f.exported ? "Exported" : f.shifts === 1 ? "1 shift" : `${f.shifts} shifts`,
+    note: f.exported ? "Exported" : counted(f.shifts, "shift"),
   };
 }
