@@ -1,4 +1,5 @@
 use std::path::PathBuf;
+use std::process::Command;
 
 use tauri::{AppHandle, Runtime};
 use tauri_plugin_dialog::DialogExt;
@@ -38,4 +39,37 @@ impl<R: Runtime> Dialogs for NativeDialogs<R> {
             .blocking_save_file()?;
         chosen.into_path().ok()
     }
+}
+
+/// Makes a program of this file say why the program could not start.
+const COULD_NOT_START: &str = "--could-not-start";
+
+/// Says why the program could not start, to a planner who sees no terminal.
+///
+/// In a process of its own: this one's event loop is taken and not running.
+pub(crate) fn say_that_it_could_not_start(fault: &str) {
+    let said = std::env::current_exe().and_then(|program| {
+        Command::new(program)
+            .args([COULD_NOT_START, fault])
+            .status()
+    });
+    if let Err(fault) = said {
+        tracing::warn!(%fault, "no message could be shown");
+    }
+}
+
+/// Shows what [`say_that_it_could_not_start`] has to say, if this process is
+/// there for that.
+pub(crate) fn shows_only_a_message() -> bool {
+    let mut arguments = std::env::args().skip(1);
+    let (Some(COULD_NOT_START), Some(fault)) = (arguments.next().as_deref(), arguments.next())
+    else {
+        return false;
+    };
+    rfd::MessageDialog::new()
+        .set_level(rfd::MessageLevel::Error)
+        .set_title("Shiftwright could not start")
+        .set_description(fault)
+        .show();
+    true
 }

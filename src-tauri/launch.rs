@@ -111,7 +111,9 @@ fn desk<R: Runtime>(launch: Launch) -> TauriPlugin<R> {
                 .dialogs
                 .unwrap_or_else(|| Arc::new(NativeDialogs(app.clone())));
             let preferences = Preferences::new(app.store(folder.join("settings.json"))?);
-            let store = Store::open(&folder.join("work.sqlite"))?;
+            let records = folder.join("work.sqlite");
+            let store = Store::open(&records)
+                .map_err(|fault| format!("{fault} They are in {}.", records.display()))?;
             app.manage(Desk::new(
                 folder,
                 store,
@@ -154,6 +156,14 @@ pub fn close<R: Runtime>(app: &AppHandle<R>) {
             workspace.shut_down().await;
         }
     });
+}
+
+/// Why the program could not be built, without the names of its parts.
+pub(crate) fn in_words(fault: tauri::Error) -> String {
+    match fault {
+        tauri::Error::PluginInitialization(_, words) => words,
+        other => other.to_string(),
+    }
 }
 
 /// Logs go to standard error; `RUST_LOG` chooses which.

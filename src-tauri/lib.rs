@@ -20,12 +20,15 @@ pub use launch::{Launch, bindings, close, prepare};
 #[must_use]
 pub fn run() -> ExitCode {
     launch::log_to_standard_error();
+    if dialogs::shows_only_a_message() {
+        return ExitCode::SUCCESS;
+    }
     let outcome = Launch::from_environment()
         .map_err(|fault| fault.to_string())
         .and_then(|launch| {
             prepare(launch::with_window(tauri::Builder::default()), launch)
                 .build(tauri::generate_context!())
-                .map_err(|fault| fault.to_string())
+                .map_err(launch::in_words)
         });
     match outcome {
         Ok(app) => {
@@ -38,6 +41,7 @@ pub fn run() -> ExitCode {
         }
         Err(fault) => {
             eprintln!("Shiftwright could not start: {fault}");
+            dialogs::say_that_it_could_not_start(&fault);
             ExitCode::FAILURE
         }
     }

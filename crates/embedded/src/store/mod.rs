@@ -15,7 +15,7 @@ use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
+use rusqlite::{Connection, DropBehavior, ErrorCode, Transaction, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
 
 pub use directory::{DirectoryAgent, DirectorySkill, write_directory};
@@ -78,11 +78,7 @@ impl Store {
         &self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let mut connection = guard(&self.writer);
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let outcome = work(&transaction)?;
-        transaction.commit()?;
-        Ok(outcome)
+        self.in_transaction(work, DropBehavior::Commit)
     }
 
     /// Runs `work` in one transaction and keeps nothing of what it wrote.
@@ -90,11 +86,7 @@ impl Store {
         &self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let mut connection = guard(&self.writer);
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let outcome = work(&transaction)?;
-        transaction.rollback()?;
-        Ok(outcome)
+        self.in_transaction(work, DropBehavior::Rollback)
     }
 
     /// Runs `work` on one unchanging view of the data.
@@ -105,6 +97,21 @@ impl Store {
         let mut connection = guard(&self.reader);
         let transaction = connection.transaction()?;
         work(&transaction)
+    }
+
+    fn in_transaction<T, E: From<rusqlite::Error>>(
+        &self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, E>,
+        end: DropBehavior,
+    ) -> Result<T, E> {
+        let mut connection = guard(&self.writer);
+        let mut transaction =
+            connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // Work that fails is rolled back, whatever the end was to be.
+        let outcome = work(&transaction)?;
+        transaction.set_drop_behavior(end);
+        transaction.finish()?;
+        Ok(outcome)
     }
 }
 

@@ -4,7 +4,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use crate::tenant::tenant;
 use chrono::{DateTime, Utc};
 use cxone::PollSettings;
 use cxone::wire::OptimizationRequest;
@@ -15,10 +14,55 @@ use workflow::connection::Session;
 use workflow::optimization::{RunOutcome, RunReport, RunRules, follow, request, submit};
 use workflow::{Store, WorkError};
 
+use crate::tenant::{Answer, Calls, tenant};
+
 const QUICK: PollSettings = PollSettings {
     every: Duration::from_millis(1),
     deadline: Duration::from_secs(60),
 };
+
+/// A planner's store beside a tenant.
+struct Desk {
+    session: Session,
+    calls: Calls,
+    store: Store,
+}
+
+impl Desk {
+    /// The tenant answers a submitted run and then looks at its job.
+    async fn with(
+        submitted: Answer,
+        looked_at: impl Fn() -> Answer + Send + Sync + 'static,
+    ) -> Self {
+        let (session, calls) = tenant(move |path, _| match path.ends_with("/run") {
+            true => submitted.clone(),
+            false => looked_at(),
+        })
+        .await;
+        Self {
+            session,
+            calls,
+            store: Store::in_memory().unwrap(),
+        }
+    }
+
+    async fn submit(&self) -> Result<String, WorkError> {
+        let (client, connection) = (&self.session.client, &self.session.connection);
+        submit(&self.store, client, connection, &asked(), now()).await
+    }
+
+    async fn wait(
+        &self,
+        run: &str,
+        polling: PollSettings,
+        cancel: &CancellationToken,
+    ) -> RunReport {
+        let client = &self.session.client;
+        follow(&self.store, client, run, polling, cancel, now, |_| {})
+            .await
+            .unwrap()
+    }
+}
 
 fn now() -> DateTime<Utc> {
     "2026-11-24T09:00:00Z".parse().unwrap()
@@ -40,8 +84,8 @@ fn asked() -> OptimizationRequest {
     request(range, &[gap], &["S".into()], &RunRules::default()).unwrap()
 }
 
-fn job(status: &str) -> Value {
-    json!({"jobId": "opt-1", "status": status})
+fn queued() -> Answer {
+    (202, json!({"jobId": "opt-1", "status": "QUEUED"}))
 }
 
 fn finished() -> Value {
@@ -52,48 +96,18 @@ fn finished() -> Value {
         "projectedCoverageImprovement": 0.2, "estimatedOvertimeHours": 0.0}})
 }
 
-async fn wait(
-    session: &Session,
-    store: &Store,
-    run: &str,
-    polling: PollSettings,
-    cancel: &CancellationToken,
-) -> Result<RunReport, WorkError> {
-    follow(store, &session.client, run, polling, cancel, now, |_| {}).await
-}
-
 #[tokio::test]
 async fn a_finished_run_is_stored_with_what_it_proposes() {
-    let (session, _) = tenant(|path, _| match path.ends_with("/run") {
-        true => (202, job("QUEUED")),
-        false => (200, finished()),
-    })
-    .await;
-    let store = Store::in_memory().unwrap();
+    let desk = Desk::with(queued(), || (200, finished())).await;
 
-    let run = submit(
-        &store,
-        &session.client,
-        &session.connection,
-        &asked(),
-        now(),
-    )
-    .await
-    .unwrap();
-    assert_eq!(
-        store.job_of(&run).unwrap().as_deref(),
-        Some("opt-1"),
-        "known before the first poll"
-    );
-    let report = wait(&session, &store, &run, QUICK, &CancellationToken::new())
-        .await
-        .unwrap();
+    let run = desk.submit().await.unwrap();
+    let job = desk.store.job_of(&run).unwrap();
+    let report = desk.wait(&run, QUICK, &CancellationToken::new()).await;
 
+    assert_eq!(job.as_deref(), Some("opt-1"), "known before the first poll");
     assert_eq!(report.outcome, RunOutcome::Completed);
-    let kept = store
-        .last_finished_run(&session.connection.id)
-        .unwrap()
-        .unwrap();
+    let connection = &desk.session.connection.id;
+    let kept = desk.store.last_finished_run(connection).unwrap().unwrap();
     assert_eq!(kept.id, run);
     assert_eq!(Some(kept.recommendations), report.recommendations);
 }
@@ -102,37 +116,20 @@ async fn a_finished_run_is_stored_with_what_it_proposes() {
 async fn at_the_deadline_the_run_goes_on_and_can_be_waited_for_again() {
     let done = Arc::new(AtomicBool::new(false));
     let is_done = done.clone();
-    let (session, _) =
-        tenant(
-            move |path, _| match (path.ends_with("/run"), is_done.load(Ordering::SeqCst)) {
-                (true, _) => (202, job("QUEUED")),
-                (false, false) => (200, job("SOMETHING_NEW")),
-                (false, true) => (200, finished()),
-            },
-        )
-        .await;
-    let store = Store::in_memory().unwrap();
-    let run = submit(
-        &store,
-        &session.client,
-        &session.connection,
-        &asked(),
-        now(),
-    )
-    .await
-    .unwrap();
+    let desk = Desk::with(queued(), move || match is_done.load(Ordering::SeqCst) {
+        true => (200, finished()),
+        false => (200, json!({"jobId": "opt-1", "status": "SOMETHING_NEW"})),
+    })
+    .await;
+    let run = desk.submit().await.unwrap();
     let short = PollSettings {
         deadline: Duration::from_millis(20),
         ..QUICK
     };
 
-    let first = wait(&session, &store, &run, short, &CancellationToken::new())
-        .await
-        .unwrap();
+    let first = desk.wait(&run, short, &CancellationToken::new()).await;
     done.store(true, Ordering::SeqCst);
-    let second = wait(&session, &store, &run, QUICK, &CancellationToken::new())
-        .await
-        .unwrap();
+    let second = desk.wait(&run, QUICK, &CancellationToken::new()).await;
 
     assert_eq!(first.outcome, RunOutcome::StillRunning);
     assert_eq!(second.outcome, RunOutcome::Completed);
@@ -140,98 +137,50 @@ async fn at_the_deadline_the_run_goes_on_and_can_be_waited_for_again() {
 
 #[tokio::test]
 async fn a_lost_answer_leaves_the_outcome_unknown_and_is_not_sent_again() {
-    let (session, calls) = tenant(|_, _| (502, json!({"message": "bad gateway"}))).await;
-    let store = Store::in_memory().unwrap();
+    let desk = Desk::with((502, json!({"message": "bad gateway"})), || {
+        (200, finished())
+    })
+    .await;
 
-    let fault = submit(
-        &store,
-        &session.client,
-        &session.connection,
-        &asked(),
-        now(),
-    )
-    .await
-    .unwrap_err();
+    let fault = desk.submit().await.unwrap_err();
 
     assert!(fault.to_string().contains("not known whether"), "{fault}");
-    assert_eq!(calls.lock().unwrap().len(), 1);
-    let run = store.last_run(&session.connection.id).unwrap().unwrap();
-    assert_eq!(run.outcome, RunOutcome::Unknown);
+    assert_eq!(desk.calls.lock().unwrap().len(), 1);
+    let run = desk.store.last_run(&desk.session.connection.id);
+    assert_eq!(run.unwrap().unwrap().outcome, RunOutcome::Unknown);
 }
 
 #[tokio::test]
 async fn a_refused_run_is_not_kept() {
-    let (session, _) =
-        tenant(|_, _| (400, json!({"errorCode": "INVALID", "message": "No."}))).await;
-    let store = Store::in_memory().unwrap();
+    let refusal = json!({"errorCode": "INVALID", "message": "No."});
+    let desk = Desk::with((400, refusal), || (200, finished())).await;
 
-    let refused = submit(
-        &store,
-        &session.client,
-        &session.connection,
-        &asked(),
-        now(),
-    )
-    .await;
+    let refused = desk.submit().await;
 
     assert!(refused.is_err());
-    assert_eq!(store.runs().unwrap(), []);
+    assert_eq!(desk.store.runs().unwrap(), []);
 }
 
 #[tokio::test]
 async fn a_server_that_cannot_be_asked_to_stop_keeps_running() {
-    let (session, _) = tenant(|path, _| match path.ends_with("/run") {
-        true => (202, job("QUEUED")),
-        false => (405, json!({"message": "method not allowed"})),
-    })
-    .await;
-    let store = Store::in_memory().unwrap();
-    let run = submit(
-        &store,
-        &session.client,
-        &session.connection,
-        &asked(),
-        now(),
-    )
-    .await
-    .unwrap();
+    let desk = Desk::with(queued(), || (405, json!({"message": "not allowed"}))).await;
+    let run = desk.submit().await.unwrap();
     let cancelled = CancellationToken::new();
     cancelled.cancel();
 
-    let report = wait(&session, &store, &run, QUICK, &cancelled)
-        .await
-        .unwrap();
+    let report = desk.wait(&run, QUICK, &cancelled).await;
 
     assert_eq!(report.outcome, RunOutcome::StillRunning);
 }
 
 #[tokio::test]
 async fn the_servers_words_come_with_a_failed_run() {
-    let (session, _) = tenant(|path, _| match path.ends_with("/run") {
-        true => (202, job("QUEUED")),
-        false => (
-            200,
-            json!({"jobId": "opt-1", "status": "FAILED", "errorMessage": "No agents."}),
-        ),
-    })
-    .await;
-    let store = Store::in_memory().unwrap();
-    let run = submit(
-        &store,
-        &session.client,
-        &session.connection,
-        &asked(),
-        now(),
-    )
-    .await
-    .unwrap();
+    let failed = || json!({"jobId": "opt-1", "status": "FAILED", "errorMessage": "No agents."});
+    let desk = Desk::with(queued(), move || (200, failed())).await;
+    let run = desk.submit().await.unwrap();
 
-    let report = wait(&session, &store, &run, QUICK, &CancellationToken::new())
-        .await
-        .unwrap();
+    let report = desk.wait(&run, QUICK, &CancellationToken::new()).await;
 
-    assert_eq!(
-        (report.outcome, report.message.as_deref()),
-        (RunOutcome::Failed, Some("No agents."))
-    );
+    assert_eq!(report.outcome, RunOutcome::Failed);
+    assert_eq!(report.message.as_deref(), Some("No agents."));
 }
