@@ -87,6 +87,8 @@ async fn from_a_spreadsheet_to_exported_recommendations() -> Result<()> {
     window.see("run").await?;
     desktop.screenshot(&window, "optimize").await?;
     window.click("run").await?;
+    window.see("best-so-far").await?;
+    desktop.screenshot(&window, "optimize-running").await?;
     window.see_within("run-result", LONG).await?;
     desktop.screenshot(&window, "optimize-done").await?;
 

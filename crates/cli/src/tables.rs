@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 
 use chrono_tz::Tz;
-use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
+use comfy_table::{CellAlignment, LineStyle, Table, TableStyle};
 use spreadsheet::Reading;
 use staffing::{Priority, Recommendations, Threshold, rounded_hours};
 use workflow::coverage::{Coverage, is_hidden_gap};
@@ -164,10 +164,10 @@ fn summary(proposed: &Recommendations) -> String {
 
 /// A table whose columns from `first_number` on are aligned to the right.
 fn table(headers: &[&str], first_number: usize) -> Table {
+    let line = LineStyle::none().fill('─').junction('─');
     let mut table = Table::new();
     table
-        .load_style(presets::UTF8_HORIZONTAL_ONLY)
-        .set_content_arrangement(ContentArrangement::Disabled)
+        .load_style(TableStyle::new().header_separator(line))
         .set_header(headers);
     for column in table.column_iter_mut().skip(first_number) {
         column.set_cell_alignment(CellAlignment::Right);
