@@ -53,6 +53,8 @@ pub struct Progress {
     pub bound: f64,
     /// Required hours, over all skills, that the best plan so far meets.
     pub covered_hours: f64,
+    /// How many of them only the recommended work meets.
+    pub filled_hours: f64,
     /// Overtime of the best plan so far.
     pub overtime_hours: f64,
     /// (objective − bound) ÷ objective.

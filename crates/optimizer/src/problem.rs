@@ -20,7 +20,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct StaffingProblem {
-    /// Length of an interval: 15, 30 or 60 minutes.
+    /// Length of an interval: 15, 30 or 60 minutes; 5 or 1 where shifts or breaks lie
+    /// across the borders of quarter hours, so that no rule is judged on rounded times.
     pub interval_minutes: u32,
     /// Where the first interval begins.
     pub start: DateTime<Utc>,

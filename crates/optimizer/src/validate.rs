@@ -7,8 +7,10 @@ use crate::{Agent, StaffingProblem};
 /// Why there is no answer.
 #[derive(Clone, Debug, PartialEq, Error)]
 pub enum ProblemError {
-    /// `intervalMinutes` is none of 15, 30, 60.
-    #[error("Intervals of {0} minutes are not supported. Use 15, 30 or 60.")]
+    /// `intervalMinutes` is none of 1, 5, 15, 30, 60.
+    #[error(
+        "Intervals of {0} minutes are not supported. Use 15, 30 or 60, or 5 or 1 where shifts ask for it."
+    )]
     IntervalLength(u32),
     /// Less than one interval or more than 62 days.
     #[error("The range has {days:.1} days. Choose 1 interval to 62 days.")]
@@ -82,7 +84,7 @@ const FAR: i64 = 1_000_000;
 const LONGEST_RANGE_MINUTES: usize = 62 * 24 * 60;
 
 pub(crate) fn validate(problem: &StaffingProblem) -> Result<(), ProblemError> {
-    if ![15, 30, 60].contains(&problem.interval_minutes) {
+    if ![1, 5, 15, 30, 60].contains(&problem.interval_minutes) {
         return Err(ProblemError::IntervalLength(problem.interval_minutes));
     }
     let minutes = problem

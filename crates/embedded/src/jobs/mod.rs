@@ -224,13 +224,12 @@ impl Jobs {
         let (range, margin) = problem::range(request);
         let schedule = self.store.schedule(range, margin)?;
         let problem = problem::build(&schedule, range, request);
-        let covered_before = problem::covered_hours(&problem);
         let limits = Limits {
             time: self.time,
             cancel,
             ..Limits::default()
         };
-        let mut report = |progress: &Progress| self.report(progress, covered_before);
+        let mut report = |progress: &Progress| self.report(progress);
         let solution = optimizer::solve(&problem, &limits, &mut report)
             .map_err(|error| EmbeddedError::Unsolvable(error.to_string()))?;
         let explanation = optimizer::explain(&problem, &solution);
@@ -240,11 +239,11 @@ impl Jobs {
         })
     }
 
-    fn report(&self, progress: &Progress, covered_before: f64) {
+    fn report(&self, progress: &Progress) {
         if let Some(current) = self.current().as_mut() {
             current.progress = progress.fraction.clamp(0.0, 1.0);
             current.best = Some(BestSoFar {
-                covered_hours: (progress.covered_hours - covered_before).max(0.0),
+                covered_hours: progress.filled_hours,
                 overtime_hours: progress.overtime_hours,
                 gap_to_bound: progress.gap.clamp(0.0, 1.0),
             });

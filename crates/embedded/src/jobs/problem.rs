@@ -1,10 +1,10 @@
 //! A staffing problem out of the schedule.
 //!
 //! - Intervals of 15 minutes, counted from the start of the range cut to a
-//!   quarter hour; the end is rounded up.
-//! - Shifts and breaks that lie across interval borders are rounded outward: an
-//!   agent is never planned into time that is partly taken. The requirement of an
-//!   interval is its mean.
+//!   quarter hour; the end is rounded up. Where a shift or a break lies across the
+//!   border of a quarter hour, intervals of 5 minutes or of 1: breaks, hours worked
+//!   and what joins a shift are then judged exactly. The requirement of an interval
+//!   is its mean.
 //! - Shifts up to a week before and after the range come along, for the rest, the
 //!   days in seven and the contracted hours at its edges.
 //! - An agent is in the preferred pool when they would like to work more (the
@@ -13,7 +13,6 @@
 
 use cxone::wire::{AgentPool, GapRule, Goal, OptimizationRequest};
 use optimizer::{Agent, Costs, Priority, Rules, Shift, Skill, StaffingProblem};
-use staffing::coverage::Levels;
 
 use crate::coverage::worked;
 use crate::store::{Schedule, SchedulingAgent};
@@ -21,7 +20,7 @@ use crate::time::{
     DAY, Minute, WEEK, end_minute_of, instant_of, local_minute, minute_of, utc_minute, week_start,
 };
 
-/// Minutes of an interval.
+/// Minutes of an interval, where nothing asks for a finer one.
 const INTERVAL: Minute = 15;
 
 /// The longest range, by the contract.
@@ -53,9 +52,13 @@ pub fn build(
         .iter()
         .all(|rule| rule.preferred_agent_pool == AgentPool::All);
     let compliance = &request.compliance_rules;
-    let grid = Grid { from, to };
+    let grid = Grid {
+        from,
+        to,
+        interval: interval(schedule, from),
+    };
     StaffingProblem {
-        interval_minutes: INTERVAL as u32,
+        interval_minutes: grid.interval as u32,
         start: instant_of(from),
         intervals: grid.len(),
         skills: schedule
@@ -81,48 +84,42 @@ pub fn build(
     }
 }
 
-/// Required hours, over all skills, that the shifts that stand meet.
-pub fn covered_hours(problem: &StaffingProblem) -> f64 {
-    let mut levels = Levels::new(problem.skills.len());
-    for (skill, row) in problem.required.iter().enumerate() {
-        for (interval, &agents) in (0..).zip(row) {
-            levels.require(skill, interval..interval + 1, agents);
-        }
-    }
-    for agent in &problem.agents {
-        let set = levels.skill_set(&agent.skills);
-        for shift in &agent.shifts {
-            for (from, to) in worked(shift.from, shift.to, &shift.breaks) {
-                levels.at_work(set, from..to);
-            }
-        }
-    }
-    // The levels count in intervals here where they would count in minutes.
-    let intervals = Minute::try_from(problem.intervals).unwrap_or(Minute::MAX);
-    let hours = levels.hours(0..intervals);
-    let covered: f64 = hours.iter().map(|hours| hours.covered).sum();
-    covered * INTERVAL as f64
-}
-
 /// The intervals of a range.
 #[derive(Clone, Copy)]
 struct Grid {
     from: Minute,
     to: Minute,
+    interval: Minute,
 }
 
 impl Grid {
     fn len(self) -> usize {
-        usize::try_from((self.to - self.from) / INTERVAL).unwrap_or(0)
+        usize::try_from((self.to - self.from) / self.interval).unwrap_or(0)
     }
 
     fn down(self, minute: Minute) -> i64 {
-        (minute - self.from).div_euclid(INTERVAL)
+        (minute - self.from).div_euclid(self.interval)
     }
 
     fn up(self, minute: Minute) -> i64 {
-        (minute - self.from + INTERVAL - 1).div_euclid(INTERVAL)
+        (minute - self.from + self.interval - 1).div_euclid(self.interval)
     }
+}
+
+/// The longest interval on whose borders all shifts and breaks lie.
+fn interval(schedule: &Schedule, from: Minute) -> Minute {
+    let shifts = schedule.agents.iter().flat_map(|agent| &agent.shifts);
+    let times = shifts.flat_map(|shift| {
+        let breaks = shift.breaks.iter().flat_map(|&(begin, end)| [begin, end]);
+        [shift.start, shift.finish].into_iter().chain(breaks)
+    });
+    let mut interval = INTERVAL;
+    for time in times {
+        if (time - from) % interval != 0 {
+            interval = if (time - from) % 5 == 0 { 5 } else { 1 };
+        }
+    }
+    interval
 }
 
 fn skill(name: &str, rules: &[GapRule]) -> Skill {
@@ -150,13 +147,13 @@ fn required(schedule: &Schedule, grid: Grid) -> Vec<Vec<f64>> {
         };
         let (start, finish) = (window.start.max(grid.from), window.finish.min(grid.to));
         for interval in grid.down(start)..grid.up(finish) {
-            let begin = grid.from + interval * INTERVAL;
-            let shared = finish.min(begin + INTERVAL) - start.max(begin);
+            let begin = grid.from + interval * grid.interval;
+            let shared = finish.min(begin + grid.interval) - start.max(begin);
             let place = usize::try_from(interval)
                 .ok()
                 .and_then(|at| row.get_mut(at));
             if let Some(mean) = place {
-                *mean += window.agents * shared as f64 / INTERVAL as f64;
+                *mean += window.agents * shared as f64 / grid.interval as f64;
             }
         }
     }
@@ -242,12 +239,14 @@ fn availability(schedule: &Schedule, agent: &SchedulingAgent, grid: Grid) -> Vec
     let Some(weekly) = &agent.availability else {
         return Vec::new();
     };
+    let mut weekly = weekly.clone();
+    weekly.sort_unstable();
     let zone = schedule.zone.unwrap_or(chrono_tz::Tz::UTC);
     let (first, last) = (grid.from - DAY, grid.to + DAY);
     let mut windows: Vec<(i64, i64)> = Vec::new();
     let mut monday = week_start(local_minute(zone, first));
     while monday <= local_minute(zone, last) {
-        for &(from, to) in weekly {
+        for &(from, to) in &weekly {
             let from = grid.up(utc_minute(zone, monday + from));
             let to = grid.down(utc_minute(zone, monday + to));
             match windows.last_mut() {

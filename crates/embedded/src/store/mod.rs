@@ -15,7 +15,7 @@ use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use rusqlite::{Connection, DropBehavior, ErrorCode, Transaction, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
 
 pub use directory::{DirectoryAgent, DirectorySkill, write_directory};
@@ -37,6 +37,13 @@ pub struct Store {
     reader: Mutex<Connection>,
     /// Held for as long as the store is open; the system lets go of it however the program ends.
     _lock: File,
+}
+
+/// What stays of a transaction's work.
+#[derive(Clone, Copy)]
+enum Keep {
+    All,
+    Nothing,
 }
 
 impl Store {
@@ -78,7 +85,7 @@ impl Store {
         &self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        self.in_transaction(work, DropBehavior::Commit)
+        self.in_transaction(work, Keep::All)
     }
 
     /// Runs `work` in one transaction and keeps nothing of what it wrote.
@@ -86,7 +93,7 @@ impl Store {
         &self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        self.in_transaction(work, DropBehavior::Rollback)
+        self.in_transaction(work, Keep::Nothing)
     }
 
     /// Runs `work` on one unchanging view of the data.
@@ -102,15 +109,15 @@ impl Store {
     fn in_transaction<T, E: From<rusqlite::Error>>(
         &self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, E>,
-        end: DropBehavior,
+        keep: Keep,
     ) -> Result<T, E> {
         let mut connection = guard(&self.writer);
-        let mut transaction =
-            connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        // Work that fails is rolled back, whatever the end was to be.
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let outcome = work(&transaction)?;
-        transaction.set_drop_behavior(end);
-        transaction.finish()?;
+        match keep {
+            Keep::All => transaction.commit()?,
+            Keep::Nothing => transaction.rollback()?,
+        }
         Ok(outcome)
     }
 }

@@ -11,6 +11,7 @@ pub(crate) struct Standing {
     pub(crate) objective: f64,
     pub(crate) bound: f64,
     pub(crate) covered_hours: f64,
+    pub(crate) filled_hours: f64,
     pub(crate) overtime_hours: f64,
 }
 
@@ -82,6 +83,7 @@ impl<'a> Clock<'a> {
             objective: standing.objective,
             bound: standing.bound,
             covered_hours: standing.covered_hours,
+            filled_hours: standing.filled_hours,
             overtime_hours: standing.overtime_hours,
             gap: gap_to_bound(standing.objective, standing.bound),
         };

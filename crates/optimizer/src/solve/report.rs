@@ -49,6 +49,8 @@ pub(crate) fn solution(
         .map(|(plan, roster)| roster.cost(horizon, plan))
         .collect();
     let objective = weighted + costs.iter().map(|cost| cost.cost).sum::<f64>();
+    // Beyond rounding, a bound above the objective would be no bound.
+    debug_assert!(bound <= objective + 1e-6 * objective.max(1.0));
     StaffingSolution {
         objective,
         bound: bound.min(objective),

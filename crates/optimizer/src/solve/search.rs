@@ -38,6 +38,8 @@ pub(crate) struct Search<'a> {
     required: f64,
     /// Objective of the plan without segments.
     idle_objective: f64,
+    /// Hours of requirement that the plan without segments meets.
+    idle_covered: f64,
     random: SmallRng,
     best: Best,
     /// Agents whose plan may differ from the best one's.
@@ -74,6 +76,7 @@ impl<'a> Search<'a> {
             bound: Bound::new(problem, field, state.gains().to_vec()),
             required,
             idle_objective,
+            idle_covered: state.covered.covered,
             random: SmallRng::seed_from_u64(limits.seed),
             best: Best {
                 plans: state.plans().to_vec(),
@@ -82,6 +85,7 @@ impl<'a> Search<'a> {
                     objective: f64::INFINITY,
                     bound: 0.0,
                     covered_hours: 0.0,
+                    filled_hours: 0.0,
                     overtime_hours: 0.0,
                 },
             },
@@ -216,6 +220,7 @@ impl<'a> Search<'a> {
             objective: self.required + self.state.score(),
             bound: self.bound.best().min(self.required + self.state.score()),
             covered_hours: self.state.covered.covered,
+            filled_hours: (self.state.covered.covered - self.idle_covered).max(0.0),
             overtime_hours: self.state.cost.overtime.max(0.0),
         }
     }

@@ -152,7 +152,7 @@ fn a_clear_error() {
     let table: [(Break, &str); 12] = [
         (
             |p| p.interval_minutes = 20,
-            "Intervals of 20 minutes are not supported. Use 15, 30 or 60.",
+            "Intervals of 20 minutes are not supported. Use 15, 30 or 60, or 5 or 1 where shifts ask for it.",
         ),
         (
             |p| p.intervals = 0,

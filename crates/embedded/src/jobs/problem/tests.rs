@@ -98,25 +98,41 @@ fn the_range_is_rounded_outward_to_quarter_hours_but_never_too_long() {
 }
 
 #[test]
-fn shifts_and_breaks_are_rounded_outward_and_never_overlap() {
-    let known = [
-        shift(365, 850, &[(400, 410), (404, 430), (840, 850)]),
-        shift(850, 852, &[]), // vanishes in the interval that the first one took
-        shift(853, 1199, &[]),
-        shift(-10_000_000, -2_000_000, &[]),
-    ];
-    let mut known = known.to_vec();
-    known.sort_by_key(|shift| shift.start);
-
-    let problem = day_of(agent(known));
-
-    let spans: Vec<_> = problem.agents[0]
-        .shifts
-        .iter()
-        .map(|shift| (shift.from, shift.to, shift.breaks.clone()))
-        .collect();
-    let expected = [(24, 57, vec![(26, 29), (56, 57)]), (57, 80, Vec::new())];
-    assert_eq!(spans, expected, "of the shift of years ago nothing is left");
+fn intervals_are_as_fine_as_shifts_and_breaks_ask_for() {
+    /// From, to, breaks.
+    type Span = (i64, i64, Vec<(i64, i64)>);
+    let check = |known: &[ScheduledShift], minutes: u32, expected: &[Span]| {
+        let mut known = known.to_vec();
+        known.sort_by_key(|shift| shift.start);
+        let problem = day_of(agent(known));
+        let shifts = problem.agents[0].shifts.iter();
+        let spans: Vec<_> = shifts
+            .map(|it| (it.from, it.to, it.breaks.clone()))
+            .collect();
+        assert_eq!(
+            (problem.interval_minutes, spans.as_slice()),
+            (minutes, expected)
+        );
+    };
+    check(
+        &[shift(360, 840, &[(600, 630)])],
+        15,
+        &[(24, 56, vec![(40, 42)])],
+    );
+    check(
+        &[shift(365, 850, &[(600, 620)])],
+        5,
+        &[(73, 170, vec![(120, 124)])],
+    );
+    // The second break runs into the first; the shifts touch.
+    check(
+        &[
+            shift(360, 851, &[(400, 410), (404, 430)]),
+            shift(851, 1199, &[]),
+        ],
+        1,
+        &[(360, 851, vec![(400, 430)]), (851, 1199, Vec::new())],
+    );
 }
 
 #[test]
@@ -125,14 +141,6 @@ fn the_requirement_of_an_interval_is_its_mean() {
 
     assert_eq!(problem.required[0][..5], [1.0, 3.0, 3.0, 1.0, 0.0]);
     assert_eq!(problem.required[1], vec![0.0; 96]);
-}
-
-#[test]
-fn covered_hours_are_counted_in_hours() {
-    let problem = day_of(agent(vec![shift(0, 60, &[])]));
-    // 3 agents for 40 minutes are required; one is there all that time, but in the quarter
-    // hours at both ends no more than the mean counts, which is 1 too.
-    assert_eq!(covered_hours(&problem), 1.0);
 }
 
 #[test]
