@@ -87,7 +87,7 @@ impl Client {
         let body = json(name, &import)?;
         let call = Call::post(name, url, body, Permission::WriteSchedule);
         let result: wire::ShiftImportResult = self.transport.call(&call).await?;
-        import_answer(name, result)
+        import_answer(name, validate_only, result)
     }
 
     pub(crate) fn api_url(&self, segments: &[&str]) -> Result<reqwest::Url, CxoneError> {
@@ -116,6 +116,7 @@ pub(crate) fn contract_fault(call: &'static str, what: &str) -> CxoneError {
 
 fn import_answer(
     name: &'static str,
+    validate_only: bool,
     result: wire::ShiftImportResult,
 ) -> Result<ImportAnswer, CxoneError> {
     let validated_only = match result.status.as_str() {
@@ -127,6 +128,13 @@ fn import_answer(
             return Err(contract_fault(name, &what));
         }
     };
+    if validated_only != validate_only {
+        let what = format!(
+            "it ends with the state “{}”, which was not asked for",
+            result.status
+        );
+        return Err(contract_fault(name, &what));
+    }
     Ok(ImportAnswer {
         job_id: result.job_id,
         processed: result.processed_count,
