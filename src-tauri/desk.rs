@@ -36,8 +36,12 @@ pub(crate) struct Open {
     pub(crate) session: Option<Session>,
     pub(crate) file: Option<Arc<OpenFile>>,
     pub(crate) coverage: Option<Arc<Coverage>>,
+    /// Counts the connections that were open: what was asked of an earlier one
+    /// must not be shown as the answer of a later one.
+    pub(crate) connections: u64,
     pub(crate) import: Option<CancellationToken>,
     pub(crate) run: Option<CancellationToken>,
+    change: Option<CancellationToken>,
 }
 
 /// A file as it was read.
@@ -126,29 +130,25 @@ impl Desk {
 
     /// Begins an import, unless one is under way.
     pub(crate) fn begin_import(&self) -> Result<UnderWay<'_>, ErrorView> {
-        self.begin(
-            |open| &mut open.import,
-            "An import is under way. Wait for it or cancel it.",
-        )
+        self.begin(|open| &mut open.import, |open| open.import.is_some())
     }
 
     /// Begins to wait for a run, unless one is waited for.
     pub(crate) fn begin_run(&self) -> Result<UnderWay<'_>, ErrorView> {
-        self.begin(
-            |open| &mut open.run,
-            "An optimization is under way. Wait for it or cancel it.",
-        )
+        self.begin(|open| &mut open.run, |open| open.run.is_some())
     }
 
-    /// Refuses what would pull the connection or the file from under long work.
+    /// Begins to change the connection, unless anything is under way.
+    pub(crate) fn begin_change(&self) -> Result<UnderWay<'_>, ErrorView> {
+        self.begin(|open| &mut open.change, Open::is_at_work)
+    }
+
+    /// Refuses what would pull the file from under an import.
     pub(crate) fn must_be_idle(&self) -> Result<(), ErrorView> {
-        let open = self.open();
-        if open.import.is_none() && open.run.is_none() {
-            return Ok(());
+        match self.open().is_at_work() {
+            true => Err(busy()),
+            false => Ok(()),
         }
-        Err(ErrorView::fault(
-            "An import or an optimization is under way. Wait for it or cancel it first.",
-        ))
     }
 
     /// Closes the connection; the open file stays, since it can go elsewhere.
@@ -156,26 +156,38 @@ impl Desk {
         let mut open = self.open();
         open.session = None;
         open.coverage = None;
+        open.connections += 1;
     }
 
     fn begin(
         &self,
         slot: fn(&mut Open) -> &mut Option<CancellationToken>,
-        busy: &str,
+        is_busy: fn(&Open) -> bool,
     ) -> Result<UnderWay<'_>, ErrorView> {
         let mut open = self.open();
-        let place = slot(&mut open);
-        if place.is_some() {
-            return Err(ErrorView::fault(busy));
+        if open.change.is_some() || is_busy(&open) {
+            return Err(busy());
         }
         let cancel = CancellationToken::new();
-        *place = Some(cancel.clone());
+        *slot(&mut open) = Some(cancel.clone());
         Ok(UnderWay {
             desk: self,
             slot,
             cancel,
         })
     }
+}
+
+impl Open {
+    fn is_at_work(&self) -> bool {
+        self.import.is_some() || self.run.is_some()
+    }
+}
+
+fn busy() -> ErrorView {
+    ErrorView::fault(
+        "An import, an optimization or a change of connection is under way. Wait for it or cancel it first.",
+    )
 }
 
 impl Drop for UnderWay<'_> {

@@ -59,15 +59,8 @@ impl From<WorkError> for ErrorView {
                 details: fault.details().map(ToString::to_string),
                 ..Self::fault(message)
             },
-            WorkError::ImportStopped { source, .. } => Self {
-                hint: Some(format!(
-                    "{} Then import the file again: shifts that are written already are not doubled.",
-                    source.hint()
-                )),
-                details: source.details().map(ToString::to_string),
-                ..Self::fault(message)
-            },
             WorkError::NothingToDo => Self::of(ErrorCode::NothingToDo, message),
+            WorkError::Cancelled => Self::of(ErrorCode::Cancelled, message),
             _ => Self::fault(message),
         }
     }

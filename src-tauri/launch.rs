@@ -181,7 +181,7 @@ fn ask_before_closing<R: Runtime>(window: &Window<R>) {
     let closing = window.clone();
     window
         .dialog()
-        .message("An import or an optimization is under way.\n\nIf you close now, shifts that are written stay written, and importing the file again adds the rest. An optimization ends, unless it runs at CXone.")
+        .message("An import or an optimization is under way.\n\nIf you close now, shifts that are written stay written, and importing the file again adds the rest. An optimization goes on at CXone, or on this computer at the next start.")
         .title("Close Shiftwright?")
         .buttons(MessageDialogButtons::OkCancelCustom(
             "Close anyway".to_owned(),

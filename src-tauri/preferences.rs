@@ -53,6 +53,13 @@ impl Preferences {
             .map(str::to_owned)
     }
 
+    /// The next start opens no connection.
+    pub(crate) fn forget_last_connection(&self) -> Result<(), ErrorView> {
+        self.values
+            .set(LAST_CONNECTION, Value::Null)
+            .map_err(unsaved)
+    }
+
     pub(crate) fn set_last_connection(&self, id: &str) -> Result<(), ErrorView> {
         self.values
             .set(LAST_CONNECTION, Value::from(id))

@@ -80,6 +80,7 @@ pub async fn connect_tenant(desk: State<'_, Desk>, form: TenantForm) -> Answer<C
     let secret = credentials.client_secret.clone();
     let connection = Connection::tenant(form.id, &form.name, &endpoint, &form.client_id);
     let id = connection.id.clone();
+    let _change = desk.begin_change()?;
     let session = Session::open(connection, endpoint, credentials).await?;
     let secrets = Arc::clone(&desk.secrets);
     aside(move || secrets.keep(&id, secret)).await?;
@@ -99,9 +100,13 @@ pub async fn open_connection(desk: State<'_, Desk>, id: String) -> Answer<Connec
 #[specta::specta]
 pub async fn forget_connection(desk: State<'_, Desk>, id: String) -> Answer<Vec<ConnectionView>> {
     let is_open = desk.session().is_ok_and(|open| open.connection.id == id);
+    let _change = desk.begin_change()?;
     if is_open {
-        desk.must_be_idle()?;
         desk.leave_connection();
+        stop_workspace(&desk).await;
+    }
+    if desk.preferences.last_connection().as_deref() == Some(id.as_str()) {
+        desk.preferences.forget_last_connection()?;
     }
     desk.store.remove_connection(&id)?;
     let secrets = Arc::clone(&desk.secrets);
@@ -110,21 +115,32 @@ pub async fn forget_connection(desk: State<'_, Desk>, id: String) -> Answer<Vec<
 }
 
 async fn open(desk: &Desk, connection: Connection) -> Answer<ConnectedView> {
-    desk.must_be_idle()?;
-    if matches!(connection.place, Place::Sample | Place::Own) {
+    let _change = desk.begin_change()?;
+    if connection.is_here() {
         // A folder has one workspace at a time, and it may be the same folder.
         desk.leave_connection();
-        if let Some(running) = desk.workspace.lock().await.take() {
-            running.shut_down().await;
-        }
+        stop_workspace(desk).await;
     }
     let started = workspace::start(&connection.place, &desk.folder, desk.clock).await?;
     let (endpoint, credentials) = match &started {
         Some(workspace) => workspace::address(workspace)?,
         None => tenant_address(desk, &connection).await?,
     };
-    let session = Session::open(connection, endpoint, credentials).await?;
-    take_up(desk, session, started).await
+    match Session::open(connection, endpoint, credentials).await {
+        Ok(session) => take_up(desk, session, started).await,
+        Err(fault) => {
+            if let Some(workspace) = started {
+                workspace.shut_down().await;
+            }
+            Err(fault.into())
+        }
+    }
+}
+
+async fn stop_workspace(desk: &Desk) {
+    if let Some(running) = desk.workspace.lock().await.take() {
+        running.shut_down().await;
+    }
 }
 
 async fn tenant_address(desk: &Desk, connection: &Connection) -> Answer<(Endpoint, Credentials)> {
@@ -153,10 +169,8 @@ async fn take_up(
     let connected = connected_view(desk, &session).await?;
     desk.leave_connection();
     desk.open().session = Some(session);
-    let before = std::mem::replace(&mut *desk.workspace.lock().await, started);
-    if let Some(workspace) = before {
-        workspace.shut_down().await;
-    }
+    stop_workspace(desk).await;
+    *desk.workspace.lock().await = started;
     Ok(connected)
 }
 

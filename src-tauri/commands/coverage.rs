@@ -9,7 +9,7 @@ use workflow::coverage::{Coverage, LocalDays};
 
 use super::Answer;
 use crate::desk::Desk;
-use crate::fault::ErrorView;
+use crate::fault::{ErrorCode, ErrorView};
 use crate::view::coverage::CoverageView;
 
 /// Fetches the coverage of some local days; without days, those of the last
@@ -21,6 +21,7 @@ pub async fn coverage(
     from: Option<String>,
     to: Option<String>,
 ) -> Answer<CoverageView> {
+    let connections = desk.open().connections;
     let session = desk.session()?;
     let zone = desk.zone();
     let days = match (from, to) {
@@ -35,7 +36,16 @@ pub async fn coverage(
         }
     };
     let coverage = Arc::new(Coverage::fetch(&session.client, days).await?);
-    desk.open().coverage = Some(Arc::clone(&coverage));
+    {
+        let mut open = desk.open();
+        if open.connections != connections {
+            return Err(ErrorView::of(
+                ErrorCode::Cancelled,
+                "The connection was changed meanwhile.",
+            ));
+        }
+        open.coverage = Some(Arc::clone(&coverage));
+    }
     Ok(CoverageView::of(&coverage, desk.threshold())?)
 }
 

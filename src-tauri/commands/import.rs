@@ -96,8 +96,7 @@ pub async fn check_import(desk: State<'_, Desk>) -> Answer<CheckResultView> {
         replace_conflicts: false,
     };
     let shifts = &file.reading.shifts;
-    let report =
-        import::import(&session.client, shifts, options, &under_way.cancel, |_| {}).await?;
+    let report = import::import(&session.client, shifts, options, &under_way.cancel, |_| {}).await;
     Ok(CheckResultView {
         processed: count(report.processed),
         failed: count(report.failed),
@@ -125,8 +124,10 @@ pub async fn send_import(
             tracing::debug!(%fault, "the window no longer listens");
         }
     };
-    let report = import::import(&session.client, shifts, options, &under_way.cancel, tell).await?;
-    if let Some(range) = file.range() {
+    let report = import::import(&session.client, shifts, options, &under_way.cancel, tell).await;
+    // What was sent may stand, also where the answer was lost: it belongs to the history.
+    let sent_some = report.batches > 0 || report.unsure > 0;
+    if let Some(range) = file.range().filter(|_| sent_some) {
         let name = file.source.name();
         desk.store
             .add_import(&session.connection, &name, range, &report, desk.clock.now())?;

@@ -2,19 +2,19 @@
 
 use std::time::Duration;
 
-use cxone::PollSettings;
+use cxone::{CxoneError, PollSettings};
 use staffing::{SkillId, rounded_hours, rounded_ratio};
 use tauri::State;
 use tauri::ipc::Channel;
-use workflow::connection::Place;
+use workflow::WorkError;
+use workflow::connection::Session;
 use workflow::coverage::gaps_by_skill;
 use workflow::optimization::{self, RunRules};
 
 use super::Answer;
 use crate::desk::{Desk, UnderWay};
 use crate::fault::ErrorView;
-use crate::view::optimization::{GapView, RunForm, RunFormView, RunOutcome, RunProgress, RunView};
-use crate::view::seconds;
+use crate::view::optimization::{GapView, RunForm, RunFormView, RunProgress, RunView};
 
 /// The gaps of the fetched coverage and the contract's default rules.
 #[tauri::command]
@@ -24,6 +24,8 @@ pub async fn run_form(desk: State<'_, Desk>) -> Answer<RunFormView> {
     let gaps = gaps_by_skill(&coverage.gaps(desk.threshold())?);
     let rules = RunRules::default();
     let running = desk.open().run.is_some();
+    let connection = desk.session()?.connection;
+    let last = desk.store.last_run(&connection.id)?.filter(|_| !running);
     Ok(RunFormView {
         from: coverage.days.first.to_string(),
         to: coverage.days.last.to_string(),
@@ -47,6 +49,7 @@ pub async fn run_form(desk: State<'_, Desk>) -> Answer<RunFormView> {
             })
             .collect(),
         running,
+        unfinished: last.and_then(RunView::of_unfinished),
     })
 }
 
@@ -64,30 +67,23 @@ pub async fn start_run(
     let gaps = gaps_by_skill(&coverage.gaps(desk.threshold())?);
     let chosen: Vec<SkillId> = form.skills.iter().cloned().map(Into::into).collect();
     let request = optimization::request(coverage.days.range()?, &gaps, &chosen, &form.rules())?;
-    let run = optimization::submit(
-        &desk.store,
-        &session.client,
-        &session.connection,
-        &request,
-        desk.clock.now(),
-    )
-    .await;
+    let submitting = |pause: Option<Duration>| {
+        tell(&on_progress, RunProgress::submitting(pause));
+    };
+    let (store, cancel, now) = (&desk.store, &under_way.cancel, desk.clock.now());
+    let run = optimization::submit(store, &session, &request, cancel, now, submitting).await;
     let run = match run {
         Ok(run) => run,
-        Err(workflow::WorkError::Server(fault @ cxone::CxoneError::OutcomeUnknown { .. })) => {
-            return Ok(RunView {
-                run_id: String::new(),
-                outcome: RunOutcome::Unknown,
-                message: Some(fault.to_string()),
-                recommended_shifts: 0,
-            });
+        Err(WorkError::Server(fault @ CxoneError::OutcomeUnknown { .. })) => {
+            return Ok(RunView::unknown(fault.to_string()));
         }
         Err(fault) => return Err(fault.into()),
     };
-    wait(&desk, &under_way, &run, &on_progress).await
+    wait(&desk, &session, &under_way, &run, &on_progress).await
 }
 
-/// Keeps waiting for the newest run of the open connection.
+/// Keeps waiting for the newest run of the open connection; one whose
+/// submission got no answer is looked for in the server's list first.
 #[tauri::command]
 #[specta::specta]
 pub async fn follow_run(
@@ -95,10 +91,13 @@ pub async fn follow_run(
     on_progress: Channel<RunProgress>,
 ) -> Answer<RunView> {
     let under_way = desk.begin_run()?;
-    let connection = desk.session()?.connection;
-    let run = desk.store.last_run(&connection.id)?;
+    let session = desk.session()?;
+    let run = desk.store.last_run(&session.connection.id)?;
     let run = run.ok_or_else(|| ErrorView::fault("There is no run to wait for. Start one."))?;
-    wait(&desk, &under_way, &run.id, &on_progress).await
+    if run.outcome == optimization::RunOutcome::Unknown {
+        optimization::look_for(&desk.store, &session.client, &run.id).await?;
+    }
+    wait(&desk, &session, &under_way, &run.id, &on_progress).await
 }
 
 /// Asks the server to stop the run, keeping the best answer so far.
@@ -113,16 +112,16 @@ pub async fn cancel_run(desk: State<'_, Desk>) -> Answer<()> {
 
 async fn wait(
     desk: &Desk,
+    session: &Session,
     under_way: &UnderWay<'_>,
     run: &str,
     on_progress: &Channel<RunProgress>,
 ) -> Answer<RunView> {
-    let session = desk.session()?;
     let settings = desk.preferences.settings();
-    let every = match session.connection.place {
+    let every = match session.connection.is_here() {
         // Looking often costs a workspace on this computer nothing.
-        Place::Sample | Place::Own => 1,
-        Place::Tenant { .. } => settings.poll_seconds,
+        true => 1,
+        false => settings.poll_seconds,
     };
     let polling = PollSettings {
         every: Duration::from_secs(every.into()),
@@ -135,19 +134,14 @@ async fn wait(
         polling,
         &under_way.cancel,
         || desk.clock.now(),
-        |progress| {
-            let told = on_progress.send(RunProgress {
-                status: progress.status.as_str().to_owned(),
-                progress: progress.share,
-                best: progress.best.map(Into::into),
-                elapsed_seconds: seconds(progress.elapsed),
-                pause_seconds: progress.pause.map(seconds),
-            });
-            if let Err(fault) = told {
-                tracing::debug!(%fault, "the window no longer listens");
-            }
-        },
+        |progress| tell(on_progress, progress.into()),
     )
     .await?;
     Ok(report.into())
+}
+
+fn tell(on_progress: &Channel<RunProgress>, progress: RunProgress) {
+    if let Err(fault) = on_progress.send(progress) {
+        tracing::debug!(%fault, "the window no longer listens");
+    }
 }

@@ -25,6 +25,8 @@ pub struct ImportRecord {
     pub failed: u32,
     /// Whether the planner stopped it.
     pub cancelled: bool,
+    /// Whether the server, or the way to it, stopped it.
+    pub stopped: bool,
 }
 
 /// One optimization run.
@@ -63,6 +65,7 @@ impl From<workflow::ImportRecord> for ImportRecord {
             processed: count(record.processed),
             failed: count(record.failed),
             cancelled: record.cancelled,
+            stopped: record.stopped,
         }
     }
 }

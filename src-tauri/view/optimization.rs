@@ -1,13 +1,16 @@
 //! Shapes of the step "Optimize".
 
+use std::time::Duration;
+
 use cxone::wire;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use staffing::{Recommendations, rounded_hours};
-use workflow::optimization::{RunReport, RunRules};
+use workflow::RunRecord;
+use workflow::optimization::{RunProgress as Progress, RunReport, RunRules};
 
-use super::count;
 use super::coverage::Priority;
+use super::{count, seconds};
 
 /// What a run strives for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -77,8 +80,11 @@ pub struct RunFormView {
     pub gaps: Vec<GapView>,
     /// The contract's defaults, all gaps chosen.
     pub form: RunForm,
-    /// Whether a run is being waited for.
+    /// Whether this program waits for a run right now.
     pub running: bool,
+    /// The newest run of the connection, if it was not finished when waiting
+    /// ended, and nobody waits for it.
+    pub unfinished: Option<RunView>,
 }
 
 /// The best answer yet.
@@ -150,6 +156,54 @@ impl RunForm {
             min_break_minutes: self.min_break_minutes,
             respect_published: self.respect_published,
             pool: self.pool.into(),
+        }
+    }
+}
+
+impl RunView {
+    /// A run whose submission got no answer.
+    pub(crate) fn unknown(message: String) -> Self {
+        Self {
+            run_id: String::new(),
+            outcome: RunOutcome::Unknown,
+            message: Some(message),
+            recommended_shifts: 0,
+        }
+    }
+
+    /// A stored run, if it can be taken up again.
+    pub(crate) fn of_unfinished(run: RunRecord) -> Option<Self> {
+        let outcome = RunOutcome::from(run.outcome);
+        matches!(outcome, RunOutcome::StillRunning | RunOutcome::Unknown).then_some(Self {
+            run_id: run.id,
+            outcome,
+            message: None,
+            recommended_shifts: 0,
+        })
+    }
+}
+
+impl RunProgress {
+    /// A run that is being submitted.
+    pub(crate) fn submitting(pause: Option<Duration>) -> Self {
+        Self {
+            status: "SUBMITTING".to_owned(),
+            progress: None,
+            best: None,
+            elapsed_seconds: 0.0,
+            pause_seconds: pause.map(seconds),
+        }
+    }
+}
+
+impl From<Progress> for RunProgress {
+    fn from(progress: Progress) -> Self {
+        Self {
+            status: progress.status.as_str().to_owned(),
+            progress: progress.share,
+            best: progress.best.map(Into::into),
+            elapsed_seconds: seconds(progress.elapsed),
+            pause_seconds: progress.pause.map(seconds),
         }
     }
 }

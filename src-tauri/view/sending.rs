@@ -5,6 +5,7 @@ use specta::Type;
 use workflow::import::{Failure, ImportProgress as Progress, ImportReport};
 
 use super::{count, seconds};
+use crate::fault::ErrorView;
 
 /// A shift that the server did not take.
 #[derive(Clone, Debug, PartialEq, Serialize, Type)]
@@ -60,7 +61,11 @@ pub struct ImportResultView {
     pub batches: u32,
     /// Whether the planner stopped it.
     pub cancelled: bool,
-    /// Shifts not sent because of that.
+    /// Why sending stopped, if the server or the way to it failed.
+    pub fault: Option<ErrorView>,
+    /// Shifts of a batch whose answer never came: written or not.
+    pub unsure: u32,
+    /// Shifts not sent.
     pub not_sent: u32,
     /// How long it took.
     pub seconds: f64,
@@ -106,6 +111,8 @@ impl From<ImportReport> for ImportResultView {
             failures: report.failures.into_iter().map(Into::into).collect(),
             batches: count(report.batches),
             cancelled: report.cancelled,
+            fault: report.stopped.map(Into::into),
+            unsure: count(report.unsure),
             not_sent: count(report.not_sent),
             seconds: seconds(report.elapsed),
         }

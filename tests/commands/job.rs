@@ -232,3 +232,28 @@ fn steps_out_of_order_are_explained() {
     program.ask("coverage_at", r#"{"threshold":0.0}"#);
     assert_eq!(program.fault("start_run", &run).0, "nothingToDo");
 }
+
+#[test]
+fn a_run_that_was_left_is_offered_again_after_the_next_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = workflow::Store::open(&folder.path().join("work.sqlite")).unwrap();
+    let asked = json!({
+        "dateRange": {"start": "2026-11-30T00:00:00Z", "end": "2026-12-06T23:59:59Z"},
+        "optimizationGoals": ["MINIMIZE_OVERTIME"], "gapResolutionRules": [], "complianceRules": {},
+    });
+    let asked = serde_json::from_value(asked).unwrap();
+    let sample = workflow::connection::Connection::sample();
+    let now = "2026-11-24T09:00:00Z".parse().unwrap();
+    let run = store.add_run(&sample, &asked, now).unwrap();
+    store.run_submitted(&run, "opt-of-long-ago").unwrap();
+    drop(store);
+
+    let program = Program::start_in(folder);
+    program.ask("open_sample", "{}");
+    program.ask("coverage", r#"{"from":null,"to":null}"#);
+    let offered = program.ask("run_form", "{}");
+
+    assert_eq!(offered["unfinished"]["runId"], run);
+    assert_eq!(offered["unfinished"]["outcome"], "stillRunning");
+    assert_eq!(offered["running"], false);
+}

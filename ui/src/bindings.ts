@@ -55,7 +55,10 @@ export const commands = {
 	runForm: () => typedError<RunFormView, ErrorView>(__TAURI_INVOKE("run_form")),
 	/**  Submits a run for the fetched coverage's days and waits for it. */
 	startRun: (form: RunForm, onProgress: Channel<RunProgress>) => typedError<RunView, ErrorView>(__TAURI_INVOKE("start_run", { form, onProgress })),
-	/**  Keeps waiting for the newest run of the open connection. */
+	/**
+	 *  Keeps waiting for the newest run of the open connection; one whose
+	 *  submission got no answer is looked for in the server's list first.
+	 */
 	followRun: (onProgress: Channel<RunProgress>) => typedError<RunView, ErrorView>(__TAURI_INVOKE("follow_run", { onProgress })),
 	/**  Asks the server to stop the run, keeping the best answer so far. */
 	cancelRun: () => typedError<null, ErrorView>(__TAURI_INVOKE("cancel_run")),
@@ -329,6 +332,8 @@ export type ImportRecord = {
 	failed: number,
 	/**  Whether the planner stopped it. */
 	cancelled: boolean,
+	/**  Whether the server, or the way to it, stopped it. */
+	stopped: boolean,
 };
 
 /**  What became of an import. */
@@ -343,7 +348,11 @@ export type ImportResultView = {
 	batches: number,
 	/**  Whether the planner stopped it. */
 	cancelled: boolean,
-	/**  Shifts not sent because of that. */
+	/**  Why sending stopped, if the server or the way to it failed. */
+	fault: ErrorView | null,
+	/**  Shifts of a batch whose answer never came: written or not. */
+	unsure: number,
+	/**  Shifts not sent. */
 	notSent: number,
 	/**  How long it took. */
 	seconds: number,
@@ -513,8 +522,13 @@ export type RunFormView = {
 	gaps: GapView[],
 	/**  The contract's defaults, all gaps chosen. */
 	form: RunForm,
-	/**  Whether a run is being waited for. */
+	/**  Whether this program waits for a run right now. */
 	running: boolean,
+	/**
+	 *  The newest run of the connection, if it was not finished when waiting
+	 *  ended, and nobody waits for it.
+	 */
+	unfinished: RunView | null,
 };
 
 /**  How a run stands. */

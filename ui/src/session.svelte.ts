@@ -36,11 +36,19 @@ export class Session {
   readonly recommendations: RecommendationsState;
   readonly history: HistoryState;
 
-  constructor(readonly backend: Backend) {
+  constructor(
+    readonly backend: Backend,
+    /** Milliseconds between two looks at a run that another window waits for. */
+    readonly lookEvery = 3000,
+  ) {
     this.connection = new ConnectionState(backend, (connected) => this.#connected(connected));
     this.file = new ImportState(backend, () => this.#stored());
     this.coverage = new CoverageState(backend, () => this.run.forget());
-    this.run = new RunState(backend, () => this.recommendations.load());
+    this.run = new RunState(
+      backend,
+      () => this.coverage.needed(),
+      () => this.#proposed(),
+    );
     this.recommendations = new RecommendationsState(backend);
     this.history = new HistoryState(backend);
   }
@@ -56,7 +64,16 @@ export class Session {
 
   /** Work that a change of connection would tear apart. */
   get atWork(): boolean {
-    return this.file.sending.busy || this.run.running.busy;
+    return this.file.sending.busy || this.run.running.busy || this.run.elsewhere;
+  }
+
+  /** Another connection is being opened: nothing starts on the one that is about to go. */
+  get moving(): boolean {
+    return this.connection.opening.busy;
+  }
+
+  get fileLocked(): boolean {
+    return this.file.locked || this.moving;
   }
 
   async start(): Promise<void> {
@@ -68,7 +85,7 @@ export class Session {
         this.connection.restore(view);
         if (view.connected === null) return;
         this.step = "import";
-        await Promise.all([this.file.restore(), this.recommendations.load()]);
+        await Promise.all([this.file.restore(), this.recommendations.load(), this.run.restore()]);
       },
     );
     this.started = true;
@@ -78,11 +95,11 @@ export class Session {
     this.step = step;
   }
 
-  /** What is let go over the window opens in Import; without a connection it is kept until there is one. */
+  /** What is let go over the window opens in Import; as long as no connection stands it is kept. */
   dropped(paths: string[]): void {
     const path = paths[0];
     if (path === undefined || this.file.locked) return;
-    if (this.connection.connected === null) {
+    if (this.connection.connected === null || this.moving) {
       this.file.waitingPath = path;
       this.step = "connect";
       return;
@@ -107,6 +124,7 @@ export class Session {
   async #connected(connected: ConnectedView): Promise<void> {
     this.file.forget();
     this.coverage.forget();
+    this.run.moved();
     this.recommendations.forget();
     this.history.forget();
     const waiting = this.file.waitingPath;
@@ -118,9 +136,14 @@ export class Session {
     await this.recommendations.load();
   }
 
+  /** A run ended: there may be recommendations, and there is another line in the history. */
+  async #proposed(): Promise<void> {
+    await Promise.all([this.history.refresh(), this.recommendations.load()]);
+  }
+
   #stored(): void {
     this.coverage.forget();
-    this.history.forget();
+    void this.history.refresh();
   }
 }
 

@@ -151,7 +151,16 @@ async fn send(session: &Session, reading: &Reading) -> Result<ImportReport, Faul
     let never = CancellationToken::new();
     let options = ImportOptions::default();
     let tell = |progress| tables::import_progress(&progress);
-    Ok(import(&session.client, &reading.shifts, options, &never, tell).await?)
+    let report = import(&session.client, &reading.shifts, options, &never, tell).await;
+    match report.stopped {
+        None => Ok(report),
+        Some(fault) => Err(format!(
+            "{fault} {} {} shifts are written; run this again when the cause is mended: they are not doubled.",
+            fault.hint(),
+            report.processed
+        )
+        .into()),
+    }
 }
 
 async fn optimize(
@@ -164,14 +173,14 @@ async fn optimize(
     let chosen: Vec<_> = gaps.iter().map(|gap| gap.skill.clone()).collect();
     let request =
         optimization::request(coverage.days.range()?, gaps, &chosen, &RunRules::default())?;
-    let (client, connection) = (&session.client, &session.connection);
-    let run = optimization::submit(store, client, connection, &request, clock.now()).await?;
+    let client = &session.client;
+    let stop = cancel_on_interrupt();
+    let run = optimization::submit(store, session, &request, &stop, clock.now(), |_| {}).await?;
     // The workspace is on this computer: looking often costs nothing.
     let polling = PollSettings {
         every: Duration::from_millis(500),
         ..PollSettings::default()
     };
-    let stop = cancel_on_interrupt();
     let report = optimization::follow(
         store,
         client,

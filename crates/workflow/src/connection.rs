@@ -72,6 +72,12 @@ impl Connection {
         }
     }
 
+    /// Whether it leads to an embedded workspace.
+    #[must_use]
+    pub fn is_here(&self) -> bool {
+        matches!(self.place, Place::Sample | Place::Own)
+    }
+
     /// A tenant, new or (with the id of a known one) changed.
     #[must_use]
     pub fn tenant(id: Option<String>, name: &str, endpoint: &Endpoint, client_id: &str) -> Self {

@@ -1,6 +1,6 @@
 //! Coverage of some days, and the gaps in it.
 
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 use cxone::Client;
 use cxone::wire::GroupBy;
@@ -47,7 +47,7 @@ impl LocalDays {
     /// The days that `range` touches.
     #[must_use]
     pub fn touching(range: DateRange, zone: Tz) -> Self {
-        let last_instant = range.end - chrono::TimeDelta::seconds(1);
+        let last_instant = range.end - TimeDelta::seconds(1);
         Self {
             first: range.start.with_timezone(&zone).date_naive(),
             last: last_instant.with_timezone(&zone).date_naive(),
@@ -68,11 +68,13 @@ impl LocalDays {
             return Err(WorkError::TooManyDays { days });
         }
         let after = self.last.succ_opt().ok_or(WorkError::ImpossibleDay)?;
-        DateRange::new(
-            start_of_day(self.first, self.zone)?,
-            start_of_day(after, self.zone)?,
-        )
-        .map_err(|_| WorkError::DaysReversed)
+        let start = start_of_day(self.first, self.zone)?;
+        let range = DateRange::new(start, start_of_day(after, self.zone)?)
+            .map_err(|_| WorkError::DaysReversed)?;
+        if range.end - range.start > TimeDelta::days(MOST_DAYS) {
+            return Err(WorkError::LongerByClockChange);
+        }
+        Ok(range)
     }
 }
 
@@ -142,7 +144,7 @@ fn start_of_day(day: NaiveDate, zone: Tz) -> Result<DateTime<Utc>, WorkError> {
     let midnight = day.and_time(NaiveTime::MIN);
     (0..=8)
         .filter_map(|quarters| {
-            let later = midnight + chrono::TimeDelta::minutes(15 * quarters);
+            let later = midnight + TimeDelta::minutes(15 * quarters);
             zone.from_local_datetime(&later).earliest()
         })
         .next()
@@ -223,6 +225,9 @@ mod tests {
         let long = days("2026-01-01", "2026-03-04", Tz::UTC).range();
         assert!(matches!(long, Err(WorkError::TooManyDays { days: 63 })));
         assert!(days("2026-01-01", "2026-03-03", Tz::UTC).range().is_ok());
+        // 62 days with the hour that clocks go back: more than servers answer.
+        let autumn = days("2026-09-01", "2026-11-01", Tz::Europe__London).range();
+        assert!(matches!(autumn, Err(WorkError::LongerByClockChange)));
     }
 
     #[test]

@@ -9,16 +9,6 @@ pub enum WorkError {
     /// Answers of the right shape that cannot be right.
     #[error(transparent)]
     Answer(#[from] cxone::wire::WireFault),
-    /// An import that stopped on the way.
-    #[error("{source} {done} of {total} shifts are written, the other {} are not.", total - done)]
-    ImportStopped {
-        /// Shifts that the server has answered for.
-        done: usize,
-        /// Shifts of the file.
-        total: usize,
-        /// Why it stopped.
-        source: cxone::CxoneError,
-    },
     /// Hours that cannot be hours.
     #[error(transparent)]
     Coverage(#[from] staffing::GapFault),
@@ -31,6 +21,11 @@ pub enum WorkError {
         /// As chosen.
         days: i64,
     },
+    /// 62 days and the hour that a clock change adds.
+    #[error(
+        "Clocks go back during these days, which makes them longer than 62 days of 24 hours. Choose one day less."
+    )]
+    LongerByClockChange,
     /// A day beyond the calendar.
     #[error("That day is outside the calendar. Choose another.")]
     ImpossibleDay,
@@ -58,6 +53,17 @@ pub enum WorkError {
     /// No such run.
     #[error("This optimization run is not known any more. Start a new one.")]
     UnknownRun,
+    /// The planner stopped it before it was sent.
+    #[error("Cancelled. Nothing was sent.")]
+    Cancelled,
+    /// A run whose submission got no answer, and that the server does not know.
+    #[error("The server has no such optimization run, so it was not started. Run it again.")]
+    RunNotStarted,
+    /// The same, where the server cannot be asked.
+    #[error(
+        "This server cannot list its optimization runs. Look in CXone whether it runs there; if it does not, run it again."
+    )]
+    CannotLookForRun,
     /// No such connection.
     #[error("This connection is not known any more. Set it up again.")]
     UnknownConnection,

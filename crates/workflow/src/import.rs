@@ -10,7 +10,7 @@ use spreadsheet::ReadShift;
 use staffing::{AgentId, DateRange, Shift};
 use tokio_util::sync::CancellationToken;
 
-use crate::WorkError;
+use crate::pause::unless_paused;
 
 /// Shifts sent in one call.
 pub const BATCH: usize = 500;
@@ -51,7 +51,7 @@ pub struct Failure {
 }
 
 /// What became of an import.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ImportReport {
     /// Shifts that stand on the server (or would, when only checked).
     pub processed: usize,
@@ -63,7 +63,11 @@ pub struct ImportReport {
     pub batches: usize,
     /// Whether the planner stopped it.
     pub cancelled: bool,
-    /// Shifts that were not sent because of that.
+    /// Why it stopped, if the server or the way to it failed.
+    pub stopped: Option<CxoneError>,
+    /// Shifts of a batch whose answer never came: they may be written or not.
+    pub unsure: usize,
+    /// Shifts that were not sent.
     pub not_sent: usize,
     /// How long it took.
     pub elapsed: Duration,
@@ -71,19 +75,17 @@ pub struct ImportReport {
 
 /// Sends `shifts` in batches of [`BATCH`], one after the other.
 ///
-/// Cancelling finishes the batch in flight. Sending the same file again is
-/// safe: the server knows a shift by agent, start and end.
-///
-/// # Errors
-/// [`WorkError::ImportStopped`] when a batch cannot be sent; it tells how many
-/// shifts the server has answered for by then.
+/// Cancelling finishes the batch in flight, unless that waits because the server
+/// asked for a pause. A batch that cannot be sent stops the import; the report
+/// says what stands by then. Sending the same file again is safe: the server
+/// knows a shift by agent, start and end.
 pub async fn import(
     client: &Client,
     shifts: &[ReadShift],
     options: ImportOptions,
     cancel: &CancellationToken,
     mut progress: impl FnMut(ImportProgress),
-) -> Result<ImportReport, WorkError> {
+) -> ImportReport {
     let started = Instant::now();
     let mut report = ImportReport::default();
     let mut at = ImportProgress {
@@ -93,40 +95,41 @@ pub async fn import(
         batches: shifts.len().div_ceil(BATCH),
         pause: None,
     };
-    let mut pauses = client.pause();
     progress(at);
     for batch in shifts.chunks(BATCH) {
         if cancel.is_cancelled() {
             report.cancelled = true;
             break;
         }
-        let mut sending = Box::pin(send(client, batch, options));
-        let answer = loop {
-            tokio::select! {
-                answer = &mut sending => break answer,
-                Ok(()) = pauses.changed() => {
-                    at.pause = pauses.borrow_and_update().map(|pause| pause.remaining());
-                    progress(at);
-                }
+        let sending = send(client, batch, options);
+        let sent = unless_paused(client, cancel, sending, |pause| {
+            at.pause = pause;
+            progress(at);
+        });
+        match sent.await {
+            Some(Ok(answer)) => report.add(answer),
+            Some(Err(fault)) => {
+                report.unsure = if options.validate_only {
+                    0
+                } else {
+                    batch.len()
+                };
+                report.stopped = Some(fault);
+                break;
             }
-        };
-        let answer = answer.map_err(|source| WorkError::ImportStopped {
-            done: at.done,
-            total: at.total,
-            source,
-        })?;
-        report.processed += answer.processed;
-        report.failed += answer.failed;
-        report.failures.extend(answer.failures);
+            None => {
+                report.cancelled = true;
+                break;
+            }
+        }
         at.done += batch.len();
         at.batch += 1;
         at.pause = None;
-        report.batches += 1;
         progress(at);
     }
-    report.not_sent = at.total - at.done;
+    report.not_sent = at.total - at.done - report.unsure;
     report.elapsed = started.elapsed();
-    Ok(report)
+    report
 }
 
 /// The time within which `shifts` start: their days are the days to look at.
@@ -143,6 +146,15 @@ struct Answer {
     processed: usize,
     failed: usize,
     failures: Vec<Failure>,
+}
+
+impl ImportReport {
+    fn add(&mut self, answer: Answer) {
+        self.processed += answer.processed;
+        self.failed += answer.failed;
+        self.failures.extend(answer.failures);
+        self.batches += 1;
+    }
 }
 
 /// Sends one batch. Where the server refuses it because of some records, those

@@ -11,6 +11,7 @@ pub mod coverage;
 mod error;
 pub mod import;
 pub mod optimization;
+mod pause;
 mod secret;
 mod store;
 

@@ -29,6 +29,13 @@ export class CoverageState {
     );
   }
 
+  /** Sees to it that coverage was read, and answers whether it was. Rejects with the fault that kept it from that. */
+  async needed(): Promise<boolean> {
+    if (this.view === null) await this.load();
+    if (this.view === null && this.loading.fault !== null) throw this.loading.fault;
+    return this.view !== null;
+  }
+
   /** Judges the same records at another threshold: one question at a time, and only the last value waits for its turn. */
   async judge(threshold: number): Promise<void> {
     this.#wanted = threshold;

@@ -1,7 +1,8 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/svelte";
+import { tick } from "svelte";
 import { expect, test } from "vitest";
 import { FAULTS, own, sample } from "../standin/data";
-import { openWindow, text } from "../testing/window";
+import { heldPace, openWindow, text } from "../testing/window";
 
 function rowsOf(table: HTMLElement): string[] {
   return within(table)
@@ -111,4 +112,40 @@ test("another zone reads the same range again", async () => {
 
   await screen.findByText(/Days in Europe\/Berlin/);
   expect(standIn.called("coverage")).toBe(2);
+});
+
+test("coverage that the change of connection cut off is no fault, and is read anew", async () => {
+  const { click, standIn } = await openWindow({ connection: sample });
+  const coverage = standIn.coverage;
+  standIn.coverage = () => {
+    standIn.coverage = coverage;
+    return Promise.reject(FAULTS.cancelled);
+  };
+
+  await click("rail-coverage");
+
+  await screen.findByTestId("coverage-table");
+  expect(screen.queryByTestId("notice")).toBeNull();
+  expect(standIn.called("coverage")).toBe(1);
+});
+
+test("while another connection is being opened nothing is read from the one that goes", async () => {
+  const { click, standIn, session } = await openWindow({ connection: sample });
+  await click("rail-coverage");
+  await screen.findByTestId("coverage-table");
+  const opened = heldPace();
+  const openOwnData = standIn.openOwnData;
+  standIn.openOwnData = () => opened.pace().then(openOwnData);
+
+  const moving = session.connection.openOwnData();
+
+  await waitFor(() => expect((screen.getByTestId("refresh") as HTMLButtonElement).disabled).toBe(true));
+  expect((screen.getByTestId("threshold") as HTMLInputElement).disabled).toBe(true);
+  session.coverage.outdated();
+  await tick();
+  expect(standIn.called("coverage")).toBe(1);
+  opened.release();
+  await moving;
+  await screen.findByTestId("coverage-table");
+  expect((screen.getByTestId("refresh") as HTMLButtonElement).disabled).toBe(false);
 });

@@ -17,6 +17,11 @@ export class HistoryState {
     );
   }
 
+  /** Reads again what a page may be showing. */
+  async refresh(): Promise<void> {
+    if (this.view !== null) await this.load();
+  }
+
   forget(): void {
     this.view = null;
   }

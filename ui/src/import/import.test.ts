@@ -1,4 +1,4 @@
-import { screen, waitFor } from "@testing-library/svelte";
+import { screen, waitFor, within } from "@testing-library/svelte";
 import { tick } from "svelte";
 import { expect, test } from "vitest";
 import { FAULTS, own, sample, tenant } from "../standin/data";
@@ -169,7 +169,42 @@ test("while an import is under way a dropped file is not taken, and it is said",
   await screen.findByTestId("import-result");
 });
 
-test("an import that breaks off is said, and can be tried again", async () => {
+test("an import that stops on the way says what stands, and can be sent again", async () => {
+  const { click, standIn } = await openWindow({ connection: sample, refused: 2, stops: FAULTS.broken });
+  await click("sample-roster");
+
+  await click("send-import");
+
+  const result = await screen.findByTestId("import-result");
+  expect(text(result)).toContain("The import stopped.");
+  expect(text(result)).toContain("broke off. Check the network.");
+  expect(
+    within(result)
+      .getByText(/connection reset/)
+      .closest("details")?.open,
+  ).toBe(false);
+  expect(text(result)).toContain(
+    "48 of 300 shifts are written, 2 were not accepted. Whether the 25 after them are is not known; 225 were not sent.",
+  );
+  expect(text(result)).toContain("Import the file again when the cause is mended");
+  expect(text(result)).toContain("Line 25 AGENT-1005");
+  expect(screen.getByTestId("rail-import").dataset.mark).toBe("attention");
+  expect(text(screen.getByTestId("rail-import"))).toContain("Stopped, 48 imported");
+  expect(screen.getByTestId("to-coverage").className).not.toContain("primary");
+  expect(screen.queryByTestId("notice")).toBeNull();
+
+  standIn.options.stops = null;
+  standIn.options.refused = 0;
+  await click("import-again");
+
+  await waitFor(() =>
+    expect(text(screen.getByTestId("import-result"))).toContain("All 300 shifts imported."),
+  );
+  expect(screen.queryByTestId("import-again")).toBeNull();
+  expect(standIn.called("sendImport")).toBe(2);
+});
+
+test("an import that cannot begin is said, and can be tried again", async () => {
   const { click, standIn } = await openWindow({ connection: sample, failing: { sendImport: FAULTS.down } });
   await click("sample-roster");
 
@@ -180,6 +215,39 @@ test("an import that breaks off is said, and can be tried again", async () => {
 
   await screen.findByTestId("import-result");
   expect(screen.queryByTestId("notice")).toBeNull();
+});
+
+test("a check that breaks off speaks of nothing written", async () => {
+  const { click } = await openWindow({ connection: sample, failing: { checkImport: FAULTS.broken } });
+  await click("sample-roster");
+
+  await click("check-import");
+
+  expect(text(await screen.findByTestId("notice"))).not.toMatch(/written|imported/);
+  expect(screen.queryByTestId("import-result")).toBeNull();
+  expect((screen.getByTestId("send-import") as HTMLButtonElement).disabled).toBe(false);
+});
+
+test("a dropped file is kept while another connection is being opened", async () => {
+  const { click, standIn, session } = await openWindow({ connection: sample });
+  await click("sample-roster");
+  const opened = heldPace();
+  const openOwnData = standIn.openOwnData;
+  standIn.openOwnData = async () => {
+    await opened.pace();
+    return openOwnData();
+  };
+  const moving = session.connection.openOwnData();
+
+  for (const testid of ["choose-file", "close-file", "check-import", "send-import", "import-zone"])
+    await waitFor(() => expect((screen.getByTestId(testid) as HTMLButtonElement).disabled).toBe(true));
+  standIn.drag.drop(["Documents/own.csv"]);
+  expect(text(await screen.findByTestId("waiting-file"))).toContain("own.csv is kept.");
+  opened.release();
+  await moving;
+
+  expect((await screen.findByTestId("import-file-name")).textContent).toBe("own.csv");
+  expect((screen.getByTestId("send-import") as HTMLButtonElement).disabled).toBe(false);
 });
 
 test("requirements are loaded on this computer", async () => {

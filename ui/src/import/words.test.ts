@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { ImportResultView, ImportView } from "../ipc";
+import { FAULTS } from "../standin/data";
 import { faulty, roster } from "../standin/files";
-import { howFar, howItEnded, markedCells, secondsLeft, whatIsSent, whatIsWrong } from "./words";
+import { howFar, howItEnded, markedCells, secondsLeft, whatIsSent, whatIsWrong, whatStands } from "./words";
 
 const FILE = roster("week.csv", "/week.csv", "Europe/London");
 
@@ -21,16 +22,50 @@ test("what is wrong is counted by kind", () => {
   expect(whatIsWrong(faulty("f.csv", "/f.csv", "UTC"))).toBe("3 lines left out, 2 warnings");
 });
 
+const ALL: ImportResultView = {
+  processed: 300,
+  failed: 0,
+  failures: [],
+  batches: 1,
+  cancelled: false,
+  fault: null,
+  unsure: 0,
+  notSent: 0,
+  seconds: 1,
+};
+
+describe("what a stopped import leaves", () => {
+  test.each<[number, number, number, number, string]>([
+    [
+      500,
+      0,
+      150,
+      50,
+      "500 of 700 shifts are written. Whether the 150 after them are is not known; 50 were not sent.",
+    ],
+    [
+      498,
+      2,
+      200,
+      0,
+      "498 of 700 shifts are written, 2 were not accepted. Whether the 200 after them are is not known.",
+    ],
+    [
+      1,
+      0,
+      1,
+      1,
+      "1 of 3 shifts is written. Whether the one after them is written is not known; 1 was not sent.",
+    ],
+    [500, 1, 0, 199, "500 of 700 shifts are written, 1 was not accepted; 199 were not sent."],
+    [0, 0, 500, 200, "Whether the first 500 of 700 shifts are written is not known; 200 were not sent."],
+    [0, 0, 0, 700, "Nothing is written; 700 were not sent."],
+  ])("%d written, %d refused, %d unsure, %d not sent", (processed, failed, unsure, notSent, expected) =>
+    expect(whatStands({ ...ALL, processed, failed, unsure, notSent })).toBe(expected),
+  );
+});
+
 describe("how it ended", () => {
-  const all: ImportResultView = {
-    processed: 300,
-    failed: 0,
-    failures: [],
-    batches: 1,
-    cancelled: false,
-    notSent: 0,
-    seconds: 1,
-  };
   test.each<[Partial<ImportResultView>, string]>([
     [{}, "All 300 shifts imported."],
     [{ processed: 1 }, "1 shift imported."],
@@ -39,7 +74,12 @@ describe("how it ended", () => {
       { processed: 100, cancelled: true, notSent: 200 },
       "Cancelled. 100 shifts imported and stay; 200 were not sent.",
     ],
-  ])("%j", (change, expected) => expect(howItEnded({ ...all, ...change })).toBe(expected));
+    [
+      { processed: 100, cancelled: true, unsure: 50, notSent: 150 },
+      "Cancelled. 100 of 300 shifts are written. Whether the 50 after them are is not known; 150 were not sent.",
+    ],
+    [{ processed: 100, fault: FAULTS.broken, notSent: 200 }, "The import stopped."],
+  ])("%j", (change, expected) => expect(howItEnded({ ...ALL, ...change })).toBe(expected));
 });
 
 describe("progress", () => {

@@ -39,9 +39,26 @@ export function secondsLeft(progress: ImportProgress, elapsedSeconds: number): n
 /** How an import ended, in one sentence. */
 export function howItEnded(result: ImportResultView): string {
   const imported = `${counted(result.processed, "shift")} imported`;
-  if (result.cancelled) return `Cancelled. ${imported} and stay; ${count(result.notSent)} were not sent.`;
+  if (result.fault !== null) return "The import stopped.";
+  if (result.cancelled && result.unsure > 0) return `Cancelled. ${whatStands(result)}`;
+  if (result.cancelled) return `Cancelled. ${imported} and stay; ${were(result.notSent)} not sent.`;
   if (result.failed > 0) return `${imported}, ${count(result.failed)} not accepted.`;
   return result.processed === 1 ? "1 shift imported." : `All ${imported}.`;
+}
+
+/** What a stopped import leaves: "500 of 700 shifts are written. Whether the 150 after them are is not known; 50 were not sent." */
+export function whatStands({ processed, failed, unsure, notSent }: ImportResultView): string {
+  const all = counted(processed + failed + unsure + notSent, "shift");
+  const rest = notSent === 0 ? "." : `; ${were(notSent)} not sent.`;
+  if (processed + failed === 0)
+    return unsure === 0
+      ? `Nothing is written${rest}`
+      : `Whether the first ${count(unsure)} of ${all} ${unsure === 1 ? "is" : "are"} written is not known${rest}`;
+  const refused = failed === 0 ? "" : `, ${were(failed)} not accepted`;
+  const written = `${count(processed)} of ${all} ${processed === 1 ? "is" : "are"} written${refused}`;
+  if (unsure === 0) return `${written}${rest}`;
+  const next = unsure === 1 ? "one after them is written" : `${count(unsure)} after them are`;
+  return `${written}. Whether the ${next} is not known${rest}`;
 }
 
 /** Which cells a problem marks: line → columns. */
@@ -53,4 +70,8 @@ export function markedCells(problems: ProblemView[]): Map<number, Set<string>> {
     marks.set(line, columns.add(column));
   }
   return marks;
+}
+
+function were(shifts: number): string {
+  return `${count(shifts)} ${shifts === 1 ? "was" : "were"}`;
 }

@@ -4,6 +4,10 @@ import type { RunOutcome } from "../ipc";
 import { FAULTS, sample } from "../standin/data";
 import { heldPace, openWindow, text } from "../testing/window";
 
+function disabled(testid: string): boolean {
+  return (screen.getByTestId(testid) as HTMLButtonElement).disabled;
+}
+
 test("the form has the contract's defaults, and what is changed is what runs", async () => {
   const { click, user, standIn } = await openWindow({ connection: sample });
   await click("rail-optimize");
@@ -68,7 +72,7 @@ test("a cancelled run keeps the best answer", async () => {
 test.each<[RunOutcome, string, string]>([
   ["failed", "The server had no memory left for this run.", "Run again"],
   ["stillRunning", "The server is still working on it.", "Keep waiting"],
-  ["unknown", "The answer was lost on the way", "Look for the run"],
+  ["unknown", "not known whether the run began", "Look for the run"],
 ])("a run that ends %s says so and what to do", async (outcome, words, action) => {
   const { click } = await openWindow({ connection: sample, outcome });
   await click("rail-optimize");
@@ -119,4 +123,43 @@ test("a run that could not be started is said, and the rules stay", async () => 
 
   await screen.findByTestId("notice");
   expect((screen.getByLabelText("FR Sales") as HTMLInputElement).checked).toBe(false);
+});
+
+test("a pause that the server asks for before it takes the run is counted down", async () => {
+  const held = heldPace();
+  const { click } = await openWindow({ connection: sample, pace: held.pace, pauseSeconds: 12 });
+  await click("rail-optimize");
+  await click("run");
+  held.step();
+
+  await screen.findByText("The server asked for a pause: 12 s");
+  within(screen.getByTestId("run-progress")).getByRole("heading", { name: "Sending the gaps and rules…" });
+  await waitFor(() => screen.getByText("The server asked for a pause: 11 s"), { timeout: 3000 });
+  held.release();
+  await screen.findByTestId("run-result");
+});
+
+test("a run that is cancelled before it was sent leaves no fault", async () => {
+  const { click } = await openWindow({ connection: sample, failing: { startRun: FAULTS.cancelled } });
+  await click("rail-optimize");
+  await click("run");
+
+  await waitFor(() => expect(disabled("run")).toBe(false));
+  expect(screen.queryByTestId("notice")).toBeNull();
+  expect(screen.queryByTestId("run-result")).toBeNull();
+  expect(screen.getByTestId("rail-optimize").dataset.mark).toBe("open");
+});
+
+test("gaps that cannot be read are said with their reason", async () => {
+  const { click, standIn, user } = await openWindow({
+    connection: sample,
+    failing: { coverage: FAULTS.down },
+  });
+  await click("rail-optimize");
+  expect(text(await screen.findByTestId("notice"))).toContain("did not answer");
+
+  standIn.options.failing = {};
+  await user.click(screen.getByRole("button", { name: "Try again" }));
+
+  await screen.findByTestId("gap-list");
 });

@@ -9,31 +9,67 @@ export class RunState {
   /** Hours filled by the best answer so far, one value for each that differed. */
   curve = $state.raw<number[]>([]);
   result = $state.raw<RunView | null>(null);
+  /** The program waits for a run that this window did not start or lost sight of, because it was loaded anew. */
+  elsewhere = $state(false);
+  /** Such a run has ended. */
+  endedElsewhere = $state(false);
+  /** What was asked last was whether the server has a run at all. */
+  looking = $state(false);
   cancelling = $state(false);
   /** When the run was last heard of, on the clock of `performance.now()`. */
   progressAt = 0;
   readonly loading = new Task();
   readonly running = new Task();
   readonly cancelTask = new Task();
+  /** The planner left a run whose outcome is open; it is offered again at the next visit. */
+  #left = $state(false);
 
   constructor(
     private readonly backend: Backend,
+    /** Gaps need coverage: reads it where it was not, and answers whether it stands. */
+    private readonly coverage: () => Promise<boolean>,
     private readonly onCompleted: () => Promise<void>,
   ) {}
 
+  /** The outcome to show: of the last run here, else of one from before whose outcome is open. */
+  get shown(): RunView | null {
+    if (this.running.busy || this.elsewhere) return null;
+    return this.result ?? (this.#left ? null : (this.view?.unfinished ?? null));
+  }
+
   async load(): Promise<void> {
     await this.loading.run(
-      () => this.backend.runForm(),
-      (view) => {
-        this.view = view;
-        // What the planner set stays; only the skills follow the gaps.
-        this.form = this.form === null ? view.form : { ...this.form, skills: view.form.skills };
-      },
+      async () => ((await this.coverage()) ? await this.backend.runForm() : null),
+      (view) => this.#take(view),
     );
   }
 
+  /** For a window that was loaded anew: whether a run is under way. Coverage is not read for that. */
+  async restore(): Promise<void> {
+    await this.#look();
+    // Without coverage there is no answer, which is nothing to tell before the planner comes to this step.
+    this.loading.dismiss();
+  }
+
+  /** The planner comes to this step. */
+  visit(): void {
+    this.#left = false;
+  }
+
+  /** Looks again and again while somebody else waits for a run; answers with what stops that. */
+  watch(everyMilliseconds: number): (() => void) | undefined {
+    if (!this.elsewhere || this.running.busy) return undefined;
+    const looking = setInterval(() => {
+      if (!this.loading.busy) void this.#look();
+    }, everyMilliseconds);
+    return () => clearInterval(looking);
+  }
+
   start = (form: RunForm) => this.#follow((progress) => this.backend.startRun(form, progress));
-  follow = () => this.#follow((progress) => this.backend.followRun(progress));
+  follow = () => {
+    const looking = this.shown?.outcome === "unknown";
+    return this.#follow((progress) => this.backend.followRun(progress), looking);
+  };
 
   async cancel(): Promise<void> {
     this.cancelling = true;
@@ -46,24 +82,39 @@ export class RunState {
 
   /** The run goes on without being waited for. */
   leave(): void {
+    if (this.view !== null) this.view = { ...this.view, unfinished: this.shown };
     this.result = null;
-    if (this.view !== null) this.view = { ...this.view, running: false };
+    this.#left = true;
   }
 
-  /** The gaps changed: what will be targeted must be asked for anew. */
+  /** The gaps may have changed: what will be targeted must be asked for anew. */
   forget(): void {
     this.view = null;
     if (!this.running.busy) this.result = null;
     this.loading.dismiss();
   }
 
-  async #follow(run: (onProgress: (progress: RunProgress) => void) => Promise<RunView>): Promise<void> {
+  /** Another connection is open: what was said of runs at the one before does not hold here. */
+  moved(): void {
+    this.running.dismiss();
+    this.looking = false;
+    this.endedElsewhere = false;
+  }
+
+  async #follow(
+    run: (onProgress: (progress: RunProgress) => void) => Promise<RunView>,
+    looking = false,
+  ): Promise<void> {
     this.progress = null;
     this.progressAt = performance.now();
     this.curve = [];
     this.result = null;
+    this.looking = looking;
+    this.#left = false;
+    this.endedElsewhere = false;
     this.cancelling = false;
-    await this.running.run(
+    if (this.view !== null) this.view = { ...this.view, unfinished: null };
+    const ended = await this.running.run(
       () => run((progress) => this.#note(progress)),
       async (result) => {
         this.result = result;
@@ -71,6 +122,29 @@ export class RunState {
       },
     );
     this.cancelling = false;
+    // A run that was sent may go on without an answer here; if so it is offered again.
+    if (!ended) await this.#look();
+  }
+
+  async #look(): Promise<void> {
+    await this.loading.run(
+      () => this.backend.runForm(),
+      (view) => this.#take(view),
+    );
+  }
+
+  async #take(view: RunFormView | null): Promise<void> {
+    if (view === null) return;
+    // What the planner set stays; only the skills follow other gaps.
+    if (this.form === null) this.form = view.form;
+    else if (this.view === null) this.form = { ...this.form, skills: view.form.skills };
+    this.view = view;
+    const over = this.elsewhere && !view.running;
+    this.elsewhere = view.running && !this.running.busy;
+    if (!over) return;
+    this.cancelling = false;
+    this.endedElsewhere = view.unfinished === null;
+    await this.onCompleted();
   }
 
   #note(progress: RunProgress): void {

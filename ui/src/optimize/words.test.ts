@@ -57,6 +57,13 @@ describe("how a run ended", () => {
     expect(end).toMatchObject({ tone, message });
   });
 
+  test("whatever the server says, an unknown run is to be looked for first", () => {
+    const message = "It is not known whether the optimization run was started.";
+    const end = ending({ runId: "", outcome: "unknown", message, recommendedShifts: 0 });
+    expect(end.message).toBe(message);
+    expect(end.hint).toContain("Look for it first");
+  });
+
   test("the server's own words are shown", () => {
     const end = ending({
       runId: "opt-1",

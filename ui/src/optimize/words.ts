@@ -88,10 +88,8 @@ export function ending(run: RunView): Ending {
     case "unknown":
       return {
         tone: "warn",
-        message: "The answer was lost on the way, so it is not known whether the run began.",
-        hint:
-          run.message ??
-          "Look for it first. Run again only if it is not there: two runs at once get in each other's way.",
+        message: run.message ?? "The answer was lost on the way, so it is not known whether the run began.",
+        hint: "Look for it first, now or later, also after closing Shiftwright. Run again only if it is not there: two runs at once get in each other's way.",
       };
     case "failed":
       return {

@@ -53,6 +53,15 @@ test("what stays short and who is left out are closed, with their counts", async
   expect(text(screen.getByTestId("excluded"))).toContain("Agents left out 3 agents");
 });
 
+test("nothing is exported while another connection is being opened", async () => {
+  const { session, standIn } = await openRecommendations();
+  standIn.openOwnData = () => new Promise(() => {});
+
+  void session.connection.openOwnData();
+
+  await waitFor(() => expect((screen.getByTestId("export") as HTMLButtonElement).disabled).toBe(true));
+});
+
 test("export says where the file is", async () => {
   const { click } = await openRecommendations();
 

@@ -14,7 +14,7 @@ const RUN_ENDS: Record<RunOutcome, "well" | "badly" | "open"> = {
 /** The facts of the session that the rail shows. */
 export function railFacts(session: Session): RailFacts {
   const { connection, file, coverage, run, recommendations } = session;
-  const ended = run.result?.outcome;
+  const ended = run.shown?.outcome;
   return {
     connection: connection.current?.name ?? null,
     failedChecks: connection.connected?.steps.filter((step) => step.state === "failed").length ?? 0,
@@ -24,8 +24,9 @@ export function railFacts(session: Session): RailFacts {
     sending: file.sending.busy,
     imported: file.result?.processed ?? null,
     importFailures: file.result?.failed ?? 0,
+    importStopped: file.result !== null && file.result.fault !== null,
     gaps: coverage.view !== null && anyRequirement(coverage.view) ? coverage.view.gapCount : null,
-    running: run.running.busy,
+    running: run.running.busy || run.elsewhere,
     runEnded: ended === undefined ? null : RUN_ENDS[ended],
     shifts: recommendations.view?.shiftCount ?? null,
     exported: recommendations.exported !== null,

@@ -26,6 +26,8 @@ export type RailFacts = {
   sending: boolean;
   imported: number | null;
   importFailures: number;
+  /** On the way, by a fault. */
+  importStopped: boolean;
   gaps: number | null;
   running: boolean;
   /** open: the outcome is still to come. */
@@ -58,12 +60,12 @@ function file(f: RailFacts): RailItem {
   if (f.sending) return { ...item, mark: "working", note: "Importing…" };
   if (f.faults.import) return { ...item, mark: "attention", note: "Did not work" };
   if (f.imported !== null) {
-    const failed = f.importFailures > 0;
+    const failed = f.importFailures > 0 || f.importStopped;
     return {
       ...item,
       mark: failed ? "attention" : "done",
       count: f.importFailures,
-      note: `${count(f.imported)} imported`,
+      note: f.importStopped ? `Stopped, ${count(f.imported)} imported` : `${count(f.imported)} imported`,
     };
   }
   if (f.file === null) return { ...item, mark: "open", note: "No file yet" };

@@ -1,4 +1,4 @@
-import type { ConnectionView, Fault, RunOutcome, SettingsView } from "../ipc";
+import type { ConnectionView, Fault, RunOutcome, RunView, SettingsView } from "../ipc";
 import { FAULTS, own, sample, tenant } from "./data";
 import { StandIn } from "./index";
 import type { Command } from "./options";
@@ -20,6 +20,9 @@ export function standInFromAddress(address: URL): StandIn {
     failing,
     refused: Number(asked.get("refused") ?? 0),
     outcome: (asked.get("outcome") as RunOutcome | null) ?? "completed",
+    stops: asked.has("stops") ? FAULTS.broken : null,
+    running: asked.has("running"),
+    unfinished: openRun(asked.get("unfinished") as RunOutcome | null),
     requirement: !asked.has("norequirement"),
     agents: Number(asked.get("agents") ?? 24),
     history: asked.has("history"),
@@ -29,6 +32,10 @@ export function standInFromAddress(address: URL): StandIn {
   listenForBrowserFiles(made);
   Object.assign(window, { standIn: made });
   return made;
+}
+
+function openRun(outcome: RunOutcome | null): RunView | null {
+  return outcome === null ? null : { runId: "opt-3c08ab", outcome, message: null, recommendedShifts: 0 };
 }
 
 /** A browser tells only the names of dropped files, and those only when they are let go. */

@@ -48,6 +48,18 @@ export const FAULTS = {
     "Check the network, then try again. Nothing was changed.",
     "GET /api/v1/wfm/schedule/coverage: connection refused (os error 111)",
   ),
+  broken: fault(
+    "The connection to platform.eu.niceincontact.com broke off.",
+    "Check the network.",
+    "POST /api/v1/wfm/schedule/shifts: connection reset (os error 104)",
+  ),
+  noCoverage: fault("Coverage is not loaded yet. Open the step Coverage first.", null),
+  notStarted: fault("The server has no such optimization run, so it was not started. Run it again.", null),
+  cannotList: fault(
+    "This server cannot list its optimization runs. Look in CXone whether it runs there; if it does not, run it again.",
+    null,
+  ),
+  cancelled: new Fault({ code: "cancelled", message: "Cancelled.", hint: null, details: null }),
   secret: fault(
     "CXone did not accept the secret.",
     "Ask your CXone administrator for a new one, or paste it again.",
@@ -74,6 +86,7 @@ export const PAST: HistoryView = {
       processed: 300,
       failed: 0,
       cancelled: false,
+      stopped: false,
     },
     {
       id: "i2",
@@ -83,6 +96,7 @@ export const PAST: HistoryView = {
       processed: 117,
       failed: 3,
       cancelled: false,
+      stopped: false,
     },
   ],
   runs: [

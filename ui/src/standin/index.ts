@@ -12,6 +12,7 @@ import type {
   ImportView,
   RecommendationsView,
   RunForm,
+  RunFormView,
   RunOutcome,
   RunProgress,
   RunView,
@@ -48,6 +49,8 @@ export class StandIn implements Backend {
     this.#saved = saved.length > 0 || connection === null ? saved : [connection];
     this.#past = history ? PAST : { imports: [], runs: [] };
     this.settings = { theme, zone: "Europe/London", threshold: 0.85, pollSeconds: 5, deadlineSeconds: 300 };
+    // A window that is loaded anew finds what the program has read.
+    if (this.options.running) this.#cover(WEEK.from, WEEK.to, this.settings.threshold);
   }
 
   /** Lets the test or the browser drag files over the window. */
@@ -111,10 +114,7 @@ export class StandIn implements Backend {
       return this.#cover(from, to, threshold);
     });
 
-  runForm = () =>
-    this.#answer("runForm", [], () =>
-      formFor(this.#coverage ?? this.#cover(WEEK.from, WEEK.to, this.settings.threshold)),
-    );
+  runForm = () => this.#answer("runForm", [], () => this.#form());
   startRun = (form: RunForm, onProgress: (progress: RunProgress) => void) =>
     this.#run("startRun", form, this.options.outcome, onProgress);
   followRun = (onProgress: (progress: RunProgress) => void) =>
@@ -148,7 +148,8 @@ export class StandIn implements Backend {
     const file = await this.#answer("sendImport", [replace], () => this.#opened());
     const result = await sendInBatches(file.recordCount, () => this.#check(replace), this.#job(), onProgress);
     const { processed, failed, cancelled } = result;
-    const record = { ...this.#record(), fileName: file.fileName, processed, failed, cancelled };
+    const stopped = result.fault !== null;
+    const record = { ...this.#record(), fileName: file.fileName, processed, failed, cancelled, stopped };
     this.#past = { ...this.#past, imports: [record, ...this.#past.imports] };
     return result;
   }
@@ -169,7 +170,9 @@ export class StandIn implements Backend {
     const record = { ...this.#record(), id: runId, outcome: ended, recommendedShifts };
     this.#past = { ...this.#past, runs: [record, ...this.#past.runs] };
     const message = ended === "failed" ? "The server had no memory left for this run." : null;
-    return { runId, outcome: ended, message, recommendedShifts };
+    const view = { runId, outcome: ended, message, recommendedShifts };
+    this.options.unfinished = ended === "stillRunning" || ended === "unknown" ? view : null;
+    return view;
   }
 
   async #answer<T>(command: Command, args: unknown[], make: () => T): Promise<T> {
@@ -182,8 +185,8 @@ export class StandIn implements Backend {
 
   #job(): Job {
     this.#cancelled = false;
-    const { pace, pauseSeconds } = this.options;
-    return { pace, pauseSeconds, cancelled: () => this.#cancelled };
+    const { pace, pauseSeconds, stops } = this.options;
+    return { pace, pauseSeconds, stops, cancelled: () => this.#cancelled };
   }
 
   #cancel(): null {
@@ -200,6 +203,7 @@ export class StandIn implements Backend {
     this.#connection = connection;
     this.#saved = [connection, ...this.#saved.filter((c) => c.id !== connection.id)];
     this.#file = null;
+    this.#coverage = null;
     this.#recommendations = null;
     return connectedTo(connection);
   }
@@ -214,6 +218,12 @@ export class StandIn implements Backend {
   #opened(): ImportView {
     if (this.#file === null) throw FAULTS.noFile;
     return this.#file;
+  }
+
+  #form(): RunFormView {
+    if (this.#coverage === null) throw FAULTS.noCoverage;
+    const { running, unfinished } = this.options;
+    return { ...formFor(this.#coverage), running, unfinished: running ? null : unfinished };
   }
 
   #check(replace: boolean): CheckResultView {

@@ -1,6 +1,7 @@
 import type {
   CheckResultView,
   CoverageView,
+  ErrorView,
   ImportProgress,
   ImportResultView,
   RunForm,
@@ -9,7 +10,12 @@ import type {
 } from "../ipc";
 
 /** Long work of the stand-in: how often it reports, when it pauses, and what stops it. */
-export type Job = { pace: () => Promise<void>; cancelled: () => boolean; pauseSeconds: number | null };
+export type Job = {
+  pace: () => Promise<void>;
+  cancelled: () => boolean;
+  pauseSeconds: number | null;
+  stops: ErrorView | null;
+};
 
 const BATCHES = 12;
 
@@ -23,26 +29,39 @@ export async function sendInBatches(
   const size = Math.ceil(total / BATCHES);
   let done = 0;
   let batch = 0;
-  while (done < total && !job.cancelled()) {
+  let fault: ErrorView | null = null;
+  while (done < total && !job.cancelled() && fault === null) {
     await job.pace();
+    if (batch === 2 && job.stops !== null) {
+      fault = job.stops;
+      continue;
+    }
     batch += 1;
     done = Math.min(total, batch * size);
     onProgress({ done, total, batch, batches: BATCHES, pauseSeconds: batch === 3 ? job.pauseSeconds : null });
   }
   const { failures, failed } = refused();
+  const unsure = fault === null ? 0 : Math.min(size, total - done);
   return {
     processed: done - failed,
     failed,
     failures,
     batches: batch,
     cancelled: job.cancelled(),
-    notSent: total - done,
+    fault,
+    unsure,
+    notSent: total - done - unsure,
     seconds: 1.4,
   };
 }
 
 /** Twenty answers, each better than the one before. */
 export async function improve(job: Job, onProgress: (progress: RunProgress) => void): Promise<void> {
+  if (job.pauseSeconds !== null) {
+    await job.pace();
+    const { pauseSeconds } = job;
+    onProgress({ status: "SUBMITTING", progress: null, best: null, elapsedSeconds: 0, pauseSeconds });
+  }
   for (let i = 0; i <= 20 && !job.cancelled(); i += 1) {
     await job.pace();
     const best = {
@@ -75,5 +94,5 @@ export function formFor(coverage: CoverageView): RunFormView {
     respectPublished: true,
     pool: "AVAILABLE",
   };
-  return { from: coverage.from, to: coverage.to, gaps, running: false, form };
+  return { from: coverage.from, to: coverage.to, gaps, running: false, unfinished: null, form };
 }

@@ -1,4 +1,4 @@
-import type { Backend, ConnectionView, Fault, RunOutcome, SettingsView } from "../ipc";
+import type { Backend, ConnectionView, Fault, RunOutcome, RunView, SettingsView } from "../ipc";
 
 export type Command = Exclude<keyof Backend, "onFileDrop">;
 
@@ -16,6 +16,12 @@ export type StandInOptions = {
   /** The check and the import refuse this many shifts. */
   refused: number;
   outcome: RunOutcome;
+  /** The import stops after its second batch, the third on its way. */
+  stops: Fault | null;
+  /** The program waits for a run that this window did not start. */
+  running: boolean;
+  /** A run from before whose outcome is open. */
+  unfinished: RunView | null;
   /** Whether the server knows how many agents are required. */
   requirement: boolean;
   /** Agents with recommendations. */
@@ -36,6 +42,9 @@ export const DEFAULTS: StandInOptions = {
   failing: {},
   refused: 0,
   outcome: "completed",
+  stops: null,
+  running: false,
+  unfinished: null,
   requirement: true,
   agents: 24,
   history: false,

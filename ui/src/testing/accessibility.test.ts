@@ -34,6 +34,28 @@ const SCENES: Scene[] = [
     clicks: ["sample-roster", "send-import"],
     wait: "import-result",
   },
+  {
+    name: "import, stopped on the way",
+    options: { connection: sample, refused: 2, stops: FAULTS.broken },
+    clicks: ["sample-roster", "send-import"],
+    wait: "import-again",
+  },
+  {
+    name: "optimize, a run whose outcome is open",
+    options: {
+      connection: sample,
+      unfinished: { runId: "opt-1", outcome: "unknown", message: null, recommendedShifts: 0 },
+      failing: { followRun: FAULTS.cannotList },
+    },
+    clicks: ["rail-optimize", "keep-waiting"],
+    wait: "notice",
+  },
+  {
+    name: "optimize, a run of a window before",
+    options: { connection: sample, running: true },
+    clicks: ["rail-optimize"],
+    wait: "run-elsewhere",
+  },
   { name: "coverage", options: { connection: sample }, clicks: ["rail-coverage"], wait: "coverage-table" },
   {
     name: "coverage failed",

@@ -8,7 +8,7 @@ import type { StandInOptions } from "../standin/options";
 /** Opens the window over a stand-in, as at the start of the program. */
 export async function openWindow(options: Partial<StandInOptions> = {}) {
   const standIn = new StandIn(options);
-  const session = new Session(standIn);
+  const session = new Session(standIn, 5);
   render(App, { session });
   await session.start();
   const user = userEvent.setup();

@@ -2,6 +2,7 @@
 
 mod request;
 
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
@@ -11,7 +12,8 @@ use serde::{Deserialize, Serialize};
 use staffing::{BestSoFar, Recommendations};
 use tokio_util::sync::CancellationToken;
 
-use crate::connection::Connection;
+use crate::connection::Session;
+use crate::pause::unless_paused;
 use crate::{Store, WorkError};
 
 pub use request::{RunRules, request};
@@ -67,24 +69,51 @@ pub struct RunReport {
 /// the outcome [`RunOutcome::Unknown`]; it is never sent again by itself.
 ///
 /// # Errors
-/// When the store or the server fails. A refused run is not kept.
+/// When the store or the server fails, or the planner cancels while the server
+/// asks to wait. A run that was refused or not sent is not kept.
 pub async fn submit(
     store: &Store,
-    client: &Client,
-    connection: &Connection,
+    session: &Session,
     request: &OptimizationRequest,
+    cancel: &CancellationToken,
     now: DateTime<Utc>,
+    mut tell: impl FnMut(Option<Duration>),
 ) -> Result<String, WorkError> {
-    let run = store.add_run(connection, request, now)?;
-    match client.run_optimization(request).await {
-        Ok(job) => store.run_submitted(&run, &job)?,
-        Err(fault @ CxoneError::OutcomeUnknown { .. }) => return Err(fault.into()),
-        Err(fault) => {
-            store.remove_run(&run)?;
-            return Err(fault.into());
+    let run = store.add_run(&session.connection, request, now)?;
+    let sending = session.client.run_optimization(request);
+    let fault = match unless_paused(&session.client, cancel, sending, &mut tell).await {
+        Some(Ok(job)) => {
+            store.run_submitted(&run, &job)?;
+            return Ok(run);
+        }
+        Some(Err(fault @ CxoneError::OutcomeUnknown { .. })) => return Err(fault.into()),
+        Some(Err(fault)) => fault.into(),
+        None => WorkError::Cancelled,
+    };
+    store.remove_run(&run)?;
+    Err(fault)
+}
+
+/// Looks in the server's list for a run whose submission got no answer, and
+/// stores its job id: the newest job that no stored run has.
+///
+/// # Errors
+/// When the server has no such job or cannot list its jobs, or when it or the
+/// store fails. A run that was not started is not kept.
+pub async fn look_for(store: &Store, client: &Client, run: &str) -> Result<(), WorkError> {
+    let jobs = match client.jobs().await {
+        Ok(jobs) => jobs,
+        Err(CxoneError::Unsupported(_)) => return Err(WorkError::CannotLookForRun),
+        Err(fault) => return Err(fault.into()),
+    };
+    let known = store.jobs()?;
+    match jobs.into_iter().find(|job| !known.contains(&job.job_id)) {
+        Some(job) => store.run_submitted(run, &job.job_id),
+        None => {
+            store.remove_run(run)?;
+            Err(WorkError::RunNotStarted)
         }
     }
-    Ok(run)
 }
 
 /// Waits for a submitted run, and stores what became of it.
@@ -101,30 +130,21 @@ pub async fn follow(
     polling: PollSettings,
     cancel: &CancellationToken,
     now: impl Fn() -> DateTime<Utc>,
-    mut progress: impl FnMut(RunProgress),
+    progress: impl FnMut(RunProgress),
 ) -> Result<RunReport, WorkError> {
     let job = store.job_of(run)?.ok_or(WorkError::UnknownRun)?;
-    let started = Instant::now();
-    let pauses = client.pause();
-    let mut tell = |job: &OptimizationJob| {
-        progress(RunProgress {
-            status: job.status.clone(),
-            share: job.progress,
-            best: job.best_so_far.map(Into::into),
-            pause: pauses.borrow().map(|pause| pause.remaining()),
-            elapsed: started.elapsed(),
-        });
-    };
-    let waited = client
-        .wait_for_job(&job, polling, cancel, &mut tell)
-        .await?;
-    let last = match waited {
-        WaitOutcome::Finished(job) => job,
-        WaitOutcome::DeadlineReached(_) => return still_running(store, run, now()),
-        WaitOutcome::Cancelled(_) => match stop(client, &job, polling, &mut tell).await? {
+    let teller = Teller::new(progress);
+    let waiting = client.wait_for_job(&job, polling, cancel, |job| teller.looked(job));
+    // Waiting ends by itself when it is cancelled; here only pauses are told.
+    let never = CancellationToken::new();
+    let waited = unless_paused(client, &never, waiting, |pause| teller.paused(pause)).await;
+    let last = match waited.transpose()? {
+        Some(WaitOutcome::Finished(job)) => job,
+        Some(WaitOutcome::Cancelled(_)) => match stop(client, &job, polling, &teller).await? {
             Some(job) => job,
             None => return still_running(store, run, now()),
         },
+        Some(WaitOutcome::DeadlineReached(_)) | None => return still_running(store, run, now()),
     };
     let report = RunReport::of(run, last)?;
     store.run_ended(run, report.outcome, report.recommendations.as_ref(), now())?;
@@ -133,16 +153,18 @@ pub async fn follow(
 
 /// Asks the server to stop a job, and waits until it did. None where the server
 /// cannot be asked, or does not stop in time.
-async fn stop(
+async fn stop<P: FnMut(RunProgress)>(
     client: &Client,
     job: &str,
     polling: PollSettings,
-    tell: &mut impl FnMut(&OptimizationJob),
+    teller: &Teller<P>,
 ) -> Result<Option<OptimizationJob>, CxoneError> {
     match client.cancel_job(job).await {
         Ok(stopped) if stopped.status.is_final() => Ok(Some(stopped)),
         Ok(_) => match client
-            .wait_for_job(job, polling, &CancellationToken::new(), tell)
+            .wait_for_job(job, polling, &CancellationToken::new(), |job| {
+                teller.looked(job);
+            })
             .await?
         {
             WaitOutcome::Finished(job) => Ok(Some(job)),
@@ -150,6 +172,49 @@ async fn stop(
         },
         Err(CxoneError::Unsupported(_)) => Ok(None),
         Err(fault) => Err(fault),
+    }
+}
+
+/// Tells progress from looks and from pauses, whichever comes.
+struct Teller<P> {
+    started: Instant,
+    told: Mutex<(RunProgress, P)>,
+}
+
+impl<P: FnMut(RunProgress)> Teller<P> {
+    fn new(progress: P) -> Self {
+        let nothing_yet = RunProgress {
+            status: JobStatus::Queued,
+            share: None,
+            best: None,
+            pause: None,
+            elapsed: Duration::ZERO,
+        };
+        Self {
+            started: Instant::now(),
+            told: Mutex::new((nothing_yet, progress)),
+        }
+    }
+
+    fn looked(&self, job: &OptimizationJob) {
+        self.tell(|at| {
+            at.status = job.status.clone();
+            at.share = job.progress;
+            at.best = job.best_so_far.map(Into::into);
+            at.pause = None;
+        });
+    }
+
+    fn paused(&self, pause: Option<Duration>) {
+        self.tell(|at| at.pause = pause);
+    }
+
+    fn tell(&self, change: impl FnOnce(&mut RunProgress)) {
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        let (at, progress) = &mut *told;
+        change(at);
+        at.elapsed = self.started.elapsed();
+        progress(at.clone());
     }
 }
 

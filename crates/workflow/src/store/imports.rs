@@ -25,6 +25,8 @@ pub struct ImportRecord {
     pub failed: usize,
     /// Whether the planner stopped it.
     pub cancelled: bool,
+    /// Whether the server, or the way to it, stopped it.
+    pub stopped: bool,
 }
 
 impl Store {
@@ -41,7 +43,7 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<(), WorkError> {
         self.database().execute(
-            "INSERT INTO imports VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            "INSERT INTO imports VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
             params![
                 Uuid::new_v4().to_string(),
                 now,
@@ -52,7 +54,8 @@ impl Store {
                 starts.end,
                 report.processed,
                 report.failed,
-                report.cancelled
+                report.cancelled,
+                report.stopped.is_some()
             ],
         )?;
         Ok(())
@@ -65,7 +68,7 @@ impl Store {
     pub fn imports(&self) -> Result<Vec<ImportRecord>, WorkError> {
         let database = self.database();
         let mut query = database.prepare(
-            "SELECT id, at, connection, file_name, processed, failed, cancelled
+            "SELECT id, at, connection, file_name, processed, failed, cancelled, stopped
              FROM imports ORDER BY rowid DESC",
         )?;
         let records = query.query_map([], |row| {
@@ -77,6 +80,7 @@ impl Store {
                 processed: row.get(4)?,
                 failed: row.get(5)?,
                 cancelled: row.get(6)?,
+                stopped: row.get(7)?,
             })
         })?;
         Ok(records.collect::<Result<_, _>>()?)

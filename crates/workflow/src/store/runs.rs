@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 use cxone::wire::OptimizationRequest;
 use rusqlite::{OptionalExtension, params};
@@ -125,6 +127,17 @@ impl Store {
             })
             .optional()?;
         Ok(job.flatten())
+    }
+
+    /// The server's job ids of all runs.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn jobs(&self) -> Result<HashSet<String>, WorkError> {
+        let database = self.database();
+        let mut query = database.prepare("SELECT job FROM runs WHERE job IS NOT NULL")?;
+        let jobs = query.query_map([], |row| row.get(0))?;
+        Ok(jobs.collect::<Result<_, _>>()?)
     }
 
     /// Runs, newest first.

@@ -13,7 +13,8 @@ CREATE TABLE imports (
     after_last_start TEXT NOT NULL,
     processed INTEGER NOT NULL,
     failed INTEGER NOT NULL,
-    cancelled INTEGER NOT NULL
+    cancelled INTEGER NOT NULL,
+    stopped INTEGER NOT NULL
 );
 
 CREATE TABLE runs (

@@ -4,7 +4,6 @@ use crate::tenant::{all_taken, tenant};
 use serde_json::{Value, json};
 use spreadsheet::{ReadOptions, ReadShift};
 use tokio_util::sync::CancellationToken;
-use workflow::WorkError;
 use workflow::import::{ImportOptions, import};
 
 /// Shifts of as many agents, the first on line 2.
@@ -35,8 +34,7 @@ async fn shifts_go_in_batches_of_500_and_progress_counts_them() {
         &CancellationToken::new(),
         |progress| told.push((progress.batch, progress.done)),
     )
-    .await
-    .unwrap();
+    .await;
 
     assert_eq!(
         (report.processed, report.failed, report.batches),
@@ -67,8 +65,7 @@ async fn options_reach_the_server() {
         &CancellationToken::new(),
         |_| {},
     )
-    .await
-    .unwrap();
+    .await;
 
     let body = calls.lock().unwrap()[0].2.clone();
     assert_eq!(
@@ -93,8 +90,7 @@ async fn cancelling_finishes_the_batch_in_flight_and_says_what_was_not_sent() {
             }
         },
     )
-    .await
-    .unwrap();
+    .await;
 
     assert!(report.cancelled);
     assert_eq!((report.processed, report.not_sent), (500, 700));
@@ -122,8 +118,7 @@ async fn a_refused_record_fails_at_its_line_and_does_not_sink_the_others() {
         &CancellationToken::new(),
         |_| {},
     )
-    .await
-    .unwrap();
+    .await;
 
     assert_eq!((report.processed, report.failed), (2, 1));
     assert_eq!(report.failures[0].line, 3);
@@ -132,7 +127,7 @@ async fn a_refused_record_fails_at_its_line_and_does_not_sink_the_others() {
 }
 
 #[tokio::test]
-async fn an_import_that_stops_says_how_many_shifts_are_written() {
+async fn an_import_that_stops_says_what_stands() {
     let (session, _calls) = tenant(|_, body| match body["shifts"][0]["agentId"].as_str() {
         Some("A0") => all_taken(body),
         _ => (
@@ -142,28 +137,46 @@ async fn an_import_that_stops_says_how_many_shifts_are_written() {
     })
     .await;
 
-    let fault = import(
+    let report = import(
         &session.client,
-        &shifts(700),
+        &shifts(1700),
         ImportOptions::default(),
         &CancellationToken::new(),
         |_| {},
     )
-    .await
-    .unwrap_err();
+    .await;
 
-    assert!(matches!(
-        fault,
-        WorkError::ImportStopped {
-            done: 500,
-            total: 700,
-            ..
-        }
-    ));
-    assert!(
-        fault
-            .to_string()
-            .contains("500 of 700 shifts are written, the other 200 are not"),
-        "{fault}"
-    );
+    assert!(report.stopped.is_some());
+    let stands = (report.processed, report.unsure, report.not_sent);
+    assert_eq!(stands, (500, 500, 700));
+}
+
+#[tokio::test]
+async fn a_pause_is_told_and_can_be_cancelled_with_nothing_on_its_way() {
+    let (session, calls) = tenant(|path, _| match path.ends_with("/import") {
+        true => (429, json!({"message": "slow down"})),
+        false => (404, json!({"message": "no such job"})),
+    })
+    .await;
+    let cancel = CancellationToken::new();
+    let mut paused = false;
+
+    let report = import(
+        &session.client,
+        &shifts(600),
+        ImportOptions::default(),
+        &cancel,
+        |progress| {
+            if progress.pause.is_some() {
+                paused = true;
+                cancel.cancel();
+            }
+        },
+    )
+    .await;
+
+    assert!(paused && report.cancelled);
+    let stands = (report.processed, report.unsure, report.not_sent);
+    assert_eq!(stands, (0, 0, 600));
+    assert_eq!(calls.lock().unwrap().len(), 1);
 }

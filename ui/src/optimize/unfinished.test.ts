@@ -1,0 +1,161 @@
+import { screen, waitFor } from "@testing-library/svelte";
+import { expect, test } from "vitest";
+import type { RunOutcome, RunView } from "../ipc";
+import { FAULTS, sample } from "../standin/data";
+import { heldPace, openWindow, text } from "../testing/window";
+
+function openRun(outcome: RunOutcome): RunView {
+  return { runId: "opt-3c08ab", outcome, message: null, recommendedShifts: 0 };
+}
+
+function disabled(testid: string): boolean {
+  return (screen.getByTestId(testid) as HTMLButtonElement).disabled;
+}
+
+test("a run whose waiting broke off is offered again beside the fault", async () => {
+  const { click, standIn } = await openWindow({ connection: sample, failing: { startRun: FAULTS.down } });
+  await click("rail-optimize");
+  await screen.findByTestId("gap-list");
+  standIn.options.unfinished = openRun("stillRunning");
+
+  await click("run");
+
+  await screen.findByTestId("notice");
+  await screen.findByTestId("keep-waiting");
+});
+
+test("a run from before the program was closed is offered again", async () => {
+  const { click, standIn } = await openWindow({ connection: sample, unfinished: openRun("stillRunning") });
+
+  await click("rail-optimize");
+
+  expect(text(await screen.findByTestId("run-result"))).toContain("The server is still working on it.");
+  expect(screen.getByTestId("rail-optimize").dataset.mark).toBe("attention");
+  expect(disabled("run")).toBe(false);
+  await click("keep-waiting");
+  await waitFor(() => expect(text(screen.getByTestId("run-result"))).toContain("Finished: 61"));
+  expect(standIn.called("startRun")).toBe(0);
+});
+
+test("a run that is left is offered again at the next visit", async () => {
+  const { click } = await openWindow({ connection: sample, outcome: "stillRunning" });
+  await click("rail-optimize");
+  await click("run");
+
+  await click("leave-run");
+  expect(screen.queryByTestId("run-result")).toBeNull();
+  await click("rail-coverage");
+  await click("rail-optimize");
+
+  await screen.findByTestId("keep-waiting");
+});
+
+test("an open run can be passed over by a new one", async () => {
+  const { click, standIn } = await openWindow({ connection: sample, unfinished: openRun("unknown") });
+  await click("rail-optimize");
+  await screen.findByTestId("keep-waiting");
+
+  await click("run");
+
+  await waitFor(() => expect(text(screen.getByTestId("run-result"))).toContain("Finished: 61"));
+  expect(standIn.called("followRun")).toBe(0);
+});
+
+test("a run that the server does not have is said calmly, and is not offered again", async () => {
+  const { click, standIn } = await openWindow({
+    connection: sample,
+    unfinished: openRun("unknown"),
+    failing: { followRun: FAULTS.notStarted },
+  });
+  await click("rail-optimize");
+  await screen.findByTestId("keep-waiting");
+  standIn.options.unfinished = null;
+
+  await click("keep-waiting");
+
+  const notice = await screen.findByTestId("notice");
+  expect(text(notice)).toContain("it was not started. Run it again.");
+  expect(notice.getAttribute("role")).toBe("status");
+  expect(screen.queryByTestId("keep-waiting")).toBeNull();
+  expect(disabled("run")).toBe(false);
+});
+
+test("where the server cannot list its runs, the run stays open and the planner may run anew", async () => {
+  const { click } = await openWindow({
+    connection: sample,
+    unfinished: openRun("unknown"),
+    failing: { followRun: FAULTS.cannotList },
+  });
+  await click("rail-optimize");
+
+  await click("keep-waiting");
+
+  expect(text(await screen.findByTestId("notice"))).toContain("Look in CXone whether it runs there");
+  await screen.findByTestId("keep-waiting");
+  expect(disabled("run")).toBe(false);
+});
+
+test("a window that is loaded anew during a run says so, can cancel it, and shows its result", async () => {
+  const { click, standIn, session } = await openWindow({ connection: sample, running: true });
+  expect(screen.getByTestId("rail-optimize").dataset.mark).toBe("working");
+  await click("rail-connect");
+  expect(disabled("connect-own")).toBe(true);
+
+  await click("rail-optimize");
+  expect(text(await screen.findByTestId("run-elsewhere"))).toContain(
+    "An optimization is under way. Its result appears under Recommendations and in History.",
+  );
+  await screen.findByTestId("gap-list");
+  expect(disabled("run")).toBe(true);
+  await click("cancel-run");
+  expect(standIn.called("cancelRun")).toBe(1);
+
+  const before = standIn.called("recommendations");
+  standIn.options.running = false;
+  await screen.findByText("The optimization has ended.");
+  await waitFor(() => expect(standIn.called("recommendations")).toBe(before + 1));
+  expect(disabled("run")).toBe(false);
+  expect(session.atWork).toBe(false);
+});
+
+test("looking at such a run leaves the planner's ticks as they are", async () => {
+  const { click, user, standIn } = await openWindow({ connection: sample, running: true });
+  await click("rail-optimize");
+  await user.click(await screen.findByLabelText("FR Sales"));
+  const looks = standIn.called("runForm");
+
+  await waitFor(() => expect(standIn.called("runForm")).toBeGreaterThan(looks + 1));
+
+  expect((screen.getByLabelText("FR Sales") as HTMLInputElement).checked).toBe(false);
+});
+
+test("such a run that outlasts the waiting is offered like any other", async () => {
+  const { click, standIn } = await openWindow({ connection: sample, running: true });
+  await click("rail-optimize");
+  await screen.findByTestId("run-elsewhere");
+
+  Object.assign(standIn.options, { running: false, unfinished: openRun("stillRunning") });
+
+  await screen.findByTestId("keep-waiting");
+  expect(screen.queryByTestId("run-elsewhere")).toBeNull();
+});
+
+test("no run starts while another connection is being opened", async () => {
+  const { click, standIn, session } = await openWindow({
+    connection: sample,
+    unfinished: openRun("unknown"),
+  });
+  await click("rail-optimize");
+  await screen.findByTestId("keep-waiting");
+  const opened = heldPace();
+  const openSample = standIn.openSample;
+  standIn.openSample = () => opened.pace().then(openSample);
+
+  const moving = session.connection.openSample();
+
+  await waitFor(() => expect(disabled("run")).toBe(true));
+  expect(disabled("keep-waiting")).toBe(true);
+  opened.release();
+  await moving;
+  await waitFor(() => expect(disabled("run")).toBe(false));
+});
