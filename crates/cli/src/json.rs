@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use staffing::{DateRange, rounded_hours, rounded_ratio};
 use workflow::optimization::RunOutcome;
 
-use crate::run::{Findings, OptimizedRun};
+use crate::findings::{Findings, OptimizedRun};
 
 /// Prints `{"coverage", "gaps", "job", "recommendations"}`. Without gaps there
 /// is no job and nothing recommended: both are null.

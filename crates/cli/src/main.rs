@@ -1,5 +1,6 @@
 //! The whole job without a window, and the embedded workspace for other clients.
 
+mod findings;
 mod json;
 mod run;
 mod serve;

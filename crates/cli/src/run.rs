@@ -13,24 +13,11 @@ use tokio_util::sync::CancellationToken;
 use workflow::connection::{Connection, Session};
 use workflow::coverage::{Coverage, LocalDays, gaps_by_skill};
 use workflow::import::{ImportOptions, ImportReport, import, starts};
-use workflow::optimization::{self, RunOutcome, RunReport, RunRules};
+use workflow::optimization::{self, RunOutcome, RunRules};
 use workflow::{Clock, Store, computer_zone};
 
+use crate::findings::{Findings, OptimizedRun};
 use crate::{Fault, LEFT_OUT, RunArguments, json, tables};
-
-/// What a whole job found out.
-pub(crate) struct Findings {
-    pub(crate) coverage: Coverage,
-    pub(crate) gaps: Vec<staffing::Gap>,
-    /// None where coverage is met.
-    pub(crate) run: Option<OptimizedRun>,
-}
-
-/// A run, with the name that the server gave it.
-pub(crate) struct OptimizedRun {
-    pub(crate) job: String,
-    pub(crate) report: RunReport,
-}
 
 /// What is said on the way goes to standard error, so that the results can be
 /// piped on.
@@ -220,10 +207,4 @@ fn export(arguments: &RunArguments, findings: &Findings, zone: Tz) -> Result<(),
     let rows = spreadsheet::write_recommendations(path, proposed, zone)?;
     eprintln!("Wrote {rows} recommended shifts to {}.", path.display());
     Ok(())
-}
-
-impl Findings {
-    pub(crate) fn recommendations(&self) -> Option<&staffing::Recommendations> {
-        self.run.as_ref()?.report.recommendations.as_ref()
-    }
 }

@@ -11,7 +11,7 @@ use workflow::coverage::{Coverage, is_hidden_gap};
 use workflow::import::{ImportProgress, ImportReport};
 use workflow::optimization::RunProgress;
 
-use crate::run::Findings;
+use crate::findings::Findings;
 
 /// Says every problem of the file, and tells how many rows are left out.
 pub(crate) fn problems(reading: &Reading) -> usize {
