@@ -30,6 +30,23 @@ async fn every_state_is_shown_until_the_job_is_finished() {
 }
 
 #[tokio::test]
+async fn a_token_that_ends_in_the_middle_of_a_run_is_replaced_and_the_wait_goes_on() {
+    let mut looks = 0;
+    let server = Server::start(move |seen| {
+        looks += 1;
+        match (looks, seen.header("authorization")) {
+            (1, _) => job("RUNNING"),
+            (_, "Bearer token-1") => Reply::json(401, &json!({"message": "expired"})),
+            (_, _) => job("COMPLETED"),
+        }
+    })
+    .await;
+    let outcome = wait(&server, quick(), &CancellationToken::new(), |_| {}).await;
+    assert!(matches!(outcome, Ok(WaitOutcome::Finished(_))));
+    assert_eq!((server.count(TOKEN), server.count(JOB)), (2, 3));
+}
+
+#[tokio::test]
 async fn failed_and_cancelled_are_finished_too() {
     for state in ["FAILED", "CANCELLED"] {
         let server = Server::start(move |_| job(state)).await;
