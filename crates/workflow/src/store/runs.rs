@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
 use cxone::wire::OptimizationRequest;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{OptionalExtension, Params, params};
 use serde_json::{from_str, to_string};
 use staffing::{DateRange, Recommendations};
 use uuid::Uuid;
@@ -145,12 +145,38 @@ impl Store {
     /// # Errors
     /// When the store fails or a record does not hold together.
     pub fn runs(&self) -> Result<Vec<RunRecord>, WorkError> {
+        self.runs_where("ORDER BY rowid DESC", [])
+    }
+
+    /// The newest run through a connection, whatever became of it.
+    ///
+    /// # Errors
+    /// As [`Store::runs`].
+    pub fn last_run(&self, connection: &str) -> Result<Option<RunRecord>, WorkError> {
+        let newest = "WHERE connection_id = ?1 ORDER BY rowid DESC LIMIT 1";
+        Ok(self.runs_where(newest, [connection])?.pop())
+    }
+
+    /// The newest run through a connection that has recommendations.
+    ///
+    /// # Errors
+    /// As [`Store::runs`].
+    pub fn last_finished_run(&self, connection: &str) -> Result<Option<FinishedRun>, WorkError> {
+        let newest = "WHERE connection_id = ?1 AND ended_at IS NOT NULL AND result IS NOT NULL
+             ORDER BY rowid DESC LIMIT 1";
+        let run = self.runs_where(newest, [connection])?.pop();
+        run.and_then(RunRecord::finished).transpose()
+    }
+
+    /// The runs that the end of a query asks for: results are large, so no more
+    /// are read than are wanted.
+    fn runs_where(&self, wanted: &str, values: impl Params) -> Result<Vec<RunRecord>, WorkError> {
         let database = self.database();
-        let mut query = database.prepare(
+        let mut query = database.prepare(&format!(
             "SELECT id, at, ended_at, connection_id, connection, request, outcome, result
-             FROM runs ORDER BY rowid DESC",
-        )?;
-        let mut rows = query.query([])?;
+             FROM runs {wanted}"
+        ))?;
+        let mut rows = query.query(values)?;
         let mut runs = Vec::new();
         while let Some(row) = rows.next()? {
             let request: String = row.get(5)?;
@@ -168,26 +194,6 @@ impl Store {
             });
         }
         Ok(runs)
-    }
-
-    /// The newest run through a connection, whatever became of it.
-    ///
-    /// # Errors
-    /// As [`Store::runs`].
-    pub fn last_run(&self, connection: &str) -> Result<Option<RunRecord>, WorkError> {
-        let runs = self.runs()?;
-        Ok(runs.into_iter().find(|run| run.connection_id == connection))
-    }
-
-    /// The newest run through a connection that has recommendations.
-    ///
-    /// # Errors
-    /// As [`Store::runs`].
-    pub fn last_finished_run(&self, connection: &str) -> Result<Option<FinishedRun>, WorkError> {
-        let runs = self.runs()?.into_iter();
-        runs.filter(|run| run.connection_id == connection)
-            .find_map(RunRecord::finished)
-            .transpose()
     }
 }
 
