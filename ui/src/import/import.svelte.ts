@@ -37,6 +37,11 @@ export class ImportState {
     return this.opening.busy || this.checking.busy || this.sending.busy;
   }
 
+  /** The import ended on the way, by a fault: what is missing is sent by importing all of it again. */
+  get stopped(): boolean {
+    return this.result !== null && this.result.fault !== null;
+  }
+
   open = (path: string) => this.#show(() => this.backend.openFile(path));
   choose = () => this.#show(() => this.backend.chooseFile());
   openSampleRoster = () => this.#show(() => this.backend.openSampleRoster());

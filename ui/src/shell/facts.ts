@@ -24,7 +24,7 @@ export function railFacts(session: Session): RailFacts {
     sending: file.sending.busy,
     imported: file.result?.processed ?? null,
     importFailures: file.result?.failed ?? 0,
-    importStopped: file.result !== null && file.result.fault !== null,
+    importStopped: file.stopped,
     gaps: coverage.view !== null && anyRequirement(coverage.view) ? coverage.view.gapCount : null,
     running: run.running.busy || run.elsewhere,
     runEnded: ended === undefined ? null : RUN_ENDS[ended],
