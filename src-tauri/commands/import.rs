@@ -10,7 +10,7 @@ use tauri::State;
 use tauri::ipc::Channel;
 use workflow::import::{self, ImportOptions};
 
-use super::{Answer, aside};
+use super::{Answer, aside, tell};
 use crate::desk::{Desk, FileSource, OpenFile};
 use crate::fault::ErrorView;
 use crate::preferences::zone_named;
@@ -119,12 +119,8 @@ pub async fn send_import(
         replace_conflicts,
     };
     let shifts = &file.reading.shifts;
-    let tell = |progress: import::ImportProgress| {
-        if let Err(fault) = on_progress.send(progress.into()) {
-            tracing::debug!(%fault, "the window no longer listens");
-        }
-    };
-    let report = import::import(&session.client, shifts, options, &under_way.cancel, tell).await;
+    let told = |progress: import::ImportProgress| tell(&on_progress, progress.into());
+    let report = import::import(&session.client, shifts, options, &under_way.cancel, told).await;
     // What was sent may stand, also where the answer was lost: it belongs to the history.
     let sent_some = report.batches > 0 || report.unsure > 0;
     if let Some(range) = file.range().filter(|_| sent_some) {

@@ -8,6 +8,8 @@ pub mod optimization;
 pub mod recommendations;
 pub mod settings;
 
+use tauri::ipc::{Channel, IpcResponse};
+
 use crate::fault::ErrorView;
 
 /// What every command answers.
@@ -18,4 +20,11 @@ pub(crate) async fn aside<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Answer<T> {
     Ok(tauri::async_runtime::spawn_blocking(work).await?)
+}
+
+/// Tells the window how far long work is. A window that is gone stops no work.
+pub(crate) fn tell<T: IpcResponse>(on_progress: &Channel<T>, progress: T) {
+    if let Err(fault) = on_progress.send(progress) {
+        tracing::debug!(%fault, "the window no longer listens");
+    }
 }

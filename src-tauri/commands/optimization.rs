@@ -11,7 +11,7 @@ use workflow::connection::Session;
 use workflow::coverage::gaps_by_skill;
 use workflow::optimization::{self, RunRules};
 
-use super::Answer;
+use super::{Answer, tell};
 use crate::desk::{Desk, UnderWay};
 use crate::fault::ErrorView;
 use crate::view::optimization::{GapView, RunForm, RunFormView, RunProgress, RunView};
@@ -138,10 +138,4 @@ async fn wait(
     )
     .await?;
     Ok(report.into())
-}
-
-fn tell(on_progress: &Channel<RunProgress>, progress: RunProgress) {
-    if let Err(fault) = on_progress.send(progress) {
-        tracing::debug!(%fault, "the window no longer listens");
-    }
 }
