@@ -1,6 +1,6 @@
 //! Text to rows of cells.
 
-use crate::columns::Columns;
+use crate::table::columns::Columns;
 use crate::records::Records;
 use crate::{Rows, SpreadsheetError};
 

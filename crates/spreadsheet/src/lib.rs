@@ -11,40 +11,31 @@
 //!
 //! Never talks to a network, and never guesses in silence.
 
-mod breaks;
 mod check;
-mod clock;
-mod columns;
-mod dates;
+mod choices;
 mod delimited;
 mod error;
 mod export;
-mod field;
-mod formula;
-mod moment;
 mod options;
 mod problem;
+mod question;
 mod quotes;
 mod reading;
 mod records;
-mod requirement_rows;
-mod roster;
-mod rows;
-mod shift_rows;
-mod shift_time;
-mod skills;
 mod source;
-mod status;
+mod table;
 mod text;
-mod whole_file;
+mod values;
 mod wording;
 
-pub use columns::{Column, FileKind};
-pub use dates::DateOrder;
+pub use choices::{Choices, Code, DoubledTime, Layout, SkippedTime};
 pub use error::SpreadsheetError;
 pub use export::write_recommendations;
-pub use field::Field;
 pub use options::ReadOptions;
 pub use problem::{Problem, ProblemCode, Severity};
+pub use question::{Question, UnknownName};
 pub use reading::{ReadRequirement, ReadShift, Reading, Understood, read, read_bytes};
-pub use rows::{Row, Rows};
+pub use table::columns::{Column, FileKind};
+pub use table::field::Field;
+pub use values::dates::DateOrder;
+pub use workbook::{Row, Rows};

@@ -5,13 +5,14 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 use staffing::{Requirement, Shift};
 
-use crate::check::Sheet;
-use crate::columns::Columns;
-use crate::dates::find_order;
+use crate::check::row::Sheet;
+use crate::table::columns::Columns;
+use crate::values::dates::find_order;
 use crate::problem::Severity;
-use crate::skills::SkillBook;
+use crate::values::skills::SkillBook;
 use crate::{Column, DateOrder, FileKind, Problem, ReadOptions, Rows, SpreadsheetError};
-use crate::{delimited, requirement_rows, shift_rows, source, text};
+use crate::check::{requirement_rows, shift_rows};
+use crate::{delimited, source, text};
 
 /// A file as it was read.
 ///

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
-use crate::field::FIELDS;
-use crate::rows::Row;
+use crate::table::field::FIELDS;
+use crate::Row;
 use crate::wording::shortened;
 use crate::{Field, SpreadsheetError};
 

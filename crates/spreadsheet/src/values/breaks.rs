@@ -3,9 +3,9 @@
 use chrono::{NaiveDateTime, TimeDelta};
 use staffing::Break;
 
-use crate::moment::{Moment, RawTime};
+use crate::values::moment::{Moment, RawTime};
 use crate::problem::{Fault, ProblemCode};
-use crate::shift_time::Window;
+use crate::check::shift_time::Window;
 use crate::wording::{quoted, shortened, window_words};
 
 /// Breaks in the order of time.
@@ -176,7 +176,7 @@ mod tests {
     use staffing::DateRange;
 
     use super::*;
-    use crate::clock::Clock;
+    use crate::values::clock::Clock;
 
     /// A shift in London that starts on 30 November 2026.
     fn window(from: (u32, u32), hours: i64) -> Window {

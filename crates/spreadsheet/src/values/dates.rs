@@ -3,8 +3,8 @@
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 
-use crate::columns::Columns;
-use crate::moment::{Half, Moment, RawDate, RawTime};
+use crate::table::columns::Columns;
+use crate::values::moment::{Half, Moment, RawDate, RawTime};
 use crate::problem::{Fault, Problem, ProblemCode, Severity};
 use crate::wording::{date_words, day_words, quoted};
 use crate::{Field, ReadOptions, Rows};

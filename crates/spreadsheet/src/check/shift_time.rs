@@ -4,9 +4,9 @@ use chrono::{FixedOffset, NaiveDate, NaiveDateTime, TimeDelta};
 use staffing::DateRange;
 
 use crate::Field;
-use crate::check::RowCheck;
-use crate::clock::Clock;
-use crate::moment::RawTime;
+use crate::check::row::RowCheck;
+use crate::values::clock::Clock;
+use crate::values::moment::RawTime;
 use crate::problem::{Fault, ProblemCode};
 use crate::wording::{length_words, moment_words, quoted};
 

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::{DateTime, TimeDelta, Utc};
 use staffing::{DateRange, Requirement, SkillId};
 
-use crate::check::{RowCheck, Sheet};
+use crate::check::row::{RowCheck, Sheet};
 use crate::problem::{Fault, Problem, ProblemCode, Severity};
-use crate::shift_time;
+use crate::check::shift_time;
 use crate::wording::{length_words, quoted};
 use crate::{Field, ReadRequirement, Rows};
 

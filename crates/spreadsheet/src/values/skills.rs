@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use staffing::SkillId;
 
 use crate::Field;
-use crate::check::{RowCheck, looks_like_formula};
-use crate::formula::unguarded;
+use crate::check::row::{RowCheck, looks_like_formula};
+use crate::values::formula::unguarded;
 use crate::problem::{Fault, ProblemCode};
 use crate::wording::quoted;
 

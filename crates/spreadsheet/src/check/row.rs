@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
-use crate::columns::Columns;
-use crate::formula::unguarded;
-use crate::moment::{Moment, RawDate};
+use crate::table::columns::Columns;
+use crate::values::formula::unguarded;
+use crate::values::moment::{Moment, RawDate};
 use crate::problem::{Fault, Problem, ProblemCode, Severity};
-use crate::rows::Row;
-use crate::skills::SkillBook;
+use crate::Row;
+use crate::values::skills::SkillBook;
 use crate::wording::quoted;
 use crate::{DateOrder, Field};
 

@@ -69,7 +69,7 @@ impl Rows {
     }
 
     /// Cells of all rows.
-    pub(crate) fn cell_count(&self) -> usize {
+    pub fn cell_count(&self) -> usize {
         self.ends.len()
     }
 
@@ -77,7 +77,7 @@ impl Rows {
     ///
     /// Offsets fit `u32`, because no file above 1 GiB is read and decoding at
     /// most triples it.
-    pub(crate) fn push(&mut self, line: usize, text: &str, ends: &[usize]) {
+    pub fn push(&mut self, line: usize, text: &str, ends: &[usize]) {
         let narrow = |wide: usize| u32::try_from(wide).unwrap_or(u32::MAX);
         self.places.push((narrow(line), narrow(self.ends.len())));
         let base = self.text.len();

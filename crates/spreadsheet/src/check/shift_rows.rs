@@ -2,13 +2,13 @@
 
 use staffing::{Shift, ShiftSkill};
 
-use crate::breaks::{self, Breaks};
-use crate::check::{RowCheck, Sheet};
+use crate::values::breaks::{self, Breaks};
+use crate::check::row::{RowCheck, Sheet};
 use crate::problem::{Fault, Problem, ProblemCode};
-use crate::roster::{Added, Roster};
-use crate::shift_time::{self, Window};
-use crate::skills;
-use crate::status;
+use crate::check::roster::{Added, Roster};
+use crate::check::shift_time::{self, Window};
+use crate::values::skills;
+use crate::values::status;
 use crate::wording::window_words;
 use crate::{Field, ReadShift, Rows};
 

@@ -3,7 +3,7 @@
 use staffing::{Proficiency, ShiftStatus};
 
 use crate::problem::{Fault, ProblemCode};
-use crate::skills::nearest;
+use crate::values::skills::nearest;
 use crate::wording::quoted;
 
 const STATUSES: &[(&str, ShiftStatus)] = &[

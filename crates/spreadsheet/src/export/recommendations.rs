@@ -9,8 +9,8 @@ use csv::{Terminator, WriterBuilder};
 use staffing::{Recommendation, Recommendations, RecommendedShift, rounded_hours};
 
 use crate::SpreadsheetError;
-use crate::formula::guarded;
-use crate::whole_file::write_whole;
+use crate::values::formula::guarded;
+use crate::export::whole_file::write_whole;
 
 const HEADER: [&str; 11] = [
     "Agent",
