@@ -2,6 +2,7 @@
 
 mod findings;
 mod json;
+mod problem_files;
 mod run;
 mod serve;
 mod tables;
@@ -27,6 +28,8 @@ enum Command {
     Run(RunArguments),
     /// Serve the embedded workspace for other clients until Ctrl-C
     Serve(ServeArguments),
+    #[command(flatten)]
+    Problem(problem_files::ProblemCommand),
 }
 
 #[derive(Args)]
@@ -90,6 +93,7 @@ async fn main() -> ExitCode {
         .init();
     let outcome = match CommandLine::parse().command {
         Command::Run(arguments) => run::run(arguments).await,
+        Command::Problem(command) => problem_files::run(&command),
         Command::Serve(arguments) => serve::serve(arguments).await.map(|()| ExitCode::SUCCESS),
     };
     outcome.unwrap_or_else(|fault| {

@@ -4,10 +4,9 @@ mod obstacle;
 mod score;
 mod unmet;
 
-use staffing::split::Split;
-
 use crate::check::malformed;
-use crate::solve::state::Field;
+use crate::report::Splits;
+use crate::staff::Staff;
 use crate::validate::validate;
 use crate::{Segment, StaffingProblem, StaffingSolution};
 
@@ -74,26 +73,31 @@ pub fn explain(problem: &StaffingProblem, solution: &StaffingSolution) -> Explan
     if validate(problem).is_err() || !malformed(problem, solution).is_empty() {
         return Explanation::default();
     }
-    let field = Field::of(problem);
-    let after = with_segments(&field, &solution.segments);
+    let staff = Staff::of(problem, &[]);
+    let before = Splits::of(&staff);
+    let mut after = Splits::of(&staff);
+    for segment in &solution.segments {
+        let on_break = |t: &i64| segment.breaks.iter().any(|b| b.0 <= *t && *t < b.1);
+        let worked = (segment.from..segment.to).filter(|t| !on_break(t));
+        after.add(segment.skill, worked.filter_map(|t| usize::try_from(t).ok()));
+    }
     let mut plans: Vec<Vec<(usize, &Segment)>> = vec![Vec::new(); problem.agents.len()];
     for (position, segment) in solution.segments.iter().enumerate() {
         plans[segment.agent].push((position, segment));
     }
     let judge = obstacle::Judge::new(problem, &plans);
     let targets = targets(problem);
-    let before = covered(&field.splits, &targets);
     let required: f64 = targets
         .iter()
         .map(|&s| problem.required[s].iter().sum::<f64>())
         .sum();
-    let hours = unmet::hours(problem, &after, &targets);
+    let hours = unmet::hours(problem, &after.all, &targets);
     Explanation {
         scores: score::scores(problem, &plans),
-        excluded: unmet::excluded(problem, &field, &hours, &targets, &judge),
+        excluded: unmet::excluded(problem, &before.all, &hours, &targets, &judge),
         unmet: unmet::ranges(problem, hours, &judge),
         projected_coverage_improvement: if required > 0.0 {
-            (covered(&after, &targets) - before) / required
+            (covered(&after, &targets) - covered(&before, &targets)) / required
         } else {
             0.0
         },
@@ -113,20 +117,7 @@ fn targets(problem: &StaffingProblem) -> Vec<usize> {
     }
 }
 
-fn with_segments(field: &Field, segments: &[Segment]) -> Vec<Split> {
-    let mut splits = field.splits.clone();
-    for segment in segments {
-        let on_break = |t: i64| segment.breaks.iter().any(|b| b.0 <= t && t < b.1);
-        for t in (segment.from..segment.to).filter(|&t| !on_break(t)) {
-            if let Some(split) = usize::try_from(t).ok().and_then(|t| splits.get_mut(t)) {
-                split.add_fixed(&field.pool, segment.skill);
-            }
-        }
-    }
-    splits
-}
-
-fn covered(splits: &[Split], skills: &[usize]) -> f64 {
-    let of_split = |split: &Split| skills.iter().map(|&s| split.served(s)).sum::<f64>();
-    splits.iter().map(of_split).sum()
+fn covered(splits: &Splits, skills: &[usize]) -> f64 {
+    let all = splits.all.iter();
+    all.map(|split| skills.iter().map(|&s| split.served(s)).sum::<f64>()).sum()
 }

@@ -18,6 +18,8 @@ pub struct Limits {
     /// this stops the search before the time does, the answer depends on
     /// problem and seed alone.
     pub iterations: Option<u64>,
+    /// How many threads search; 0 counts as 1.
+    pub threads: usize,
     /// Stop when (objective − bound) ÷ objective is proven to be this small.
     pub gap: f64,
 }
@@ -29,6 +31,7 @@ impl Default for Limits {
             cancel: Arc::new(AtomicBool::new(false)),
             seed: 1,
             iterations: None,
+            threads: 2,
             gap: 1e-6,
         }
     }

@@ -1,23 +1,17 @@
-//! From a problem to a plan.
+//! From a problem to a plan: bound and search side by side.
 
-mod best_plan;
-mod clock;
-mod company;
-pub(crate) mod horizon;
-mod label;
-pub(crate) mod options;
-mod report;
-pub(crate) mod roster;
-mod search;
-pub(crate) mod state;
+mod conduct;
+mod start;
 
-use clock::Clock;
-use search::Search;
-use state::Field;
+use conduct::Conductor;
 
 use crate::check::check;
+use crate::report;
+use crate::staff::Staff;
 use crate::validate::validate;
 use crate::{Limits, ProblemError, Progress, StaffingProblem, StaffingSolution};
+
+pub use start::Start;
 
 /// Finds extra work that brings the objective down as far as the limits let
 /// it, and a bound that tells how far it could come at all.
@@ -35,11 +29,28 @@ pub fn solve(
     limits: &Limits,
     progress: &mut dyn FnMut(&Progress),
 ) -> Result<StaffingSolution, ProblemError> {
+    solve_from(problem, &Start::default(), limits, progress)
+}
+
+/// As [`solve()`], from an earlier plan, or with segments that stay in.
+///
+/// # Errors
+/// As [`solve()`]; [`ProblemError::Locked`] where the segments that are to stay
+/// break a rule by themselves.
+pub fn solve_from(
+    problem: &StaffingProblem,
+    start: &Start,
+    limits: &Limits,
+    progress: &mut dyn FnMut(&Progress),
+) -> Result<StaffingSolution, ProblemError> {
     validate(problem)?;
-    let clock = Clock::start(limits, progress);
-    let field = Field::of(problem);
-    let (plans, bound) = Search::new(problem, &field, limits, clock).run();
-    let solution = report::solution(problem, &field, plans, bound);
+    start::validate(problem, &start.locked)?;
+    let mut conductor = Conductor::begin(limits, progress);
+    let staff = Staff::of(problem, &start.locked);
+    let earlier = start::plans(problem, &staff, start);
+    let (plans, bound) = conductor.run(&staff, earlier);
+    let solution = report::solution(problem, &staff, &plans, bound);
+    conductor.finish(problem, &staff, &solution);
     match check(problem, &solution).first() {
         Some(breach) => Err(ProblemError::FailedCheck(breach.to_string())),
         None => Ok(solution),

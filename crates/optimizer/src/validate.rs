@@ -69,6 +69,9 @@ pub enum ProblemError {
         /// Where the second begins.
         at: i64,
     },
+    /// Segments that are to stay in every plan break a rule by themselves.
+    #[error("The recommendations that are to stay cannot all stay: {0} Take one back.")]
+    Locked(String),
     /// The plan that was found did not pass the independent check, so it is
     /// not handed out.
     #[error(

@@ -5,7 +5,6 @@ use staffing::split::Split;
 use super::obstacle::{Judge, Obstacle};
 use super::{ExcludedAgent, UnmetRange};
 use crate::StaffingProblem;
-use crate::solve::state::Field;
 
 /// Less than this of an agent is rounding.
 const TINY: f64 = 1e-6;
@@ -109,7 +108,7 @@ pub(super) fn ranges(
 /// Agents without recommended work, and why.
 pub(super) fn excluded(
     problem: &StaffingProblem,
-    field: &Field,
+    before: &[Split],
     hours: &[ShortHour],
     targets: &[usize],
     judge: &Judge,
@@ -120,18 +119,16 @@ pub(super) fn excluded(
     }
     let was_short: Vec<bool> = (0..problem.skills.len())
         .map(|skill| {
-            let mut pairs = field.splits.iter().zip(&problem.required[skill]);
+            let mut pairs = before.iter().zip(&problem.required[skill]);
             pairs.any(|(split, required)| required - split.served(skill) > TINY)
         })
         .collect();
     let idle = (0..problem.agents.len()).filter(|&agent| !judge.has_work(agent));
     idle.map(|agent| {
-        let skills: Vec<usize> = field.rosters[agent]
-            .skills
-            .iter()
-            .copied()
-            .filter(|skill| targets.contains(skill))
-            .collect();
+        let mut skills: Vec<usize> = problem.agents[agent].skills.clone();
+        skills.retain(|skill| targets.contains(skill));
+        skills.sort_unstable();
+        skills.dedup();
         let open: Vec<&ShortHour> = skills.iter().flat_map(|&skill| &short[skill]).collect();
         let reason = if skills.is_empty() {
             "Has none of the skills with a gap.".into()

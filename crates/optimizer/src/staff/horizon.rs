@@ -71,6 +71,11 @@ impl Horizon {
         }
     }
 
+    /// What an hour costs more when it is overtime; negative where it costs less.
+    pub(crate) fn overtime_surcharge(&self) -> f64 {
+        self.overtime_cost - self.costs.regular
+    }
+
     pub(crate) fn day_of(&self, interval: i64) -> i64 {
         interval.div_euclid(self.day)
     }

@@ -1,0 +1,60 @@
+//! How prices climb: along smoothed gradients, each price at a pace of its own,
+//! with falling temperature. Plain subgradients stall.
+
+/// Running means that smooth the climb.
+#[derive(Clone, Copy, Debug, Default)]
+struct Slope {
+    mean: f64,
+    square: f64,
+}
+
+pub(super) struct Climb {
+    slopes: Vec<Slope>,
+    steps: f64,
+}
+
+const MEAN: f64 = 0.8;
+const SQUARE: f64 = 0.95;
+/// Far from met, more says nothing more.
+const STEEPEST: f64 = 10.0;
+
+impl Climb {
+    pub(super) fn new(prices: usize) -> Self {
+        Self {
+            slopes: vec![Slope::default(); prices],
+            steps: 0.0,
+        }
+    }
+
+    /// How nearly equal prices have to be to be served alike.
+    pub(super) fn warmth(&self) -> f64 {
+        0.1 / (1.0 + self.steps / 10.0)
+    }
+
+    pub(super) fn climb(
+        &mut self,
+        prices: &mut [f64],
+        ceiling: &[f64],
+        missing: &[f64],
+        _value: f64,
+        _target: f64,
+    ) {
+        let pace = 0.12 / (1.0 + self.steps / 15.0);
+        let mean_part = 1.0 - MEAN.powf(self.steps + 1.0);
+        let square_part = 1.0 - SQUARE.powf(self.steps + 1.0);
+        let slopes = self.slopes.iter_mut().zip(missing);
+        for ((price, most), (slope, missing)) in prices.iter_mut().zip(ceiling).zip(slopes) {
+            if *most <= 0.0 {
+                *price = 0.0;
+                continue;
+            }
+            let steep = missing.clamp(-STEEPEST, STEEPEST);
+            slope.mean = MEAN * slope.mean + (1.0 - MEAN) * steep;
+            slope.square = SQUARE * slope.square + (1.0 - SQUARE) * steep * steep;
+            let scale = (slope.square / square_part).sqrt() + 0.3;
+            let step = pace * most * (slope.mean / mean_part) / scale;
+            *price = (*price + step).clamp(0.0, *most);
+        }
+        self.steps += 1.0;
+    }
+}

@@ -1,0 +1,176 @@
+//! The best plan for one agent at given values of each skill and interval,
+//! all others staying as they are: a dynamic program from place to place.
+//!
+//! It is exact: days in seven, overtime, hours of a week, rest between
+//! recommended pieces and the place of breaks are all decided together. Rules
+//! between pieces are hardly ever in the way, so the program leaves them out at
+//! first, looks at the best plan, and keeps watch over just what that breaks
+//! until the best plan breaks nothing. Each value on the way is at least that of
+//! the best plan.
+
+mod label;
+mod mend;
+mod menu;
+mod noise;
+mod relaxed;
+mod steps;
+mod watch;
+
+use crate::staff::Staff;
+use crate::staff::roster::{Piece, Roster};
+use label::{Label, Table};
+use menu::{Entry, Kitchen};
+use relaxed::Relaxed;
+use watch::Watch;
+
+pub(crate) use noise::Noise;
+
+/// What to do where a plan has too many ways to go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Crowd {
+    /// Forget rules, so that the value is at least that of the best plan.
+    Relax,
+    /// Forget the ways worth least: every plan keeps all rules.
+    Drop,
+}
+
+/// Times that the watch is tightened before a plan is mended by force.
+const ATTEMPTS: usize = 24;
+
+/// Finds best plans; keeps its memory from one to the next.
+#[derive(Default)]
+pub(crate) struct Planner {
+    kitchen: Kitchen,
+    entries: Vec<Entry>,
+    /// Per place, its entries.
+    menus: Vec<std::ops::Range<usize>>,
+    relaxed: Relaxed,
+    labels: Vec<Label>,
+    table: Table,
+    watch: Watch,
+    /// Entries of the plan found last, in order of time.
+    chosen: Vec<Entry>,
+    limits: Vec<f64>,
+    best: Vec<Piece>,
+}
+
+/// The hours of one agent, and how they are counted.
+#[derive(Clone, Copy)]
+struct Terms<'a> {
+    staff: &'a Staff,
+    roster: &'a Roster,
+    /// Only skills that allow at least this much overtime, in hours.
+    limit: f64,
+}
+
+impl Planner {
+    /// The most that a plan of `agent` earns at `values` (by skill, then by
+    /// interval, in hours of objective) after its cost, and the plan. With
+    /// [`Crowd::Relax`] rarely more than it earns; the plan may then break a
+    /// rule.
+    pub(crate) fn best(
+        &mut self,
+        staff: &Staff,
+        agent: usize,
+        values: &[f64],
+        mut noise: Option<&mut Noise>,
+        crowd: Crowd,
+    ) -> (f64, &[Piece]) {
+        let roster = &staff.rosters[agent];
+        let limit_of = |skill: &usize| staff.horizon.overtime_limit[*skill].min(roster.locked_limit);
+        let mut limits = std::mem::take(&mut self.limits);
+        limits.clear();
+        for limit in roster.skills.iter().map(limit_of) {
+            if !limits.contains(&limit) {
+                limits.push(limit);
+            }
+        }
+        self.best.clear();
+        let mut most = 0.0;
+        for &limit in &limits {
+            let terms = Terms {
+                staff,
+                roster,
+                limit,
+            };
+            let value = self.within(terms, values, noise.as_deref_mut(), crowd);
+            if value > most {
+                most = value;
+                self.best.clear();
+                let pieces = self.chosen.iter().flat_map(|entry| entry.pieces);
+                self.best.extend(pieces.flatten());
+            }
+        }
+        self.limits = limits;
+        (most, &self.best)
+    }
+
+    fn within(
+        &mut self,
+        terms: Terms,
+        values: &[f64],
+        mut noise: Option<&mut Noise>,
+        crowd: Crowd,
+    ) -> f64 {
+        self.kitchen.choose_skills(terms.staff, terms.roster, terms.limit);
+        self.watch.relax();
+        let drawn = noise.as_deref().map(Noise::mark);
+        self.cook(terms, values, noise.as_deref_mut());
+        if self.entries.is_empty() {
+            self.chosen.clear();
+            return 0.0;
+        }
+        self.relaxed.fill(terms, &self.entries, &self.menus);
+        self.relaxed.trace(&self.entries, &self.menus, &mut self.chosen);
+        let most = self.relaxed.most();
+        let is_exact = terms.worth(&self.chosen).is_some_and(|worth| worth >= most - 1e-9);
+        if !self.watch.tighten(terms, &self.chosen) && is_exact {
+            return most;
+        }
+        let mut upper = most;
+        // The best plan is hardly ever worth much less than without the rules:
+        // ways that are get a look only where there is no other.
+        let mut slack = (upper * 0.005).max(1e-3);
+        for _ in 0..ATTEMPTS {
+            if let (Some(noise), Some(drawn)) = (noise.as_deref_mut(), &drawn) {
+                noise.return_to(drawn);
+            }
+            self.cook(terms, values, noise.as_deref_mut());
+            let mut value = self.solve(terms, upper - slack, crowd);
+            while value < upper - slack && slack < upper {
+                slack *= 4.0;
+                value = self.solve(terms, upper - slack, crowd);
+            }
+            if !self.watch.tighten(terms, &self.chosen) {
+                return value;
+            }
+            upper = value;
+        }
+        if crowd == Crowd::Drop {
+            self.drop_breaches(terms);
+        }
+        terms.worth(&self.chosen).unwrap_or(0.0)
+    }
+}
+#[cfg(test)]
+mod lab {
+    #[test]
+    fn sizes() {
+        let problem = crate::sample(&crate::Recipe { agents: 200, skills: 20, days: 7, interval_minutes: 15, load: 0.85, seed: 1 }).unwrap();
+        let staff = crate::staff::Staff::of(&problem, &[]);
+        let gains = staff.flow.gains().to_vec();
+        let mut p = super::Planner::default();
+        let mut rows = Vec::new();
+        for a in 0..200 {
+            let t = std::time::Instant::now();
+            p.best(&staff, a, &gains, None, super::Crowd::Relax);
+            let us = t.elapsed().as_micros();
+            rows.push((us, a, p.labels.len(), p.entries.len(), problem.agents[a].contracted_hours, problem.agents[a].shifts.len(), problem.agents[a].skills.len()));
+        }
+        rows.sort_by_key(|r| r.0);
+        let total: u128 = rows.iter().map(|r| r.0).sum();
+        println!("total {total}");
+        for r in rows.iter().step_by(12) { println!("{r:?}"); }
+        println!("{:?}", rows.last());
+    }
+}

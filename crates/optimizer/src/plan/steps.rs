@@ -1,0 +1,229 @@
+//! From place to place.
+
+use std::ops::Range;
+
+use super::label::{FULL, Label, NEVER, ROOT};
+use super::menu::Entry;
+use super::{Crowd, Noise, Planner, Terms};
+use crate::staff::places::{Place, PlaceKind};
+
+/// More ways than this are too many.
+const MANY: usize = 4000;
+/// How many are kept then.
+const KEPT: usize = 500;
+
+impl Planner {
+    /// What every place offers.
+    pub(super) fn cook(&mut self, terms: Terms, values: &[f64], mut noise: Option<&mut Noise>) {
+        self.entries.clear();
+        self.menus.clear();
+        for position in 0..terms.roster.places.len() {
+            let first = self.entries.len();
+            let matter = self.watch.matter(position);
+            let noise = noise.as_deref_mut();
+            self.kitchen.cook(terms, position, matter, values, noise, &mut self.entries);
+            if matter.starts || matter.ends {
+                // Of the same hours, the best first.
+                let by_hours = |entry: &Entry| (entry.worked, entry.without);
+                self.entries[first..].sort_by(|a, b| {
+                    by_hours(a).cmp(&by_hours(b)).then(b.value.total_cmp(&a.value))
+                });
+            }
+            self.menus.push(first..self.entries.len());
+        }
+    }
+
+    /// The best plan under the present watch, and its worth, if that is at
+    /// least `least`; else some plan, or none, and less than `least`.
+    pub(super) fn solve(&mut self, terms: Terms, least: f64, crowd: Crowd) -> f64 {
+        self.labels.clear();
+        self.labels.push(Label::root(terms.roster.locked_overtime));
+        let mut stage = 0..1;
+        let mut week = i64::MIN;
+        for (position, place) in terms.roster.places.iter().enumerate() {
+            if place.weeks.0 != week {
+                terms.begin_week(&mut self.labels[stage.clone()], place.weeks.0);
+                week = place.weeks.1;
+            }
+            if self.menus[position].is_empty() && place.weeks.0 == place.weeks.1 {
+                for label in &mut self.labels[stage.clone()] {
+                    self.watch.forget(label, place, position);
+                }
+                continue;
+            }
+            stage = self.step(terms, position, stage, least - 1e-9);
+            if stage.len() > MANY {
+                stage = self.thin_out(stage, crowd);
+            }
+        }
+        let by_value = |&a: &usize, &b: &usize| self.labels[a].value.total_cmp(&self.labels[b].value);
+        let Some(best) = stage.rev().max_by(by_value) else {
+            self.chosen.clear();
+            return f64::NEG_INFINITY;
+        };
+        self.trace(best);
+        self.labels[best].value
+    }
+
+    /// All labels after a place, from those before it, that can still come to
+    /// `least`.
+    fn step(
+        &mut self,
+        terms: Terms,
+        position: usize,
+        stage: Range<usize>,
+        least: f64,
+    ) -> Range<usize> {
+        let place = &terms.roster.places[position];
+        let begin = self.labels.len();
+        self.table.clear();
+        for parent in stage {
+            let before = self.labels[parent];
+            let mut idle = before;
+            (idle.parent, idle.entry) = (parent as u32, u32::MAX);
+            if place.weeks.0 != place.weeks.1 {
+                idle.turn_week(terms, place);
+            }
+            self.watch.forget(&mut idle, place, position);
+            if idle.value + self.relaxed.still(&idle, position) >= least {
+                self.table.keep(&mut self.labels, idle, begin);
+            }
+            let mut too_little = None;
+            for at in self.menus[position].clone() {
+                let entry = &self.entries[at];
+                if too_little == Some((entry.worked, entry.without)) || !self.watch.allows(terms, &before, place, entry) {
+                    continue;
+                }
+                let Some(mut next) = before.after(terms, place, entry) else {
+                    continue;
+                };
+                if next.value + self.relaxed.still(&next, position) < least {
+                    too_little = Some((entry.worked, entry.without));
+                    continue;
+                }
+                if !self.watch.counts_without() {
+                    next.without = 0;
+                }
+                (next.parent, next.entry) = (parent as u32, at as u32);
+                self.watch.remember(&mut next, place, position, entry);
+                self.table.keep(&mut self.labels, next, begin);
+            }
+        }
+        begin..self.labels.len()
+    }
+
+    fn thin_out(&mut self, stage: Range<usize>, crowd: Crowd) -> Range<usize> {
+        let begin = stage.start;
+        let mut labels: Vec<Label> = self.labels.drain(stage).collect();
+        self.table.clear();
+        match crowd {
+            Crowd::Drop => {
+                labels.sort_by(|a, b| b.value.total_cmp(&a.value));
+                labels.truncate(KEPT);
+                self.labels.extend(labels);
+            }
+            Crowd::Relax => {
+                for mut label in labels {
+                    (label.end, label.days, label.without) = (NEVER, 0, 0);
+                    self.table.keep(&mut self.labels, label, begin);
+                }
+            }
+        }
+        begin..self.labels.len()
+    }
+
+    fn trace(&mut self, best: usize) {
+        self.chosen.clear();
+        let mut at = best;
+        while at != ROOT {
+            let label = &self.labels[at];
+            self.chosen.extend(self.entries.get(label.entry as usize));
+            at = label.parent as usize;
+        }
+        self.chosen.reverse();
+    }
+}
+
+impl Terms<'_> {
+    /// What the choices of a plan are worth together, in order of time; none
+    /// where they are too many hours.
+    pub(super) fn worth(&self, plan: &[Entry]) -> Option<f64> {
+        let mut label = Label::root(self.roster.locked_overtime);
+        let mut week = i64::MIN;
+        for entry in plan {
+            let place = &self.roster.places[entry.place];
+            if place.weeks.0 != week {
+                self.begin_week(std::slice::from_mut(&mut label), place.weeks.0);
+            }
+            week = place.weeks.1;
+            label = label.after(*self, place, entry)?;
+        }
+        Some(label.value)
+    }
+
+    /// The most hours that a piece at `place` can have, for skills that allow
+    /// overtime and for those that do not.
+    pub(super) fn most_hours(&self, place: &Place) -> [f64; 2] {
+        let (first, last) = (self.roster.week(place.weeks.0), self.roster.week(place.weeks.1));
+        let overtime = (self.limit - self.roster.locked_overtime).max(0.0);
+        let left = first.left.max(last.left) + overtime;
+        let without = first.left_without_overtime.max(last.left_without_overtime);
+        [left, without.min(left)]
+    }
+
+    fn begin_week(&self, labels: &mut [Label], week: i64) {
+        let left = self.roster.week(week).left;
+        for label in labels {
+            label.used = if left > 1e-9 { 0 } else { FULL };
+            label.without = 0;
+        }
+    }
+}
+
+impl Label {
+    /// This label after `entry`, unless there are too many hours.
+    fn after(&self, terms: Terms, place: &Place, entry: &Entry) -> Option<Self> {
+        let mut next = *self;
+        next.value += entry.value;
+        next.pay(terms, place.weeks.0, entry.worked[0], entry.without[0])?;
+        if place.weeks.0 != place.weeks.1 {
+            next.turn_week(terms, place);
+            next.pay(terms, place.weeks.1, entry.worked[1], entry.without[1])?;
+        }
+        Some(next)
+    }
+
+    fn turn_week(&mut self, terms: Terms, place: &Place) {
+        terms.begin_week(std::slice::from_mut(self), place.weeks.1);
+    }
+
+    fn pay(&mut self, terms: Terms, week: i64, worked: i64, without: i64) -> Option<()> {
+        if worked == 0 {
+            return Some(());
+        }
+        let horizon = &terms.staff.horizon;
+        let week = terms.roster.week(week);
+        let mut overtime = horizon.in_hours(worked);
+        if self.used != FULL {
+            let after = horizon.in_hours(self.used) + overtime;
+            overtime = (after - week.left).max(0.0);
+            self.used = if after >= week.left - 1e-9 { FULL } else { self.used + worked };
+        }
+        if overtime > 1e-9 {
+            self.overtime += overtime;
+            self.value -= overtime * horizon.overtime_surcharge();
+            if self.overtime > terms.limit + 1e-9 {
+                return None;
+            }
+        }
+        self.without += without;
+        let fits = horizon.in_hours(self.without) <= week.left_without_overtime + 1e-9;
+        fits.then_some(())
+    }
+}
+
+impl Place {
+    pub(super) fn is_joined(&self) -> bool {
+        matches!(self.kind, PlaceKind::Joined { .. })
+    }
+}

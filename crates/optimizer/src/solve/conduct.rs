@@ -1,0 +1,211 @@
+//! Who runs when. Bound and search run side by side for short spells; between
+//! them they tell each other their numbers, and the world how it goes. A spell
+//! ends by the clock, or, where rounds are limited, after a fixed amount of
+//! work, so that the outcome depends on nothing else.
+
+use std::cell::Cell;
+use std::time::{Duration, Instant};
+
+use crate::bound::Bound;
+use crate::search::Search;
+use crate::solution::gap_to_bound;
+use crate::staff::Staff;
+use crate::staff::roster::Piece;
+use crate::{Limits, Progress, StaffingProblem, StaffingSolution};
+
+const SPELL: Duration = Duration::from_millis(60);
+const TELL_EVERY: Duration = Duration::from_millis(150);
+/// Visits of agents in a spell of fixed work.
+const VISITS: u64 = 1500;
+/// Agents that the bound values meanwhile.
+const VALUED: u64 = 3000;
+/// Share of a spell for the bound where there is one thread for both.
+const BOUND_SHARE: f64 = 0.4;
+
+pub(super) struct Conductor<'a> {
+    began: Instant,
+    told: Instant,
+    limits: &'a Limits,
+    progress: &'a mut dyn FnMut(&Progress),
+    spells: u64,
+    fraction: f64,
+}
+
+/// How long a spell lasts.
+#[derive(Clone, Copy)]
+struct Spell<'a> {
+    limits: &'a Limits,
+    deadline: Instant,
+    end: Instant,
+    work: Option<u64>,
+}
+
+impl Spell<'_> {
+    /// Counts down and looks at the clock.
+    fn counter(&self) -> impl FnMut() -> bool + use<> {
+        let left = Cell::new(self.work.unwrap_or(u64::MAX));
+        let timed = self.work.is_none();
+        let spell = (self.limits.cancel.clone(), self.deadline, self.end);
+        move || {
+            left.set(left.get().saturating_sub(1));
+            let now = Instant::now();
+            left.get() > 0
+                && now < spell.1
+                && (!timed || now < spell.2)
+                && !spell.0.load(std::sync::atomic::Ordering::Relaxed)
+        }
+    }
+}
+
+impl<'a> Conductor<'a> {
+    pub(super) fn begin(limits: &'a Limits, progress: &'a mut dyn FnMut(&Progress)) -> Self {
+        let now = Instant::now();
+        Self {
+            began: now,
+            told: now,
+            limits,
+            progress,
+            spells: 0,
+            fraction: 0.0,
+        }
+    }
+
+    /// Searches until a limit is met; the best plans and the bound.
+    pub(super) fn run(
+        &mut self,
+        staff: &Staff,
+        earlier: Vec<Vec<Piece>>,
+    ) -> (Vec<Vec<Piece>>, f64) {
+        let mut searches: Vec<Search> = (1..self.limits.threads.max(2) as u64)
+            .map(|number| Search::new(staff, self.limits.seed.wrapping_add((number - 1) * 7919)))
+            .collect();
+        let Some((first, others)) = searches.split_first_mut() else {
+            return (earlier, 0.0);
+        };
+        first.take(earlier);
+        let spell = self.spell(None);
+        let mut counter = spell.whole();
+        first.first_plan(&mut counter);
+        for other in others.iter_mut() {
+            other.take(first.best_plans().to_vec());
+        }
+        let mut bound = Bound::new(staff, first.state().gains());
+        self.tell(staff, &searches, &bound);
+        while self.goes_on(&searches, &bound) {
+            self.spell_of(&mut searches, &mut bound);
+            self.spells += 1;
+            if self.told.elapsed() >= TELL_EVERY {
+                self.tell(staff, &searches, &bound);
+            }
+        }
+        let best = best_of(&searches);
+        let plans = best.map_or_else(Vec::new, |best| best.best_plans().to_vec());
+        (plans, bound.best())
+    }
+
+    fn spell_of(&self, searches: &mut [Search], bound: &mut Bound) {
+        let target = best_of(searches).map_or(f64::INFINITY, Search::best);
+        if self.limits.threads <= 1 {
+            let mut counter = self.spell(Some((VALUED, BOUND_SHARE))).counter();
+            while counter() {
+                bound.step(target, &mut counter);
+            }
+            for search in searches {
+                let mut counter = self.spell(Some((VISITS, 1.0 - BOUND_SHARE))).counter();
+                search.run(&mut counter);
+            }
+            return;
+        }
+        std::thread::scope(|scope| {
+            for search in searches {
+                let mut counter = self.spell(Some((VISITS, 1.0))).counter();
+                scope.spawn(move || search.run(&mut counter));
+            }
+            let mut counter = self.spell(Some((VALUED, 1.0))).counter();
+            while counter() {
+                bound.step(target, &mut counter);
+            }
+        });
+    }
+
+    fn spell(&self, part: Option<(u64, f64)>) -> Spell<'a> {
+        let share = part.map_or(1.0, |part| part.1);
+        Spell {
+            limits: self.limits,
+            deadline: self.began + self.limits.time.min(Duration::from_secs(86_400 * 365)),
+            end: Instant::now() + SPELL.mul_f64(share),
+            work: self.limits.iterations.and(part.map(|part| part.0)),
+        }
+    }
+
+    fn goes_on(&mut self, searches: &[Search], bound: &Bound) -> bool {
+        let best = best_of(searches).map_or(0.0, Search::best);
+        let proven = gap_to_bound(best, bound.best()) <= self.limits.gap.max(0.0);
+        let part = self.began.elapsed().as_secs_f64() / self.limits.time.as_secs_f64().max(1e-9);
+        self.fraction = self.fraction.max(part.min(1.0));
+        if let Some(most) = self.limits.iterations {
+            let done = searches.first().map_or(most, |search| search.passes());
+            self.fraction = self.fraction.max((done as f64 / most.max(1) as f64).min(1.0));
+            if done >= most {
+                return false;
+            }
+        }
+        !proven && self.began.elapsed() < self.limits.time && !self.limits.is_cancelled()
+    }
+
+    fn tell(&mut self, staff: &Staff, searches: &[Search], bound: &Bound) {
+        let Some(best) = best_of(searches) else { return };
+        self.told = Instant::now();
+        let covered = best.covered() * staff.horizon.hours;
+        let idle = staff.flow.covered() * staff.horizon.hours;
+        let objective = best.best();
+        let progress = Progress {
+            elapsed: self.began.elapsed(),
+            fraction: self.fraction,
+            objective,
+            bound: bound.best().min(objective),
+            covered_hours: covered,
+            filled_hours: (covered - idle).max(0.0),
+            overtime_hours: best.overtime(),
+            gap: gap_to_bound(objective, bound.best()),
+        };
+        (self.progress)(&progress);
+    }
+
+    /// Tells the figures of the answer.
+    pub(super) fn finish(
+        &mut self,
+        problem: &StaffingProblem,
+        staff: &Staff,
+        solution: &StaffingSolution,
+    ) {
+        let required: f64 = problem.required.iter().flatten().sum::<f64>() * staff.horizon.hours;
+        let covered = required - solution.short_hours;
+        let idle = staff.flow.covered() * staff.horizon.hours;
+        (self.progress)(&Progress {
+            elapsed: self.began.elapsed(),
+            fraction: self.fraction,
+            objective: solution.objective,
+            bound: solution.bound,
+            covered_hours: covered,
+            filled_hours: (covered - idle).max(0.0),
+            overtime_hours: solution.overtime_hours,
+            gap: solution.gap_to_bound(),
+        });
+    }
+}
+
+impl Spell<'_> {
+    /// Until the deadline, without an end of its own.
+    fn whole(self) -> impl FnMut() -> bool + use<> {
+        let unlimited = Self {
+            work: Some(u64::MAX),
+            ..self
+        };
+        unlimited.counter()
+    }
+}
+
+fn best_of<'a, 'b>(searches: &'b [Search<'a>]) -> Option<&'b Search<'a>> {
+    searches.iter().min_by(|a, b| a.best().total_cmp(&b.best()))
+}
