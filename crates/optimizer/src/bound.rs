@@ -12,16 +12,7 @@ mod climb;
 
 use crate::plan::{Crowd, Planner};
 use crate::staff::Staff;
-use crate::staff::roster::Piece;
 use climb::Climb;
-
-/// Whoever wants to go on asks again.
-pub(crate) enum Pace {
-    /// A step was made.
-    Made,
-    /// There was no time to finish it; the next call goes on.
-    Broken,
-}
 
 pub(crate) struct Bound<'a> {
     staff: &'a Staff,
@@ -37,8 +28,6 @@ pub(crate) struct Bound<'a> {
     /// Agents valued so far in this step.
     done: usize,
     best: f64,
-    best_prices: Vec<f64>,
-    steps: u64,
 }
 
 impl<'a> Bound<'a> {
@@ -55,10 +44,8 @@ impl<'a> Bound<'a> {
             done: 0,
             // All costs and shortfalls are 0 or more.
             best: 0.0,
-            best_prices: prices.clone(),
             prices,
             ceiling,
-            steps: 0,
             staff,
         }
     }
@@ -68,18 +55,9 @@ impl<'a> Bound<'a> {
         self.best
     }
 
-    /// The prices of the best bound.
-    pub(crate) fn best_prices(&self) -> &[f64] {
-        &self.best_prices
-    }
-
-    pub(crate) fn steps(&self) -> u64 {
-        self.steps
-    }
-
-    /// Values the prices and climbs on, as far as `goes_on` lets it; `target`
-    /// is the objective of the best plan known.
-    pub(crate) fn step(&mut self, target: f64, goes_on: &mut dyn FnMut() -> bool) -> Pace {
+    /// Values the prices and climbs on. Where `goes_on` says no in between, the
+    /// next call goes on from there.
+    pub(crate) fn step(&mut self, goes_on: &mut dyn FnMut() -> bool) {
         if self.done == 0 {
             self.value = self.value_of_places();
             self.value -= self.earned_on_shift();
@@ -87,11 +65,12 @@ impl<'a> Bound<'a> {
         let intervals = self.staff.intervals();
         while self.done < self.staff.rosters.len() {
             if !goes_on() {
-                return Pace::Broken;
+                return;
             }
             let agent = self.done;
             let (earned, plan) =
-                self.planner.best(self.staff, agent, &self.prices, None, Crowd::Relax);
+                self.planner
+                    .best(self.staff, agent, &self.prices, None, Crowd::Relax);
             self.value -= earned;
             for piece in plan {
                 for t in piece.intervals() {
@@ -101,15 +80,11 @@ impl<'a> Bound<'a> {
             self.done += 1;
         }
         self.done = 0;
-        self.steps += 1;
         // Leaves room for rounding.
         let value = self.value - self.value.abs() * 1e-9 - 1e-9;
-        if value > self.best {
-            self.best = value;
-            self.best_prices.copy_from_slice(&self.prices);
-        }
-        self.climb.climb(&mut self.prices, &self.ceiling, &self.missing, self.value, target);
-        Pace::Made
+        self.best = self.best.max(value);
+        self.climb
+            .climb(&mut self.prices, &self.ceiling, &self.missing);
     }
 
     /// What the required places cost at least; counts what is bought.
@@ -163,12 +138,4 @@ impl<'a> Bound<'a> {
         }
         earned
     }
-}
-
-/// What a plan would earn at `prices`, before its cost.
-pub(crate) fn earned(plan: &[Piece], prices: &[f64], intervals: usize) -> f64 {
-    let of_piece = |piece: &Piece| -> f64 {
-        piece.intervals().map(|t| prices[piece.skill * intervals + t]).sum()
-    };
-    plan.iter().map(of_piece).sum()
 }

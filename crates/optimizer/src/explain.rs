@@ -79,7 +79,10 @@ pub fn explain(problem: &StaffingProblem, solution: &StaffingSolution) -> Explan
     for segment in &solution.segments {
         let on_break = |t: &i64| segment.breaks.iter().any(|b| b.0 <= *t && *t < b.1);
         let worked = (segment.from..segment.to).filter(|t| !on_break(t));
-        after.add(segment.skill, worked.filter_map(|t| usize::try_from(t).ok()));
+        after.add(
+            segment.skill,
+            worked.filter_map(|t| usize::try_from(t).ok()),
+        );
     }
     let mut plans: Vec<Vec<(usize, &Segment)>> = vec![Vec::new(); problem.agents.len()];
     for (position, segment) in solution.segments.iter().enumerate() {
@@ -119,5 +122,6 @@ fn targets(problem: &StaffingProblem) -> Vec<usize> {
 
 fn covered(splits: &Splits, skills: &[usize]) -> f64 {
     let all = splits.all.iter();
-    all.map(|split| skills.iter().map(|&s| split.served(s)).sum::<f64>()).sum()
+    all.map(|split| skills.iter().map(|&s| split.served(s)).sum::<f64>())
+        .sum()
 }

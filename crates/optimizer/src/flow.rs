@@ -204,7 +204,9 @@ impl Flow {
         groups.sort_unstable_by_key(|&(set, _)| (sets[set as usize].len(), set));
         for (set, count) in groups {
             let skills = &sets[set as usize];
-            let Some(&first) = skills.first() else { continue };
+            let Some(&first) = skills.first() else {
+                continue;
+            };
             for _ in 0..count {
                 self.put_to_work(t, set, skills, first);
             }
@@ -242,7 +244,10 @@ impl Flow {
     /// The most that any one place covers.
     fn most(&self, t: usize) -> f64 {
         let skills = self.common.skills;
-        self.next[t * skills..(t + 1) * skills].iter().copied().fold(0.0, f64::max)
+        self.next[t * skills..(t + 1) * skills]
+            .iter()
+            .copied()
+            .fold(0.0, f64::max)
     }
 
     /// One more agent of `set` on `skill`.
@@ -276,7 +281,9 @@ impl Flow {
             left.fill(0);
             for &(set, _) in &self.holders[at] {
                 let mask = &self.common.sets[set as usize * words..(set as usize + 1) * words];
-                left.iter_mut().zip(mask).for_each(|(left, mask)| *left |= mask);
+                left.iter_mut()
+                    .zip(mask)
+                    .for_each(|(left, mask)| *left |= mask);
             }
             self.moves.narrow(t, from, &left);
             self.scratch.seen = left;

@@ -77,7 +77,8 @@ impl Planner {
         crowd: Crowd,
     ) -> (f64, &[Piece]) {
         let roster = &staff.rosters[agent];
-        let limit_of = |skill: &usize| staff.horizon.overtime_limit[*skill].min(roster.locked_limit);
+        let limit_of =
+            |skill: &usize| staff.horizon.overtime_limit[*skill].min(roster.locked_limit);
         let mut limits = std::mem::take(&mut self.limits);
         limits.clear();
         for limit in roster.skills.iter().map(limit_of) {
@@ -112,7 +113,8 @@ impl Planner {
         mut noise: Option<&mut Noise>,
         crowd: Crowd,
     ) -> f64 {
-        self.kitchen.choose_skills(terms.staff, terms.roster, terms.limit);
+        self.kitchen
+            .choose_skills(terms.staff, terms.roster, terms.limit);
         self.watch.relax();
         let drawn = noise.as_deref().map(Noise::mark);
         self.cook(terms, values, noise.as_deref_mut());
@@ -121,9 +123,12 @@ impl Planner {
             return 0.0;
         }
         self.relaxed.fill(terms, &self.entries, &self.menus);
-        self.relaxed.trace(&self.entries, &self.menus, &mut self.chosen);
+        self.relaxed
+            .trace(&self.entries, &self.menus, &mut self.chosen);
         let most = self.relaxed.most();
-        let is_exact = terms.worth(&self.chosen).is_some_and(|worth| worth >= most - 1e-9);
+        let is_exact = terms
+            .worth(&self.chosen)
+            .is_some_and(|worth| worth >= most - 1e-9);
         if !self.watch.tighten(terms, &self.chosen) && is_exact {
             return most;
         }
@@ -150,27 +155,5 @@ impl Planner {
             self.drop_breaches(terms);
         }
         terms.worth(&self.chosen).unwrap_or(0.0)
-    }
-}
-#[cfg(test)]
-mod lab {
-    #[test]
-    fn sizes() {
-        let problem = crate::sample(&crate::Recipe { agents: 200, skills: 20, days: 7, interval_minutes: 15, load: 0.85, seed: 1 }).unwrap();
-        let staff = crate::staff::Staff::of(&problem, &[]);
-        let gains = staff.flow.gains().to_vec();
-        let mut p = super::Planner::default();
-        let mut rows = Vec::new();
-        for a in 0..200 {
-            let t = std::time::Instant::now();
-            p.best(&staff, a, &gains, None, super::Crowd::Relax);
-            let us = t.elapsed().as_micros();
-            rows.push((us, a, p.labels.len(), p.entries.len(), problem.agents[a].contracted_hours, problem.agents[a].shifts.len(), problem.agents[a].skills.len()));
-        }
-        rows.sort_by_key(|r| r.0);
-        let total: u128 = rows.iter().map(|r| r.0).sum();
-        println!("total {total}");
-        for r in rows.iter().step_by(12) { println!("{r:?}"); }
-        println!("{:?}", rows.last());
     }
 }

@@ -1,10 +1,15 @@
-//! The search for a good plan: annealing by heat bath.
+//! The search for a good plan: annealing by heat bath, then polish.
 //!
 //! An agent's whole plan is drawn anew against the present flow, with noise as
 //! great as the temperature; at temperature 0 that is the best plan there is
-//! beside the others'. The temperature falls in rounds that grow longer, each
-//! from the best plan so far, so that a good answer is there early.
+//! beside the others'. The temperature falls in rounds that grow longer, so
+//! that a good answer is there early. What is left of the budget goes into
+//! small groups of agents who are in each other's way: their plans are taken
+//! away and drawn anew together.
 
+mod company;
+mod polish;
+mod schedule;
 mod state;
 
 pub(crate) use state::State;
@@ -15,6 +20,8 @@ use rand::{RngExt, SeedableRng};
 use crate::plan::{Crowd, Noise, Planner};
 use crate::staff::Staff;
 use crate::staff::roster::Piece;
+use company::Company;
+use schedule::{Phase, Schedule};
 
 /// Smaller differences are rounding.
 const TINY: f64 = 1e-9;
@@ -25,55 +32,47 @@ pub(crate) struct Search<'a> {
     planner: Planner,
     noise: Noise,
     random: SmallRng,
+    company: Company,
+    group: Vec<usize>,
+    schedule: Schedule,
+    /// Of the best plan.
     best: f64,
-    best_plans: Vec<Vec<Piece>>,
     best_covered: f64,
     best_overtime: f64,
-    visits: u64,
+    best_plans: Vec<Vec<Piece>>,
     /// Agents whose plan may differ from the best one's.
     changed: Vec<usize>,
     is_changed: Vec<bool>,
+    /// Agents who can be given anything, in the order of visits.
     order: Vec<usize>,
     at: usize,
-    round: Round,
-}
-
-/// A fall of the temperature.
-#[derive(Clone, Copy, Debug)]
-struct Round {
-    number: u32,
-    /// Visits of agents, and how many the round has.
-    done: u64,
-    of: u64,
-    /// Whether anything changed since the temperature came to 0.
-    cold_changes: u64,
-    cold: u64,
+    visits: u64,
+    /// Visits at temperature 0 since anything changed.
+    unchanged: u64,
 }
 
 impl<'a> Search<'a> {
     pub(crate) fn new(staff: &'a Staff, seed: u64) -> Self {
         let state = State::new(staff);
         let agents = staff.rosters.len();
+        let order = (0..agents).filter(|&agent| !staff.rosters[agent].places.is_empty());
         Self {
             planner: Planner::default(),
             noise: Noise::new(seed),
             random: SmallRng::seed_from_u64(seed),
+            company: Company::of(staff),
+            group: Vec::new(),
+            schedule: Schedule::default(),
             best: state.score(),
-            best_plans: vec![Vec::new(); agents],
             best_covered: state.flow().covered(),
             best_overtime: 0.0,
-            visits: 0,
+            best_plans: vec![Vec::new(); agents],
             changed: Vec::new(),
             is_changed: vec![false; agents],
-            order: (0..agents).filter(|&agent| !staff.rosters[agent].places.is_empty()).collect(),
+            order: order.collect(),
             at: 0,
-            round: Round {
-                number: 0,
-                done: 0,
-                of: 0,
-                cold_changes: 0,
-                cold: 0,
-            },
+            visits: 0,
+            unchanged: 0,
             state,
             staff,
         }
@@ -94,12 +93,6 @@ impl<'a> Search<'a> {
         self.best_overtime
     }
 
-    /// How often every agent was visited, on average.
-    pub(crate) fn passes(&self) -> u64 {
-        // Where nobody can be given anything, everyone has been visited.
-        self.visits.checked_div(self.order.len() as u64).unwrap_or(u64::MAX)
-    }
-
     pub(crate) fn best_plans(&self) -> &[Vec<Piece>] {
         &self.best_plans
     }
@@ -108,12 +101,27 @@ impl<'a> Search<'a> {
         &self.state
     }
 
+    /// Whether nobody can be given anything.
+    pub(crate) fn has_nothing_to_do(&self) -> bool {
+        self.order.is_empty()
+    }
+
+    /// How often every agent was visited, on average.
+    pub(crate) fn passes(&self) -> u64 {
+        // Where nobody can be given anything, everyone has been visited.
+        self.visits
+            .checked_div(self.order.len() as u64)
+            .unwrap_or(u64::MAX)
+    }
+
     /// Starts from `plans`.
-    pub(crate) fn take(&mut self, plans: Vec<Vec<Piece>>) {
-        for (agent, plan) in plans.into_iter().enumerate() {
-            self.state.withdraw(agent);
-            self.state.assign(agent, &plan);
-            self.mark(agent);
+    pub(crate) fn take(&mut self, plans: &[Vec<Piece>]) {
+        for (agent, plan) in plans.iter().enumerate() {
+            if self.state.plan(agent) != plan {
+                self.state.withdraw(agent);
+                self.state.assign(agent, plan);
+                self.mark(agent);
+            }
         }
         self.keep_if_best();
     }
@@ -131,68 +139,67 @@ impl<'a> Search<'a> {
         self.keep_if_best();
     }
 
-    /// Visits agents as long as `goes_on` says so.
-    pub(crate) fn run(&mut self, goes_on: &mut dyn FnMut() -> bool) {
-        while !self.order.is_empty() && goes_on() {
-            self.visits += 1;
-            if self.round.done == self.round.of && self.is_frozen() {
-                self.begin_round();
+    /// Searches as long as `goes_on` says so; `fraction` of the budget is used
+    /// up before.
+    pub(crate) fn run(&mut self, fraction: f64, goes_on: &mut dyn FnMut() -> bool) {
+        if self.order.is_empty() {
+            return;
+        }
+        let passes = self.visits as f64 / self.order.len() as f64;
+        match self.schedule.phase(fraction, passes) {
+            Phase::Begin => {
+                self.unchanged = 0;
+                self.return_to_best();
             }
-            if self.at >= self.order.len() {
-                self.at = 0;
-                self.shuffle();
+            Phase::Heat(temperature) => {
+                self.noise.set_temperature(temperature);
+                while goes_on() {
+                    self.heat();
+                }
             }
-            let agent = self.order[self.at];
-            self.at += 1;
-            if self.round.done < self.round.of {
-                if self.round.done % 64 == 0 {
-                    let left = 1.0 - self.round.done as f64 / self.round.of as f64;
-                    self.noise.set_temperature(self.temperature(left));
+            Phase::Cool => {
+                while goes_on() && self.unchanged < self.order.len() as u64 {
+                    self.cool();
                 }
-                self.round.done += 1;
-                self.visit(agent, false);
-                if self.state.score() < self.best - TINY {
-                    self.keep_if_best();
+                if self.unchanged >= self.order.len() as u64 {
+                    self.schedule.froze(fraction);
                 }
-            } else {
-                let before = self.state.score();
-                self.visit(agent, true);
-                self.round.cold += 1;
-                if self.state.score() < before - TINY {
-                    self.round.cold_changes = self.round.cold;
-                }
-                if self.is_frozen() {
-                    self.keep_if_best();
+            }
+            Phase::Polish(temperature) => {
+                while goes_on() {
+                    self.polish(temperature);
                 }
             }
         }
         self.keep_if_best();
     }
 
-    fn temperature(&self, left: f64) -> f64 {
-        let lab = |n: &str, d: f64| std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
-        let hot = lab("HOT", 0.05);
-        hot * left.powf(lab("POW", 2.0))
+    fn heat(&mut self) {
+        let agent = self.next_agent();
+        self.visit(agent, false);
+        if self.state.score() < self.best - TINY {
+            self.keep_if_best();
+        }
+        self.unchanged = 0;
     }
 
-    /// Whether a whole pass at temperature 0 changed nothing.
-    fn is_frozen(&self) -> bool {
-        self.round.cold - self.round.cold_changes >= self.order.len() as u64
+    fn cool(&mut self) {
+        let agent = self.next_agent();
+        let before = self.state.score();
+        self.visit(agent, true);
+        let is_better = self.state.score() < before - TINY;
+        self.unchanged = if is_better { 0 } else { self.unchanged + 1 };
     }
 
-    fn begin_round(&mut self) {
-        let agents = self.order.len() as u64;
-        let lab = |n: &str, d: f64| std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
-        let passes = lab("PASSES", 0.0) as u64;
-        let passes = if passes > 0 { passes } else { 8 << self.round.number.min(8) };
-        self.round = Round {
-            number: self.round.number + 1,
-            done: 0,
-            of: agents * passes,
-            cold_changes: 0,
-            cold: 0,
-        };
-        self.return_to_best();
+    fn next_agent(&mut self) -> usize {
+        if self.at >= self.order.len() {
+            self.at = 0;
+            for at in (1..self.order.len()).rev() {
+                self.order.swap(at, self.random.random_range(0..=at));
+            }
+        }
+        self.at += 1;
+        self.order[self.at - 1]
     }
 
     fn return_to_best(&mut self) {
@@ -205,17 +212,24 @@ impl<'a> Search<'a> {
         }
     }
 
+    /// Draws the plan of an agent anew.
     fn visit(&mut self, agent: usize, cold: bool) {
         let old = self.state.withdraw(agent);
+        self.insert(agent, cold);
+        if self.state.plan(agent) != old {
+            self.mark(agent);
+        }
+    }
+
+    /// Draws a plan for an agent who has none.
+    fn insert(&mut self, agent: usize, cold: bool) {
+        self.visits += 1;
         let noise = (!cold).then_some(&mut self.noise);
         let gains = self.state.gains();
-        let (_, plan) = self.planner.best(self.staff, agent, gains, noise, Crowd::Drop);
-        if plan != old {
-            self.state.assign(agent, plan);
-            self.mark(agent);
-        } else {
-            self.state.assign(agent, &old);
-        }
+        let (_, plan) = self
+            .planner
+            .best(self.staff, agent, gains, noise, Crowd::Drop);
+        self.state.assign(agent, plan);
     }
 
     fn mark(&mut self, agent: usize) {
@@ -235,12 +249,6 @@ impl<'a> Search<'a> {
             }
             self.best_covered = self.state.flow().covered();
             self.best_overtime = self.state.overtime();
-        }
-    }
-
-    fn shuffle(&mut self) {
-        for at in (1..self.order.len()).rev() {
-            self.order.swap(at, self.random.random_range(0..=at));
         }
     }
 }

@@ -43,7 +43,9 @@ impl Staff {
         let on_shift = on_shift(problem, &rosters);
         let worth: Vec<f64> = horizon.weights.iter().map(|w| w * horizon.hours).collect();
         let rows = problem.required.iter().zip(&worth);
-        let all_short = rows.map(|(row, worth)| worth * row.iter().sum::<f64>()).sum();
+        let all_short = rows
+            .map(|(row, worth)| worth * row.iter().sum::<f64>())
+            .sum();
         let mut flow = Flow::new(&problem.required, worth, &on_shift);
         for piece in rosters.iter().flat_map(|roster| &roster.locked) {
             for t in piece.intervals() {

@@ -28,18 +28,11 @@ impl Climb {
 
     /// How nearly equal prices have to be to be served alike.
     pub(super) fn warmth(&self) -> f64 {
-        0.1 / (1.0 + self.steps / 10.0)
+        0.015 / (1.0 + self.steps / 10.0)
     }
 
-    pub(super) fn climb(
-        &mut self,
-        prices: &mut [f64],
-        ceiling: &[f64],
-        missing: &[f64],
-        _value: f64,
-        _target: f64,
-    ) {
-        let pace = 0.12 / (1.0 + self.steps / 15.0);
+    pub(super) fn climb(&mut self, prices: &mut [f64], ceiling: &[f64], missing: &[f64]) {
+        let pace = 0.12 / (1.0 + self.steps / 10.0);
         let mean_part = 1.0 - MEAN.powf(self.steps + 1.0);
         let square_part = 1.0 - SQUARE.powf(self.steps + 1.0);
         let slopes = self.slopes.iter_mut().zip(missing);

@@ -85,7 +85,8 @@ impl Kitchen {
                         most_hours: most_hours[group],
                         without: group == 1,
                     };
-                    self.extra.cook(&order, skills, noise.as_deref_mut(), entries);
+                    self.extra
+                        .cook(&order, skills, noise.as_deref_mut(), entries);
                 }
             }
         }

@@ -32,8 +32,11 @@ impl Noise {
         }
     }
 
-    /// In hours of objective.
+    /// In hours of objective, to about 5 %.
     pub(crate) fn set_temperature(&mut self, temperature: f64) {
+        if (self.temperature - temperature).abs() <= 0.05 * temperature {
+            return;
+        }
         self.temperature = temperature;
         for (scaled, drawn) in self.scaled.iter_mut().zip(&self.table) {
             *scaled = drawn * temperature;

@@ -53,7 +53,10 @@ impl Relaxed {
         self.surcharge = horizon.overtime_surcharge();
         self.begun = terms.roster.locked_overtime;
         let allowed = (terms.limit - self.begun).max(0.0) / self.unit.0;
-        let most: i64 = menus.iter().map(|menu| longest(&entries[menu.clone()])).sum();
+        let most: i64 = menus
+            .iter()
+            .map(|menu| longest(&entries[menu.clone()]))
+            .sum();
         self.overtime = (allowed + 1e-6).min((most / unit) as f64) as usize;
         self.lay_out(terms, most / unit);
         for (position, menu) in menus.iter().enumerate().rev() {
@@ -69,7 +72,9 @@ impl Relaxed {
     /// The most that can still be earned by `label`, which stands after the
     /// place at `position`.
     pub(super) fn still(&self, label: &Label, position: usize) -> f64 {
-        let Some(stage) = self.stages.get(position + 1) else { return 0.0 };
+        let Some(stage) = self.stages.get(position + 1) else {
+            return 0.0;
+        };
         let turned = self.stages[position].ends_week;
         let overtime = ((label.overtime - self.begun) / self.unit.0 + 1e-6) as usize;
         let used = match label.used {
@@ -117,7 +122,9 @@ impl Relaxed {
                 left,
                 is_first_week,
                 spans: place.weeks.0 != place.weeks.1,
-                ends_week: places.get(position + 1).is_some_and(|next| next.weeks.0 != place.weeks.1),
+                ends_week: places
+                    .get(position + 1)
+                    .is_some_and(|next| next.weeks.0 != place.weeks.1),
             });
             first += (left[0] + 1) * (self.overtime + 1);
         }
@@ -128,7 +135,11 @@ impl Relaxed {
     fn fill_stage(&mut self, position: usize, menu: &[Entry]) {
         let stage = self.stages[position];
         for overtime in 0..=self.overtime {
-            let from = if stage.is_first_week && overtime > 0 { stage.left[0] } else { 0 };
+            let from = if stage.is_first_week && overtime > 0 {
+                stage.left[0]
+            } else {
+                0
+            };
             for used in from..=stage.left[0] {
                 let state = (overtime, used);
                 let mut most = self.after(position, state, None).0;
@@ -176,7 +187,10 @@ impl Stage {
 }
 
 fn longest(menu: &[Entry]) -> i64 {
-    menu.iter().map(|entry| entry.worked[0] + entry.worked[1]).max().unwrap_or(0)
+    menu.iter()
+        .map(|entry| entry.worked[0] + entry.worked[1])
+        .max()
+        .unwrap_or(0)
 }
 
 fn greatest_common(a: i64, b: i64) -> i64 {

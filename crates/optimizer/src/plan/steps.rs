@@ -21,12 +21,15 @@ impl Planner {
             let first = self.entries.len();
             let matter = self.watch.matter(position);
             let noise = noise.as_deref_mut();
-            self.kitchen.cook(terms, position, matter, values, noise, &mut self.entries);
+            self.kitchen
+                .cook(terms, position, matter, values, noise, &mut self.entries);
             if matter.starts || matter.ends {
                 // Of the same hours, the best first.
                 let by_hours = |entry: &Entry| (entry.worked, entry.without);
                 self.entries[first..].sort_by(|a, b| {
-                    by_hours(a).cmp(&by_hours(b)).then(b.value.total_cmp(&a.value))
+                    by_hours(a)
+                        .cmp(&by_hours(b))
+                        .then(b.value.total_cmp(&a.value))
                 });
             }
             self.menus.push(first..self.entries.len());
@@ -56,7 +59,8 @@ impl Planner {
                 stage = self.thin_out(stage, crowd);
             }
         }
-        let by_value = |&a: &usize, &b: &usize| self.labels[a].value.total_cmp(&self.labels[b].value);
+        let by_value =
+            |&a: &usize, &b: &usize| self.labels[a].value.total_cmp(&self.labels[b].value);
         let Some(best) = stage.rev().max_by(by_value) else {
             self.chosen.clear();
             return f64::NEG_INFINITY;
@@ -91,7 +95,9 @@ impl Planner {
             let mut too_little = None;
             for at in self.menus[position].clone() {
                 let entry = &self.entries[at];
-                if too_little == Some((entry.worked, entry.without)) || !self.watch.allows(terms, &before, place, entry) {
+                if too_little == Some((entry.worked, entry.without))
+                    || !self.watch.allows(terms, &before, place, entry)
+                {
                     continue;
                 }
                 let Some(mut next) = before.after(terms, place, entry) else {
@@ -164,7 +170,10 @@ impl Terms<'_> {
     /// The most hours that a piece at `place` can have, for skills that allow
     /// overtime and for those that do not.
     pub(super) fn most_hours(&self, place: &Place) -> [f64; 2] {
-        let (first, last) = (self.roster.week(place.weeks.0), self.roster.week(place.weeks.1));
+        let (first, last) = (
+            self.roster.week(place.weeks.0),
+            self.roster.week(place.weeks.1),
+        );
         let overtime = (self.limit - self.roster.locked_overtime).max(0.0);
         let left = first.left.max(last.left) + overtime;
         let without = first.left_without_overtime.max(last.left_without_overtime);
@@ -207,7 +216,11 @@ impl Label {
         if self.used != FULL {
             let after = horizon.in_hours(self.used) + overtime;
             overtime = (after - week.left).max(0.0);
-            self.used = if after >= week.left - 1e-9 { FULL } else { self.used + worked };
+            self.used = if after >= week.left - 1e-9 {
+                FULL
+            } else {
+                self.used + worked
+            };
         }
         if overtime > 1e-9 {
             self.overtime += overtime;

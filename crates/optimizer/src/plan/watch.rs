@@ -52,13 +52,7 @@ impl Watch {
     }
 
     /// Whether `entry` may follow `label`.
-    pub(super) fn allows(
-        &self,
-        terms: Terms,
-        label: &Label,
-        place: &Place,
-        entry: &Entry,
-    ) -> bool {
+    pub(super) fn allows(&self, terms: Terms, label: &Label, place: &Place, entry: &Entry) -> bool {
         let horizon = &terms.staff.horizon;
         if label.end != NEVER && entry.start != i64::MAX {
             let earlier = &terms.roster.places[label.end_place];
@@ -66,13 +60,21 @@ impl Watch {
                 return false;
             }
         }
-        let PlaceKind::Free { around, .. } = place.kind else { return true };
+        let PlaceKind::Free { around, .. } = place.kind else {
+            return true;
+        };
         label.days == 0
             || busiest(around | nearby(label.days, place.days.0)) <= horizon.days_in_seven
     }
 
     /// Takes note of `entry` for what is watched.
-    pub(super) fn remember(&self, label: &mut Label, place: &Place, position: usize, entry: &Entry) {
+    pub(super) fn remember(
+        &self,
+        label: &mut Label,
+        place: &Place,
+        position: usize,
+        entry: &Entry,
+    ) {
         if !place.is_joined() {
             label.days |= 1 << place.days.0;
         }
@@ -89,7 +91,10 @@ impl Watch {
     pub(super) fn forget(&self, label: &mut Label, place: &Place, position: usize) {
         if label.end != NEVER {
             let origin = label.end_place;
-            let still = self.rests.iter().any(|rest| rest.0 == origin && rest.1 > position);
+            let still = self
+                .rests
+                .iter()
+                .any(|rest| rest.0 == origin && rest.1 > position);
             if place.is_joined() || !still {
                 (label.end, label.end_place) = (NEVER, 0);
             }
@@ -132,7 +137,8 @@ impl Watch {
                 continue;
             }
             let mut between = places[earlier.place + 1..later.place].iter();
-            let needed = places[earlier.place].rest_before(&places[later.place], &terms.staff.horizon);
+            let needed =
+                places[earlier.place].rest_before(&places[later.place], &terms.staff.horizon);
             if between.all(|place| !place.is_joined()) && later.start - earlier.end < needed {
                 found = true;
                 let rest = (earlier.place, later.place);
@@ -147,11 +153,18 @@ impl Watch {
     fn find_days(&mut self, terms: Terms, plan: &[Entry]) -> bool {
         let places = &terms.roster.places;
         let most = terms.staff.horizon.days_in_seven;
-        let extra = plan.iter().map(|entry| &places[entry.place]).filter(|place| !place.is_joined());
-        let days = extra.clone().fold(0_u64, |days, place| days | 1 << place.days.0);
+        let extra = plan
+            .iter()
+            .map(|entry| &places[entry.place])
+            .filter(|place| !place.is_joined());
+        let days = extra
+            .clone()
+            .fold(0_u64, |days, place| days | 1 << place.days.0);
         let mut found = false;
         for place in extra {
-            let PlaceKind::Free { around, .. } = place.kind else { continue };
+            let PlaceKind::Free { around, .. } = place.kind else {
+                continue;
+            };
             let day = place.days.0;
             let all = around | nearby(days, day) | later_days(days, day);
             for shift in (0..7).filter(|shift| (all >> shift & 0x7f).count_ones() as usize > most) {
@@ -173,7 +186,10 @@ impl Watch {
         let mut week = (i64::MIN, 0);
         for entry in plan {
             let place = &terms.roster.places[entry.place];
-            for (number, worked) in [(place.weeks.0, entry.without[0]), (place.weeks.1, entry.without[1])] {
+            for (number, worked) in [
+                (place.weeks.0, entry.without[0]),
+                (place.weeks.1, entry.without[1]),
+            ] {
                 if number != week.0 {
                     week = (number, 0);
                 }
@@ -193,7 +209,11 @@ impl SevenDays {
     /// `around` has the days with a shift, the first as bit 0, and the free day
     /// at `own`.
     fn of(terms: Terms, first: i64, around: u32, own: i64) -> Self {
-        let free = terms.roster.places.iter().filter(|place| !place.is_joined());
+        let free = terms
+            .roster
+            .places
+            .iter()
+            .filter(|place| !place.is_joined());
         let free = free.fold(0_u64, |days, place| days | 1 << place.days.0);
         Self {
             first,
@@ -206,12 +226,20 @@ impl SevenDays {
 
 /// Seven days from `first` on, as bits.
 fn seven(first: i64) -> u64 {
-    if first >= 0 { 0x7f << first.min(63) } else { 0x7f >> (-first).min(63) }
+    if first >= 0 {
+        0x7f << first.min(63)
+    } else {
+        0x7f >> (-first).min(63)
+    }
 }
 
 /// The six days before `day`: bit 5 is the one just before.
 fn nearby(days: u64, day: i64) -> u32 {
-    let bits = if day >= 6 { days >> (day - 6) } else { days << (6 - day) };
+    let bits = if day >= 6 {
+        days >> (day - 6)
+    } else {
+        days << (6 - day)
+    };
     (bits & 0x3f) as u32
 }
 

@@ -101,7 +101,9 @@ fn bursts(days: usize, random: &mut SmallRng) -> Vec<(f64, f64, f64)> {
 }
 
 fn burst_at(bursts: &[(f64, f64, f64)], hour: f64) -> f64 {
-    let mut at = bursts.iter().filter(|burst| burst.0 <= hour && hour < burst.1);
+    let mut at = bursts
+        .iter()
+        .filter(|burst| burst.0 <= hour && hour < burst.1);
     at.next().map_or(1.0, |burst| burst.2)
 }
 
@@ -112,7 +114,11 @@ pub(super) fn required(contacts: &[Contacts], wanted: f64) -> Vec<Vec<f64>> {
             let agents = |&load: &f64| {
                 // Nobody staffs for a contact every few hours.
                 let load = load * scale;
-                let load = if load * 3600.0 / skill.handle_seconds < 0.25 { 0.0 } else { load };
+                let load = if load * 3600.0 / skill.handle_seconds < 0.25 {
+                    0.0
+                } else {
+                    load
+                };
                 let needed = erlang::agents(load, skill.handle_seconds) / (1.0 - SHRINKAGE);
                 (needed * 100.0).round() / 100.0
             };

@@ -37,7 +37,7 @@ mod tests {
             (0.0, 180.0, 0.0),
             (10.0, 180.0, 14.0),
             (1.0, 300.0, 3.0),
-            (50.0, 180.0, 55.0),
+            (50.0, 180.0, 56.0),
         ];
         for (load, handle, expected) in table {
             let found = agents(load, handle);

@@ -43,7 +43,10 @@ impl Contract {
 
 pub(super) fn agents(recipe: &Recipe, contacts: &[Contacts], random: &mut SmallRng) -> Vec<Agent> {
     let mut wanted = Wanted::of(recipe, contacts);
-    let sizes: Vec<f64> = contacts.iter().map(|skill| skill.curve.iter().sum()).collect();
+    let sizes: Vec<f64> = contacts
+        .iter()
+        .map(|skill| skill.curve.iter().sum())
+        .collect();
     (0..recipe.agents)
         .map(|number| {
             let skills = skills(&sizes, random);
@@ -173,7 +176,10 @@ impl Wanted {
         let mut days: Vec<(f64, usize)> = (week * 7..week * 7 + 7)
             .map(|day| {
                 let wanted = self.sum(skills, day * 48 + 12, day * 48 + 44);
-                (wanted * random.random_range(0.6..1.4) + random.random_range(0.0..2.0), day)
+                (
+                    wanted * random.random_range(0.6..1.4) + random.random_range(0.0..2.0),
+                    day,
+                )
             })
             .collect();
         days.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -200,13 +206,18 @@ impl Wanted {
             .map(|start| (worth(start) * random.random_range(0.85..1.15), start))
             .collect();
         starts.sort_by(|a, b| b.0.total_cmp(&a.0));
-        starts.first().filter(|_| !days.is_empty()).map(|best| best.1)
+        starts
+            .first()
+            .filter(|_| !days.is_empty())
+            .map(|best| best.1)
     }
 
     fn sum(&self, skills: &[usize], from: usize, to: usize) -> f64 {
         let span = |&skill: &usize| {
             let row = &self.rows[skill];
-            row[from.min(row.len())..to.min(row.len())].iter().sum::<f64>()
+            row[from.min(row.len())..to.min(row.len())]
+                .iter()
+                .sum::<f64>()
         };
         skills.iter().map(span).sum()
     }
@@ -252,13 +263,21 @@ fn availability(recipe: &Recipe, shifts: &[Shift], random: &mut SmallRng) -> Vec
         return Vec::new();
     }
     let hour = 60 / i64::from(recipe.interval_minutes);
-    let (from, to) = if random.random_bool(0.5) { (7, 18) } else { (12, 23) };
+    let (from, to) = if random.random_bool(0.5) {
+        (7, 18)
+    } else {
+        (12, 23)
+    };
     let days = 0..i64::try_from(recipe.days).unwrap_or(0);
     let mut windows: Vec<(i64, i64)> = days
         .map(|day| ((day * 24 + from) * hour, (day * 24 + to) * hour))
         .collect();
     // Whoever works at a time could have stayed a little longer.
-    windows.extend(shifts.iter().map(|shift| (shift.from - hour, shift.to + hour)));
+    windows.extend(
+        shifts
+            .iter()
+            .map(|shift| (shift.from - hour, shift.to + hour)),
+    );
     windows.sort_unstable();
     let mut merged: Vec<(i64, i64)> = Vec::new();
     for window in windows {

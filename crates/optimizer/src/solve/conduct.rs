@@ -13,12 +13,12 @@ use crate::staff::Staff;
 use crate::staff::roster::Piece;
 use crate::{Limits, Progress, StaffingProblem, StaffingSolution};
 
-const SPELL: Duration = Duration::from_millis(60);
+/// Spells are short at first, while much changes.
+const SPELLS: (Duration, Duration) = (Duration::from_millis(4), Duration::from_millis(60));
 const TELL_EVERY: Duration = Duration::from_millis(150);
-/// Visits of agents in a spell of fixed work.
-const VISITS: u64 = 1500;
-/// Agents that the bound values meanwhile.
-const VALUED: u64 = 3000;
+/// Agents valued for the bound, for each one visited by the search, in a spell
+/// of fixed work.
+const VALUED_PER_VISIT: u64 = 2;
 /// Share of a spell for the bound where there is one thread for both.
 const BOUND_SHARE: f64 = 0.4;
 
@@ -82,17 +82,21 @@ impl<'a> Conductor<'a> {
         let Some((first, others)) = searches.split_first_mut() else {
             return (earlier, 0.0);
         };
-        first.take(earlier);
+        first.take(&earlier);
         let spell = self.spell(None);
         let mut counter = spell.whole();
         first.first_plan(&mut counter);
         for other in others.iter_mut() {
-            other.take(first.best_plans().to_vec());
+            other.take(first.best_plans());
         }
         let mut bound = Bound::new(staff, first.state().gains());
+        if searches.first().is_some_and(Search::has_nothing_to_do) {
+            // Prices at which nobody earns anything prove it.
+            bound.step(&mut self.spell(None).whole());
+        }
         self.tell(staff, &searches, &bound);
         while self.goes_on(&searches, &bound) {
-            self.spell_of(&mut searches, &mut bound);
+            self.spell_of(staff, &mut searches, &mut bound);
             self.spells += 1;
             if self.told.elapsed() >= TELL_EVERY {
                 self.tell(staff, &searches, &bound);
@@ -103,37 +107,40 @@ impl<'a> Conductor<'a> {
         (plans, bound.best())
     }
 
-    fn spell_of(&self, searches: &mut [Search], bound: &mut Bound) {
-        let target = best_of(searches).map_or(f64::INFINITY, Search::best);
+    fn spell_of(&self, staff: &Staff, searches: &mut [Search], bound: &mut Bound) {
+        let fraction = self.fraction;
+        let visits = (staff.rosters.len() as u64 / 2).clamp(16, 1500);
+        let valued = visits * VALUED_PER_VISIT;
         if self.limits.threads <= 1 {
-            let mut counter = self.spell(Some((VALUED, BOUND_SHARE))).counter();
+            let mut counter = self.spell(Some((valued, BOUND_SHARE))).counter();
             while counter() {
-                bound.step(target, &mut counter);
+                bound.step(&mut counter);
             }
             for search in searches {
-                let mut counter = self.spell(Some((VISITS, 1.0 - BOUND_SHARE))).counter();
-                search.run(&mut counter);
+                let mut counter = self.spell(Some((visits, 1.0 - BOUND_SHARE))).counter();
+                search.run(fraction, &mut counter);
             }
             return;
         }
         std::thread::scope(|scope| {
             for search in searches {
-                let mut counter = self.spell(Some((VISITS, 1.0))).counter();
-                scope.spawn(move || search.run(&mut counter));
+                let mut counter = self.spell(Some((visits, 1.0))).counter();
+                scope.spawn(move || search.run(fraction, &mut counter));
             }
-            let mut counter = self.spell(Some((VALUED, 1.0))).counter();
+            let mut counter = self.spell(Some((valued, 1.0))).counter();
             while counter() {
-                bound.step(target, &mut counter);
+                bound.step(&mut counter);
             }
         });
     }
 
     fn spell(&self, part: Option<(u64, f64)>) -> Spell<'a> {
         let share = part.map_or(1.0, |part| part.1);
+        let length = (self.began.elapsed() / 20).clamp(SPELLS.0, SPELLS.1);
         Spell {
             limits: self.limits,
             deadline: self.began + self.limits.time.min(Duration::from_secs(86_400 * 365)),
-            end: Instant::now() + SPELL.mul_f64(share),
+            end: Instant::now() + length.mul_f64(share),
             work: self.limits.iterations.and(part.map(|part| part.0)),
         }
     }
@@ -142,19 +149,23 @@ impl<'a> Conductor<'a> {
         let best = best_of(searches).map_or(0.0, Search::best);
         let proven = gap_to_bound(best, bound.best()) <= self.limits.gap.max(0.0);
         let part = self.began.elapsed().as_secs_f64() / self.limits.time.as_secs_f64().max(1e-9);
-        self.fraction = self.fraction.max(part.min(1.0));
-        if let Some(most) = self.limits.iterations {
-            let done = searches.first().map_or(most, |search| search.passes());
-            self.fraction = self.fraction.max((done as f64 / most.max(1) as f64).min(1.0));
-            if done >= most {
-                return false;
+        match self.limits.iterations {
+            Some(most) => {
+                let done = searches.first().map_or(most, Search::passes);
+                self.fraction = (done as f64 / most.max(1) as f64).min(1.0);
+                if done >= most {
+                    return false;
+                }
             }
+            None => self.fraction = self.fraction.max(part.min(1.0)),
         }
         !proven && self.began.elapsed() < self.limits.time && !self.limits.is_cancelled()
     }
 
     fn tell(&mut self, staff: &Staff, searches: &[Search], bound: &Bound) {
-        let Some(best) = best_of(searches) else { return };
+        let Some(best) = best_of(searches) else {
+            return;
+        };
         self.told = Instant::now();
         let covered = best.covered() * staff.horizon.hours;
         let idle = staff.flow.covered() * staff.horizon.hours;

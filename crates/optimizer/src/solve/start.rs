@@ -55,8 +55,9 @@ pub(super) fn plans(problem: &StaffingProblem, staff: &Staff, start: &Start) -> 
         let all: Vec<&Segment> = segments.iter().chain(&locked[agent]).copied().collect();
         if !segments.is_empty() && first_breach(problem, agent, &all).is_none() {
             let pieces = segments.iter();
-            plans[agent] =
-                pieces.map(|s| piece(&problem.agents[agent], s, &staff.horizon)).collect();
+            plans[agent] = pieces
+                .map(|s| piece(&problem.agents[agent], s, &staff.horizon))
+                .collect();
         }
     }
     plans

@@ -47,7 +47,11 @@ pub(crate) enum PlaceKind {
 impl Place {
     /// Least rest between a piece here and one at `later`, in intervals.
     pub(crate) fn rest_before(&self, later: &Self, horizon: &Horizon) -> i64 {
-        if self.days.1 == later.days.0 { 1 } else { horizon.rest }
+        if self.days.1 == later.days.0 {
+            1
+        } else {
+            horizon.rest
+        }
     }
 
     fn is_free_day(&self) -> bool {
@@ -64,7 +68,9 @@ impl Place {
     fn latest_end(&self, horizon: &Horizon) -> i64 {
         match &self.kind {
             PlaceKind::Joined { ends, .. } => ends.last().copied().unwrap_or(i64::MIN / 2),
-            PlaceKind::Free { windows, before, .. } => windows
+            PlaceKind::Free {
+                windows, before, ..
+            } => windows
                 .iter()
                 .map(|w| w.1.min(before - horizon.grid + horizon.longest_extra))
                 .max()
@@ -89,16 +95,16 @@ pub(super) fn places(
         horizon,
     };
     let mut places: Vec<(i64, Place)> = Vec::new();
-    for at in 0..blocks.len() {
+    for (at, block) in blocks.iter().enumerate() {
         if let Some(place) = ground.joined(at) {
-            places.push((blocks[at].from, place));
+            places.push((block.from, place));
         }
     }
     for day in 0..=horizon.day_of(horizon.intervals - 1) {
-        if work_days.binary_search(&day).is_err() {
-            if let Some(place) = ground.free(day, work_days) {
-                places.push((day * horizon.day, place));
-            }
+        if work_days.binary_search(&day).is_err()
+            && let Some(place) = ground.free(day, work_days)
+        {
+            places.push((day * horizon.day, place));
         }
     }
     places.sort_by_key(|place| place.0);
@@ -153,7 +159,12 @@ impl Ground<'_> {
         let (block, horizon) = (&self.blocks[at], self.horizon);
         let earlier = at.checked_sub(1).map(|before| &self.blocks[before]);
         let earliest = earlier.map_or(i64::MIN, |earlier| {
-            earlier.to + if earlier.last_day == block.first_day { 1 } else { horizon.rest }
+            earlier.to
+                + if earlier.last_day == block.first_day {
+                    1
+                } else {
+                    horizon.rest
+                }
         });
         let mut found = Vec::new();
         let mut from = (block.from - 1).div_euclid(horizon.grid) * horizon.grid;
@@ -173,7 +184,12 @@ impl Ground<'_> {
         let (block, horizon) = (&self.blocks[at], self.horizon);
         let later = self.blocks.get(at + 1);
         let latest = later.map_or(i64::MAX, |later| {
-            later.from - if later.first_day == block.last_day { 1 } else { horizon.rest }
+            later.from
+                - if later.first_day == block.last_day {
+                    1
+                } else {
+                    horizon.rest
+                }
         });
         let mut found = Vec::new();
         let mut to = (block.to.div_euclid(horizon.grid) + 1) * horizon.grid;
@@ -194,11 +210,19 @@ impl Ground<'_> {
         let start = day * horizon.day;
         let mut before = self.blocks.iter().filter(|block| block.from < start);
         let mut after = self.blocks.iter().filter(|block| block.from >= start);
-        let earliest = before.next_back().map_or(i64::MIN, |block| block.to + horizon.rest);
-        let latest = after.next().map_or(i64::MAX, |block| block.from - horizon.rest);
+        let earliest = before
+            .next_back()
+            .map_or(i64::MIN, |block| block.to + horizon.rest);
+        let latest = after
+            .next()
+            .map_or(i64::MAX, |block| block.from - horizon.rest);
         let (from, to) = (earliest.max(start), latest.min(horizon.intervals));
         let always = [(i64::MIN / 2, i64::MAX / 2)];
-        let available = if self.available.is_empty() { &always[..] } else { self.available };
+        let available = if self.available.is_empty() {
+            &always[..]
+        } else {
+            self.available
+        };
         let windows: Vec<(i64, i64)> = available
             .iter()
             .map(|window| {
@@ -226,7 +250,7 @@ impl Ground<'_> {
                 weeks: (week, week),
                 free_start: i64::MIN,
                 free_end: i64::MAX,
-                    days: (day, day),
+                days: (day, day),
             })
     }
 

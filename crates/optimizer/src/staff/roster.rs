@@ -85,7 +85,11 @@ impl Roster {
         skills.sort_unstable();
         skills.dedup();
         let locked: Vec<Piece> = locked.iter().map(|s| piece(agent, s, horizon)).collect();
-        let pool_cost = if agent.preferred { 0.0 } else { horizon.costs.outside_pool };
+        let pool_cost = if agent.preferred {
+            0.0
+        } else {
+            horizon.costs.outside_pool
+        };
         let mut work_days: Vec<i64> = agent
             .shifts
             .iter()
@@ -95,7 +99,9 @@ impl Roster {
         work_days.sort_unstable();
         work_days.dedup();
         let (weeks, locked_overtime) = weeks(agent, &locked, horizon);
-        let limits = locked.iter().map(|piece| horizon.overtime_limit[piece.skill]);
+        let limits = locked
+            .iter()
+            .map(|piece| horizon.overtime_limit[piece.skill]);
         let mut roster = Self {
             skills,
             places: Vec::new(),
@@ -136,8 +142,7 @@ impl Roster {
             total.hours += hours;
             total.overtime += (hours - self.week(week).left).max(0.0);
         }
-        total.cost +=
-            total.hours * self.hourly + total.overtime * horizon.overtime_surcharge();
+        total.cost += total.hours * self.hourly + total.overtime * horizon.overtime_surcharge();
         total
     }
 }
@@ -251,7 +256,11 @@ fn weeks(agent: &Agent, locked: &[Piece], horizon: &Horizon) -> (Vec<Week>, f64)
     }
     for piece in locked {
         let hours = horizon.in_hours(piece.worked());
-        let first = if horizon.no_overtime[piece.skill] { hours } else { 0.0 };
+        let first = if horizon.no_overtime[piece.skill] {
+            hours
+        } else {
+            0.0
+        };
         of(piece.day, 0.0, hours, first);
     }
     worked.sort_by_key(|week| week.number);

@@ -56,7 +56,10 @@ impl Bench {
         mut noise: Option<&mut Noise>,
         entries: &mut Vec<Entry>,
     ) {
-        let PlaceKind::Free { windows, before, .. } = &order.place().kind else {
+        let PlaceKind::Free {
+            windows, before, ..
+        } = &order.place().kind
+        else {
             return;
         };
         for &window in windows {
@@ -139,7 +142,10 @@ impl Bench {
             self.worth.iter_mut().for_each(|worth| *worth -= cost);
             if let Some(noise) = &mut noise {
                 let drawn = noise.many(starts);
-                self.worth.iter_mut().zip(drawn).for_each(|(worth, drawn)| *worth += drawn);
+                self.worth
+                    .iter_mut()
+                    .zip(drawn)
+                    .for_each(|(worth, drawn)| *worth += drawn);
             }
             self.choose(order, window.0, kind, entries);
             length += horizon.grid;
@@ -172,17 +178,13 @@ impl Bench {
     }
 
     /// The best start; or all that are of use, where starts or ends matter.
-    fn choose(
-        &self,
-        order: &Order,
-        origin: i64,
-        kind: Length,
-        entries: &mut Vec<Entry>,
-    ) {
+    fn choose(&self, order: &Order, origin: i64, kind: Length, entries: &mut Vec<Entry>) {
         let (place, grid) = (order.place(), order.terms.staff.horizon.grid);
         let start_of = |position: usize| origin + position as i64 * grid;
         let least = least_worth(order.terms, kind.worked);
-        let Some(last) = self.worth.len().checked_sub(1) else { return };
+        let Some(last) = self.worth.len().checked_sub(1) else {
+            return;
+        };
         let starts_matter = order.matter.starts && origin < place.free_start;
         let ends_matter = order.matter.ends && start_of(last) + kind.length > place.free_end;
         if !starts_matter && !ends_matter {
@@ -219,7 +221,11 @@ impl Bench {
                 }
             }
             (true, true) => {
-                let worthy = self.worth.iter().enumerate().filter(|(_, worth)| **worth > least);
+                let worthy = self
+                    .worth
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, worth)| **worth > least);
                 worthy.for_each(|(at, _)| add(at));
             }
         }
@@ -230,7 +236,9 @@ impl Bench {
         let origin = self.origin;
         let mut best = (f64::NEG_INFINITY, 0, None);
         for strip in &self.strips[..self.used] {
-            let pause = kind.has_pause.then(|| strip.cheapest_pause(order, from - origin, kind.length));
+            let pause = kind
+                .has_pause
+                .then(|| strip.cheapest_pause(order, from - origin, kind.length));
             let lost = pause.map_or(0.0, |pause| pause.1);
             let value = strip.span(from - origin, to - origin) - lost;
             if value > best.0 {

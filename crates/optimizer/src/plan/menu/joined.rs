@@ -40,14 +40,27 @@ impl Bench {
         mut noise: Option<&mut Noise>,
         entries: &mut Vec<Entry>,
     ) {
-        let PlaceKind::Joined { from, to, starts, ends, most } = &order.place().kind else {
+        let PlaceKind::Joined {
+            from,
+            to,
+            starts,
+            ends,
+            most,
+        } = &order.place().kind
+        else {
             return;
         };
         self.before.clear();
         self.after.clear();
         for group in 0..2 {
             if !order.skills[group].is_empty() {
-                order.sides(starts, *from, group == 1, noise.as_deref_mut(), &mut self.before);
+                order.sides(
+                    starts,
+                    *from,
+                    group == 1,
+                    noise.as_deref_mut(),
+                    &mut self.before,
+                );
                 order.sides(ends, *to, group == 1, noise.as_deref_mut(), &mut self.after);
             }
         }
@@ -102,7 +115,8 @@ impl Order<'_> {
             }
             // Where overtime is forbidden, nothing is gained over the same with it allowed.
             let same = found[..known].iter().find(|side| side.at == at);
-            if worth > least_worth(self.terms, worked) && same.is_none_or(|same| same.worth < worth) {
+            if worth > least_worth(self.terms, worked) && same.is_none_or(|same| same.worth < worth)
+            {
                 found.push(Side {
                     worth,
                     skill: best.1,
@@ -130,7 +144,7 @@ impl Order<'_> {
                 start: i64::MAX,
                 end: i64::MIN,
                 place: self.position,
-            pieces: [None; 2],
+                pieces: [None; 2],
             };
         };
         let mut entry = Entry {
