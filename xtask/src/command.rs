@@ -98,6 +98,23 @@ impl Program {
         }
     }
 
+    /// Adds arguments.
+    pub fn with_arguments(mut self, arguments: &[&str]) -> Self {
+        for argument in arguments {
+            self.command.arg(argument);
+            self.shown.push(' ');
+            self.shown.push_str(argument);
+        }
+        self
+    }
+
+    /// What it prints to standard error, whatever its end; `None` where it cannot
+    /// be started.
+    pub fn error_output(mut self) -> Option<String> {
+        let output = self.command.stdin(Stdio::null()).output().ok()?;
+        Some(String::from_utf8_lossy(&output.stderr).into_owned())
+    }
+
     /// What it prints, whatever its end; `None` where it cannot be started.
     pub fn output(mut self) -> Option<String> {
         let output = self

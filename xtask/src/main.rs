@@ -3,6 +3,7 @@
 //! Nothing but the standard library: this is the first thing that a fresh
 //! machine compiles, and it installs what everything else needs.
 
+mod bench;
 mod command;
 mod debian;
 mod fault;
@@ -24,6 +25,10 @@ Usage: cargo xtask <command>
                    arithmetic, where it would be felt: it is ready sooner than --release, and
                    the tests share most of its parts.
   test             Install what is missing, then run every check and every test there is.
+  bench optimizer [PART…]
+                   Measure the optimizer beside HiGHS and CP-SAT (Python packages, installed
+                   under the target folder) on problems whose name holds a PART; without
+                   one, on all: about three hours. Wants a quiet machine.
   bindings         Write ui/src/bindings.ts anew from the commands of src-tauri.
 ";
 
@@ -35,6 +40,7 @@ fn main() -> ExitCode {
         ["run", "--release"] => run::run(run::Build::Release),
         ["test"] => return test::test(),
         ["bindings"] => test::write_bindings(),
+        ["bench", "optimizer", only @ ..] => bench::optimizer(only),
         [] | ["help" | "--help" | "-h"] => {
             print!("{USAGE}");
             return ExitCode::SUCCESS;

@@ -1,5 +1,7 @@
 //! `make-problem`, `solve` and `verify`: the optimizer on problem files, without a workspace.
 
+mod candidates;
+mod figures;
 mod make;
 mod solve;
 mod verify;
@@ -21,6 +23,12 @@ pub(crate) enum ProblemCommand {
     MakeProblem(make::Arguments),
     /// Solve a staffing problem; progress goes to standard error
     Solve(solve::Arguments),
+    /// Write what could be recommended, for other solvers to choose from
+    #[command(hide = true)]
+    Candidates(candidates::Arguments),
+    /// Fill in the figures of a solution of which only segments and bound are known
+    #[command(hide = true)]
+    Figures(figures::Arguments),
     /// Check a solution with the independent checker: every rule and every figure
     Verify(verify::Arguments),
 }
@@ -30,6 +38,8 @@ pub(crate) fn run(command: &ProblemCommand) -> Result<ExitCode, Fault> {
     match command {
         ProblemCommand::MakeProblem(arguments) => make::make(arguments),
         ProblemCommand::Solve(arguments) => solve::solve(arguments),
+        ProblemCommand::Candidates(arguments) => candidates::candidates(arguments),
+        ProblemCommand::Figures(arguments) => figures::figures(arguments),
         ProblemCommand::Verify(arguments) => verify::verify(arguments),
     }
 }

@@ -2,9 +2,17 @@
 //!
 //! [`solve()`] turns a [`StaffingProblem`] into a [`StaffingSolution`] within
 //! [`Limits`]; [`check()`] confirms any solution without the solver's help;
-//! [`explain()`] says what stands in the way of the rest. No I/O, no HTTP.
+//! [`explain()`] says what stands in the way of the rest; [`sample()`] makes
+//! up problems to measure with. No I/O, no HTTP.
+//!
+//! - `staff`: agents and rules, ready for planning.
+//! - `flow`: who serves what, kept up to date.
+//! - `plan`: the best plan of one agent at given values.
+//! - `search`: a good plan for all. `bound`: how far it can be from the best.
+//! - `solve`: both side by side. `report`: the figures of the answer.
 
 mod bound;
+mod candidates;
 mod check;
 #[cfg(test)]
 mod exhaustive;
@@ -21,11 +29,12 @@ mod solve;
 mod staff;
 mod validate;
 
+pub use candidates::{AgentCandidates, Candidate, CandidatePlace, WeekRoom, candidates};
 pub use check::{Rule, RuleBreach, check};
 pub use explain::{ExcludedAgent, Explanation, Score, UnmetRange, explain};
 pub use limits::{Limits, Progress};
 pub use problem::{Agent, Costs, Goal, Priority, Rules, Shift, Skill, StaffingProblem};
 pub use sample::{Recipe, RecipeError, sample};
 pub use solution::{Segment, SegmentKind, StaffingSolution};
-pub use solve::{Start, solve, solve_from};
+pub use solve::{Start, figures, solve, solve_from};
 pub use validate::ProblemError;

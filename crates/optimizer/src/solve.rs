@@ -9,7 +9,7 @@ use crate::check::check;
 use crate::report;
 use crate::staff::Staff;
 use crate::validate::validate;
-use crate::{Limits, ProblemError, Progress, StaffingProblem, StaffingSolution};
+use crate::{Limits, ProblemError, Progress, Segment, StaffingProblem, StaffingSolution};
 
 pub use start::Start;
 
@@ -51,6 +51,28 @@ pub fn solve_from(
     let (plans, bound) = conductor.run(&staff, earlier);
     let solution = report::solution(problem, &staff, &plans, bound);
     conductor.finish(problem, &staff, &solution);
+    match check(problem, &solution).first() {
+        Some(breach) => Err(ProblemError::FailedCheck(breach.to_string())),
+        None => Ok(solution),
+    }
+}
+
+/// The solution that `segments` make, whatever found them: all figures
+/// computed, the bound as given. It has passed [`check()`].
+///
+/// # Errors
+/// As [`solve_from()`].
+pub fn figures(
+    problem: &StaffingProblem,
+    segments: &[Segment],
+    bound: f64,
+) -> Result<StaffingSolution, ProblemError> {
+    validate(problem)?;
+    start::validate(problem, segments)?;
+    let staff = Staff::of(problem, segments);
+    let plans = vec![Vec::new(); problem.agents.len()];
+    let mut solution = report::solution(problem, &staff, &plans, 0.0);
+    solution.bound = bound.clamp(0.0, solution.objective);
     match check(problem, &solution).first() {
         Some(breach) => Err(ProblemError::FailedCheck(breach.to_string())),
         None => Ok(solution),

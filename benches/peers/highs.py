@@ -1,0 +1,71 @@
+"""HiGHS on a staffing problem: highs.py PROBLEM CANDIDATES SECONDS SOLUTION MARKS"""
+
+import json
+import sys
+import time
+
+import highspy
+import numpy as np
+
+from model import Marks, load
+
+
+def main(problem, candidates, seconds, solution, marks_path):
+    began = time.monotonic()
+    staffing = load(problem, candidates)
+    model = staffing.model
+    highs = highspy.Highs()
+    highs.setOptionValue("output_flag", False)
+    highs.setOptionValue("threads", 2)
+    highs.setOptionValue("time_limit", float(seconds))
+    highs.setOptionValue("mip_rel_gap", 1e-6)
+    lp = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = len(model.low), len(model.rows)
+    limit = highspy.kHighsInf
+    bounded = lambda values: np.array([max(-limit, min(limit, value)) for value in values])
+    lp.col_cost_ = np.array(model.cost)
+    lp.col_lower_, lp.col_upper_ = bounded(model.low), bounded(model.high)
+    lp.row_lower_ = bounded(low for _, low, _ in model.rows)
+    lp.row_upper_ = bounded(high for _, _, high in model.rows)
+    starts, index, value = [0], [], []
+    for terms, _, _ in model.rows:
+        index.extend(variable for variable, _ in terms)
+        value.extend(coefficient for _, coefficient in terms)
+        starts.append(len(index))
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    lp.a_matrix_.start_, lp.a_matrix_.index_ = np.array(starts), np.array(index)
+    lp.a_matrix_.value_ = np.array(value)
+    kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
+    lp.integrality_ = [kinds[whole] for whole in model.whole]
+    lp.offset_ = model.constant
+    highs.passModel(lp)
+    built = time.monotonic() - began
+    marks = Marks()
+
+    def told(event):
+        out = event.data_out
+        marks.tell(out.running_time, finite(out.mip_primal_bound), finite(out.mip_dual_bound))
+
+    highs.cbMipLogging.subscribe(told)
+    highs.cbMipInterrupt.subscribe(told)
+    highs.cbMipImprovingSolution.subscribe(told)
+    began = time.monotonic()
+    highs.solve()
+    took = time.monotonic() - began
+    info = highs.getInfo()
+    bound = finite(info.mip_dual_bound)
+    marks.tell(took, finite(info.objective_function_value), bound)
+    values = list(highs.getSolution().col_value)
+    found = finite(info.objective_function_value) is not None and len(values) == len(model.low)
+    values = values if found else [0.0] * len(model.low)
+    with open(solution, "w") as file:
+        json.dump(staffing.solution(values, max(0.0, bound or 0.0)), file)
+    marks.write(marks_path, built, took, model)
+
+
+def finite(value):
+    return value if abs(value) < 1e20 else None
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2], float(sys.argv[3]), sys.argv[4], sys.argv[5])
