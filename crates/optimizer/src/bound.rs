@@ -111,8 +111,8 @@ impl<'a> Bound<'a> {
     /// they serve, shared out softly among skills of nearly the same price.
     fn earned_on_shift(&mut self) -> f64 {
         let intervals = self.staff.intervals();
+        let mut earned = self.earned_by_locked();
         let warmth = self.climb.warmth() * self.staff.horizon.hours;
-        let mut earned = 0.0;
         for (t, groups) in self.staff.on_shift.counts.iter().enumerate() {
             for &(set, count) in groups {
                 let skills = &self.staff.on_shift.sets[set as usize];
@@ -134,6 +134,18 @@ impl<'a> Bound<'a> {
                     let served = count * share(skill) / all;
                     self.missing[skill * intervals + t] -= served;
                 }
+            }
+        }
+        earned
+    }
+
+    fn earned_by_locked(&mut self) -> f64 {
+        let intervals = self.staff.intervals();
+        let mut earned = 0.0;
+        for piece in self.staff.rosters.iter().flat_map(|roster| &roster.locked) {
+            for t in piece.intervals() {
+                earned += self.prices[piece.skill * intervals + t];
+                self.missing[piece.skill * intervals + t] -= 1.0;
             }
         }
         earned

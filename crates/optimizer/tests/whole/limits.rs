@@ -79,18 +79,21 @@ fn cancelling_returns_soon_with_a_plan_that_keeps_the_rules() {
 }
 
 #[test]
-fn the_same_seed_and_rounds_give_the_same_answer() {
+fn the_same_seed_threads_and_rounds_give_the_same_answer() {
     let problem = centre(60, 5, 7, 0.8, 4);
-    let answer = |seed| {
+    let answer = |threads| {
         let limits = Limits {
             time: Duration::from_secs(600),
-            iterations: Some(60),
-            seed,
+            iterations: Some(20),
+            seed: 5,
+            threads,
             ..Limits::default()
         };
         solve(&problem, &limits, &mut |_| {}).expect("a plan")
     };
-    assert_eq!(answer(5), answer(5));
+    for threads in [1, 2, 3] {
+        assert_eq!(answer(threads), answer(threads), "{threads} threads");
+    }
 }
 
 #[test]

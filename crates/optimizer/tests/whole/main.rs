@@ -13,4 +13,8 @@ mod limits;
 #[cfg(test)]
 mod objective;
 #[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod start;
+#[cfg(test)]
 mod support;
