@@ -1,0 +1,105 @@
+//! `make-problem`, `solve` and `verify`, as a person at a terminal uses them.
+
+#![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn cli(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_shiftwright-cli"))
+        .current_dir(folder)
+        .args(arguments)
+        .output()
+        .unwrap()
+}
+
+fn said(output: &Output) -> String {
+    let text = [output.stdout.as_slice(), output.stderr.as_slice()].concat();
+    String::from_utf8_lossy(&text).into_owned()
+}
+
+fn make(folder: &Path) {
+    let made = cli(
+        folder,
+        &[
+            "make-problem",
+            "--agents",
+            "20",
+            "--skills",
+            "3",
+            "--days",
+            "7",
+            "--interval",
+            "30",
+            "--load",
+            "0.8",
+            "--seed",
+            "5",
+            "-o",
+            "problem.json",
+        ],
+    );
+    assert!(made.status.success(), "{}", said(&made));
+}
+
+#[test]
+fn a_problem_is_made_solved_and_verified() {
+    let folder = tempfile::tempdir().unwrap();
+    make(folder.path());
+    let arguments = [
+        "solve",
+        "problem.json",
+        "--iterations",
+        "10",
+        "--threads",
+        "2",
+        "--seed",
+        "1",
+        "-o",
+        "solution.json",
+    ];
+    let solved = cli(folder.path(), &arguments);
+    assert!(solved.status.success(), "{}", said(&solved));
+    let verified = cli(folder.path(), &["verify", "problem.json", "solution.json"]);
+    assert!(verified.status.success(), "{}", said(&verified));
+}
+
+#[test]
+fn a_wrong_solution_is_refused_and_the_rule_named() {
+    let folder = tempfile::tempdir().unwrap();
+    make(folder.path());
+    let arguments = [
+        "solve",
+        "problem.json",
+        "--iterations",
+        "3",
+        "-o",
+        "solution.json",
+    ];
+    assert!(cli(folder.path(), &arguments).status.success());
+    let path = folder.path().join("solution.json");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let mut solution: serde_json::Value = serde_json::from_str(&text).unwrap();
+    solution["shortHours"] = serde_json::json!(0.5);
+    std::fs::write(&path, solution.to_string()).unwrap();
+    let verified = cli(folder.path(), &["verify", "problem.json", "solution.json"]);
+    assert_eq!(verified.status.code(), Some(1), "{}", said(&verified));
+    assert!(
+        said(&verified).contains("ShortHours"),
+        "{}",
+        said(&verified)
+    );
+}
+
+#[test]
+fn what_is_no_problem_file_is_said_in_words() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("problem.json"), "{}").unwrap();
+    let solved = cli(folder.path(), &["solve", "problem.json"]);
+    assert_eq!(solved.status.code(), Some(1));
+    assert!(
+        said(&solved).contains("problem.json is no staffing problem"),
+        "{}",
+        said(&solved)
+    );
+}
