@@ -10,7 +10,7 @@
 
 mod climb;
 
-use crate::plan::{Crowd, Planner};
+use crate::plan::{Crowd, Planner, Values};
 use crate::staff::Staff;
 use climb::Climb;
 
@@ -28,6 +28,7 @@ pub(crate) struct Bound<'a> {
     /// Agents valued so far in this step.
     done: usize,
     best: f64,
+    best_prices: Vec<f64>,
 }
 
 impl<'a> Bound<'a> {
@@ -44,6 +45,7 @@ impl<'a> Bound<'a> {
             done: 0,
             // All costs and shortfalls are 0 or more.
             best: 0.0,
+            best_prices: prices.clone(),
             prices,
             ceiling,
             staff,
@@ -53,6 +55,11 @@ impl<'a> Bound<'a> {
     /// The best bound so far, without the cost of locked work.
     pub(crate) fn best(&self) -> f64 {
         self.best
+    }
+
+    /// The prices of the best bound.
+    pub(crate) fn best_prices(&self) -> &[f64] {
+        &self.best_prices
     }
 
     /// Values the prices and climbs on. Where `goes_on` says no in between, the
@@ -68,9 +75,13 @@ impl<'a> Bound<'a> {
                 return;
             }
             let agent = self.done;
-            let (earned, plan) =
-                self.planner
-                    .best(self.staff, agent, &self.prices, None, Crowd::Relax);
+            let (earned, plan) = self.planner.best(
+                self.staff,
+                agent,
+                Values::of(&self.prices),
+                None,
+                Crowd::Relax,
+            );
             self.value -= earned;
             for piece in plan {
                 for t in piece.intervals() {
@@ -82,7 +93,10 @@ impl<'a> Bound<'a> {
         self.done = 0;
         // Leaves room for rounding.
         let value = self.value - self.value.abs() * 1e-9 - 1e-9;
-        self.best = self.best.max(value);
+        if value > self.best {
+            self.best = value;
+            self.best_prices.copy_from_slice(&self.prices);
+        }
         self.climb
             .climb(&mut self.prices, &self.ceiling, &self.missing);
     }

@@ -14,6 +14,7 @@ mod menu;
 mod noise;
 mod relaxed;
 mod steps;
+mod values;
 mod watch;
 
 use crate::staff::Staff;
@@ -24,6 +25,7 @@ use relaxed::Relaxed;
 use watch::Watch;
 
 pub(crate) use noise::Noise;
+pub(crate) use values::Values;
 
 /// What to do where a plan has too many ways to go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,15 +66,14 @@ struct Terms<'a> {
 }
 
 impl Planner {
-    /// The most that a plan of `agent` earns at `values` (by skill, then by
-    /// interval, in hours of objective) after its cost, and the plan. With
+    /// The most that a plan of `agent` earns at `values` after its cost, and the plan. With
     /// [`Crowd::Relax`] rarely more than it earns; the plan may then break a
     /// rule.
     pub(crate) fn best(
         &mut self,
         staff: &Staff,
         agent: usize,
-        values: &[f64],
+        values: Values,
         mut noise: Option<&mut Noise>,
         crowd: Crowd,
     ) -> (f64, &[Piece]) {
@@ -109,7 +110,7 @@ impl Planner {
     fn within(
         &mut self,
         terms: Terms,
-        values: &[f64],
+        values: Values,
         mut noise: Option<&mut Noise>,
         crowd: Crowd,
     ) -> f64 {

@@ -17,7 +17,7 @@ pub(crate) use state::State;
 use rand::rngs::SmallRng;
 use rand::{RngExt, SeedableRng};
 
-use crate::plan::{Crowd, Noise, Planner};
+use crate::plan::{Crowd, Noise, Planner, Values};
 use crate::staff::Staff;
 use crate::staff::roster::Piece;
 use company::Company;
@@ -32,6 +32,10 @@ pub(crate) struct Search<'a> {
     planner: Planner,
     noise: Noise,
     random: SmallRng,
+    /// What the bound thinks an interval of each skill is worth, and how much
+    /// to lean on it.
+    prices: Vec<f64>,
+    lean: f64,
     company: Company,
     group: Vec<usize>,
     schedule: Schedule,
@@ -60,6 +64,8 @@ impl<'a> Search<'a> {
             planner: Planner::default(),
             noise: Noise::new(seed),
             random: SmallRng::seed_from_u64(seed),
+            prices: Vec::new(),
+            lean: 0.0,
             company: Company::of(staff),
             group: Vec::new(),
             schedule: Schedule::default(),
@@ -139,6 +145,12 @@ impl<'a> Search<'a> {
         self.keep_if_best();
     }
 
+    /// Takes over the prices of a bound.
+    pub(crate) fn lean_on(&mut self, prices: &[f64]) {
+        self.prices.clear();
+        self.prices.extend_from_slice(prices);
+    }
+
     /// Searches as long as `goes_on` says so; `fraction` of the budget is used
     /// up before.
     pub(crate) fn run(&mut self, fraction: f64, goes_on: &mut dyn FnMut() -> bool) {
@@ -151,7 +163,8 @@ impl<'a> Search<'a> {
                 self.unchanged = 0;
                 self.return_to_best();
             }
-            Phase::Heat(temperature) => {
+            Phase::Heat { temperature, lean } => {
+                self.lean = lean;
                 self.noise.set_temperature(temperature);
                 while goes_on() {
                     self.heat();
@@ -166,6 +179,7 @@ impl<'a> Search<'a> {
                 }
             }
             Phase::Polish(temperature) => {
+                self.lean = 0.0;
                 while goes_on() {
                     self.polish(temperature);
                 }
@@ -225,10 +239,11 @@ impl<'a> Search<'a> {
     fn insert(&mut self, agent: usize, cold: bool) {
         self.visits += 1;
         let noise = (!cold).then_some(&mut self.noise);
-        let gains = self.state.gains();
+        let lean = if cold { 0.0 } else { self.lean };
+        let values = Values::leaning(self.state.gains(), &self.prices, lean);
         let (_, plan) = self
             .planner
-            .best(self.staff, agent, gains, noise, Crowd::Drop);
+            .best(self.staff, agent, values, noise, Crowd::Drop);
         self.state.assign(agent, plan);
     }
 

@@ -5,7 +5,7 @@ mod extra;
 mod joined;
 
 use super::watch::Matter;
-use super::{Noise, Terms};
+use super::{Noise, Terms, Values};
 use crate::staff::Staff;
 use crate::staff::places::PlaceKind;
 use crate::staff::roster::{Piece, Roster};
@@ -55,7 +55,7 @@ impl Kitchen {
         terms: Terms,
         position: usize,
         matter: Matter,
-        values: &[f64],
+        values: Values,
         mut noise: Option<&mut Noise>,
         entries: &mut Vec<Entry>,
     ) {

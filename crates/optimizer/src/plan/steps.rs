@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::label::{FULL, Label, NEVER, ROOT};
 use super::menu::Entry;
-use super::{Crowd, Noise, Planner, Terms};
+use super::{Crowd, Noise, Planner, Terms, Values};
 use crate::staff::places::{Place, PlaceKind};
 
 /// More ways than this are too many.
@@ -14,7 +14,7 @@ const KEPT: usize = 500;
 
 impl Planner {
     /// What every place offers.
-    pub(super) fn cook(&mut self, terms: Terms, values: &[f64], mut noise: Option<&mut Noise>) {
+    pub(super) fn cook(&mut self, terms: Terms, values: Values, mut noise: Option<&mut Noise>) {
         self.entries.clear();
         self.menus.clear();
         for position in 0..terms.roster.places.len() {

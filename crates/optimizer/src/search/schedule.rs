@@ -3,8 +3,9 @@
 pub(super) enum Phase {
     /// A round begins.
     Begin,
-    /// Draw plans at this temperature, in hours of objective.
-    Heat(f64),
+    /// Draw plans at this temperature, in hours of objective, leaning this much
+    /// on prices.
+    Heat { temperature: f64, lean: f64 },
     /// Best plans only, until nothing changes.
     Cool,
     /// Small groups, kept by chance at this temperature.
@@ -14,6 +15,8 @@ pub(super) enum Phase {
 /// Temperature at the start of a round, in hours of objective: as much as half
 /// an hour's cover, or so, of one agent.
 const HOT: f64 = 0.15;
+/// How much plans lean on prices at the start of a round.
+const LEAN: f64 = 0.5;
 /// Passes of the first round.
 const FIRST: f64 = 8.0;
 /// Part of the budget for rounds; the rest is polish.
@@ -51,7 +54,17 @@ impl Schedule {
                     return Phase::Cool;
                 }
                 let left = (heat - fraction) / (heat - round.from).max(1e-9);
-                Phase::Heat(HOT * left.clamp(0.0, 1.0))
+                let left = left.clamp(0.0, 1.0);
+                let lab = |n: &str, d: f64| {
+                    std::env::var(n)
+                        .ok()
+                        .and_then(|v| v.parse().ok())
+                        .unwrap_or(d)
+                };
+                Phase::Heat {
+                    temperature: lab("HOT", HOT) * left,
+                    lean: lab("LEAN", LEAN) * left,
+                }
             }
             _ if fraction >= ROUNDS => {
                 self.polish_from = Some(fraction);

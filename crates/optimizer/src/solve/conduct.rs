@@ -109,6 +109,9 @@ impl<'a> Conductor<'a> {
 
     fn spell_of(&self, staff: &Staff, searches: &mut [Search], bound: &mut Bound) {
         let fraction = self.fraction;
+        for search in searches.iter_mut() {
+            search.lean_on(bound.best_prices());
+        }
         let visits = (staff.rosters.len() as u64 / 2).clamp(16, 1500);
         let valued = visits * VALUED_PER_VISIT;
         if self.limits.threads <= 1 {

@@ -1,7 +1,7 @@
 use super::{Entry, least_worth};
 use crate::SegmentKind;
 use crate::plan::watch::Matter;
-use crate::plan::{Noise, Terms};
+use crate::plan::{Noise, Terms, Values};
 use crate::staff::places::{Place, PlaceKind};
 use crate::staff::roster::Piece;
 
@@ -11,7 +11,7 @@ pub(super) struct Order<'a> {
     /// Of the place.
     pub(super) position: usize,
     pub(super) matter: Matter,
-    pub(super) values: &'a [f64],
+    pub(super) values: Values<'a>,
     pub(super) most_hours: f64,
     /// Whether the skills forbid overtime.
     pub(super) without: bool,
@@ -83,7 +83,6 @@ impl Bench {
         let mut used = 0;
         for &skill in skills {
             let row = skill * order.terms.staff.intervals();
-            let values = &order.values[row + window.0 as usize..row + to as usize];
             if self.strips.len() == used {
                 self.strips.push(Strip::default());
             }
@@ -91,11 +90,9 @@ impl Bench {
             strip.skill = skill;
             strip.sums.clear();
             strip.sums.push(0.0);
-            let mut sum = 0.0;
-            strip.sums.extend(values.iter().map(|value| {
-                sum += value;
-                sum
-            }));
+            let (first, last) = (row + window.0 as usize, row + to as usize);
+            order.values.sums(first, last, |sum| strip.sums.push(sum));
+            let sum = strip.sums.last().copied().unwrap_or(0.0);
             // Where nothing is gained in the whole window, looking closer gains nothing.
             if sum > horizon.costs.segment {
                 let grid = horizon.grid as usize;

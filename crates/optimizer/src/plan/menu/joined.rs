@@ -1,6 +1,6 @@
 use super::{Entry, least_worth};
 use crate::SegmentKind;
-use crate::plan::{Noise, Terms};
+use crate::plan::{Noise, Terms, Values};
 use crate::staff::places::{Place, PlaceKind};
 use crate::staff::roster::Piece;
 
@@ -9,7 +9,7 @@ pub(super) struct Order<'a> {
     pub(super) terms: Terms<'a>,
     /// Of the place.
     pub(super) position: usize,
-    pub(super) values: &'a [f64],
+    pub(super) values: Values<'a>,
     /// For skills that allow overtime, and for those that do not.
     pub(super) most_hours: [f64; 2],
     /// Those that allow overtime, those that do not.
@@ -104,7 +104,7 @@ impl Order<'_> {
             }
             let mut best = (f64::NEG_INFINITY, 0);
             for &skill in &self.skills[usize::from(without)] {
-                let value: f64 = self.span(skill, at.min(fixed), at.max(fixed)).iter().sum();
+                let value: f64 = self.span(skill, at.min(fixed), at.max(fixed));
                 if value > best.0 {
                     best = (value, skill);
                 }
@@ -128,9 +128,9 @@ impl Order<'_> {
         }
     }
 
-    fn span(&self, skill: usize, from: i64, to: i64) -> &[f64] {
+    fn span(&self, skill: usize, from: i64, to: i64) -> f64 {
         let first = skill * self.terms.staff.intervals();
-        &self.values[first + from as usize..first + to as usize]
+        self.values.sum(first + from as usize, first + to as usize)
     }
 
     fn entry(&self, before: Option<&Side>, after: Option<&Side>) -> Entry {
