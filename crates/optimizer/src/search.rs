@@ -179,7 +179,6 @@ impl<'a> Search<'a> {
                 }
             }
             Phase::Polish(temperature) => {
-                self.lean = 0.0;
                 while goes_on() {
                     self.polish(temperature);
                 }

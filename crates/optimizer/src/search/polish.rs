@@ -20,15 +20,15 @@ impl Search<'_> {
             .iter()
             .map(|&agent| self.state.withdraw(agent))
             .collect();
-        // Noise of any size: some groups only need another order.
-        let noise = [0.0, 0.02, 0.06, 0.15][self.random.random_range(0..4)];
-        if noise > 0.0 {
-            self.noise.set_temperature(noise);
-        }
+        // Noise of any size, or a look at the prices: some groups only need
+        // another order.
+        let noise = [0.0, 0.01, 0.03, 0.1][self.random.random_range(0..4)];
+        self.lean = [0.0, 0.3, 0.6, 0.9][self.random.random_range(0..4)];
+        self.noise.set_temperature(noise);
         for &agent in &group {
-            self.insert(agent, noise <= 0.0);
+            self.insert(agent, false);
         }
-        if noise > 0.0 && group.len() > 1 {
+        if group.len() > 1 {
             for &agent in &group {
                 self.state.withdraw(agent);
                 self.insert(agent, true);

@@ -12,11 +12,10 @@ pub(super) enum Phase {
     Polish(f64),
 }
 
-/// Temperature at the start of a round, in hours of objective: as much as half
-/// an hour's cover, or so, of one agent.
-const HOT: f64 = 0.15;
+/// Temperature at the start of a round, in hours of objective.
+const HOT: f64 = 0.015;
 /// How much plans lean on prices at the start of a round.
-const LEAN: f64 = 0.5;
+const LEAN: f64 = 0.95;
 /// Passes of the first round.
 const FIRST: f64 = 8.0;
 /// Part of the budget for rounds; the rest is polish.
@@ -55,15 +54,9 @@ impl Schedule {
                 }
                 let left = (heat - fraction) / (heat - round.from).max(1e-9);
                 let left = left.clamp(0.0, 1.0);
-                let lab = |n: &str, d: f64| {
-                    std::env::var(n)
-                        .ok()
-                        .and_then(|v| v.parse().ok())
-                        .unwrap_or(d)
-                };
                 Phase::Heat {
-                    temperature: lab("HOT", HOT) * left,
-                    lean: lab("LEAN", LEAN) * left,
+                    temperature: HOT * left,
+                    lean: LEAN * left,
                 }
             }
             _ if fraction >= ROUNDS => {
