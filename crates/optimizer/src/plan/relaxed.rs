@@ -1,13 +1,14 @@
 //! Hours and overtime alone: what can still be earned from each place on, for
-//! every number of hours worked until there. Rest, days in seven and skills
-//! without overtime are left out, hours beyond contracted ones are rounded
-//! down, so no plan earns more.
+//! every number of hours worked until there. Rest, skills without overtime and
+//! days in seven other than those of a week are left out, hours beyond
+//! contracted ones are rounded down, so no plan earns more.
 
 use std::ops::Range;
 
 use super::Terms;
 use super::label::{FULL, Label};
 use super::menu::Entry;
+use crate::staff::places::{Place, PlaceKind};
 
 /// States are numbered by overtime, then by hours within the contract, both in
 /// units that all choices are multiples of.
@@ -30,18 +31,24 @@ pub(super) struct Relaxed {
 struct Stage {
     /// Where its states begin in the table.
     first: usize,
+    /// The first day of its week.
+    week: i64,
     /// Units left in the weeks of the place.
     left: [usize; 2],
     /// Whether nothing can have been worked in an earlier week.
     is_first_week: bool,
+    /// Extra shifts that the week of the place allows; none where that is no limit.
+    extra_shifts: Option<usize>,
+    /// Whether the place is a day without a shift.
+    is_free: bool,
     /// Whether the place spans two weeks.
     spans: bool,
     /// Whether the next place begins a new week.
     ends_week: bool,
 }
 
-/// Units of overtime, and of hours within the contract.
-type State = (usize, usize);
+/// Units of overtime, of hours within the contract, and extra shifts this week.
+type State = (usize, usize, usize);
 
 impl Relaxed {
     /// Fills the table; `menus` has the choices of each place.
@@ -82,13 +89,19 @@ impl Relaxed {
             FULL => stage.left[0],
             used => ((used / self.unit.1) as usize).min(stage.left[0]),
         };
-        self.table[stage.at((overtime.min(self.overtime), used))]
+        let extra = stage.extra_shifts.filter(|_| !turned).map_or(0, |most| {
+            let week = self.stages[position].week;
+            let days = (week.max(0)..week + 7).filter(|&day| label.days >> day & 1 == 1);
+            let worked = days.count();
+            worked.min(most)
+        });
+        self.table[stage.at((overtime.min(self.overtime), used, extra))]
     }
 
     /// The choices of a plan that earns the most.
     pub(super) fn trace(&self, entries: &[Entry], menus: &[Range<usize>], chosen: &mut Vec<Entry>) {
         chosen.clear();
-        let mut state = (0, 0);
+        let mut state = (0, 0, 0);
         for (position, menu) in menus.iter().enumerate() {
             let wanted = self.table[self.stages[position].at(state)];
             let mut best = (self.after(position, state, None), None);
@@ -117,8 +130,12 @@ impl Relaxed {
             };
             let left = [units(place.weeks.0), units(place.weeks.1)];
             let is_first_week = place.weeks.0 == places[0].weeks.0;
+            let extra_shifts = extra_shifts(terms, place);
             self.stages.push(Stage {
                 first,
+                week: place.days.1.div_euclid(7) * 7,
+                extra_shifts,
+                is_free: matches!(place.kind, PlaceKind::Free { .. }),
                 left,
                 is_first_week,
                 spans: place.weeks.0 != place.weeks.1,
@@ -126,7 +143,7 @@ impl Relaxed {
                     .get(position + 1)
                     .is_some_and(|next| next.weeks.0 != place.weeks.1),
             });
-            first += (left[0] + 1) * (self.overtime + 1);
+            first += (left[0] + 1) * (self.overtime + 1) * (extra_shifts.unwrap_or(0) + 1);
         }
         self.table.clear();
         self.table.resize(first, f64::NEG_INFINITY);
@@ -141,12 +158,14 @@ impl Relaxed {
                 0
             };
             for used in from..=stage.left[0] {
-                let state = (overtime, used);
-                let mut most = self.after(position, state, None).0;
-                for entry in menu {
-                    most = most.max(self.after(position, state, Some(entry)).0);
+                for extra in 0..=stage.extra_shifts.unwrap_or(0) {
+                    let state = (overtime, used, extra);
+                    let mut most = self.after(position, state, None).0;
+                    for entry in menu {
+                        most = most.max(self.after(position, state, Some(entry)).0);
+                    }
+                    self.table[stage.at(state)] = most;
                 }
-                self.table[stage.at(state)] = most;
             }
         }
     }
@@ -155,7 +174,7 @@ impl Relaxed {
     /// next place.
     fn after(&self, position: usize, state: State, entry: Option<&Entry>) -> (f64, State) {
         let stage = &self.stages[position];
-        let (mut overtime, mut used) = state;
+        let (mut overtime, mut used, mut extra) = state;
         let mut value = 0.0;
         for week in 0..if stage.spans { 2 } else { 1 } {
             if week == 1 {
@@ -167,22 +186,29 @@ impl Relaxed {
             overtime += beyond;
             value -= beyond as f64 * self.unit.0 * self.surcharge;
         }
+        if let (Some(most), true, Some(_)) = (stage.extra_shifts, stage.is_free, entry) {
+            extra += 1;
+            if extra > most {
+                return (f64::NEG_INFINITY, state);
+            }
+        }
         if overtime > self.overtime {
             return (f64::NEG_INFINITY, state);
         }
         value += entry.map_or(0.0, |entry| entry.value);
         if stage.ends_week {
-            used = 0;
+            (used, extra) = (0, 0);
         }
         let next = self.stages.get(position + 1);
-        let later = next.map_or(0.0, |next| self.table[next.at((overtime, used))]);
-        (value + later, (overtime, used))
+        let later = next.map_or(0.0, |next| self.table[next.at((overtime, used, extra))]);
+        (value + later, (overtime, used, extra))
     }
 }
 
 impl Stage {
-    fn at(&self, (overtime, used): State) -> usize {
-        self.first + overtime * (self.left[0] + 1) + used
+    fn at(&self, (overtime, used, extra): State) -> usize {
+        let counts = self.extra_shifts.unwrap_or(0) + 1;
+        self.first + (overtime * (self.left[0] + 1) + used) * counts + extra
     }
 }
 
@@ -195,4 +221,22 @@ fn longest(menu: &[Entry]) -> i64 {
 
 fn greatest_common(a: i64, b: i64) -> i64 {
     if b == 0 { a } else { greatest_common(b, a % b) }
+}
+
+/// Extra shifts that the days in seven of the place's week allow, if there are
+/// days for more.
+fn extra_shifts(terms: Terms, place: &Place) -> Option<usize> {
+    let week = place.days.1.div_euclid(7) * 7;
+    let same = |other: &&Place| (week..week + 7).contains(&other.days.0);
+    let mut free = 0;
+    let mut worked = 0;
+    for other in terms.roster.places.iter().filter(same) {
+        if let PlaceKind::Free { around, .. } = other.kind {
+            free += 1;
+            let shifts = around & !(1 << 6);
+            worked = (shifts >> (week + 6 - other.days.0) & 0x7f).count_ones() as usize;
+        }
+    }
+    let most = terms.staff.horizon.days_in_seven.saturating_sub(worked);
+    (free > most).then_some(most)
 }
