@@ -38,6 +38,9 @@ pub(crate) enum Crowd {
 
 /// Times that the watch is tightened before a plan is mended by force.
 const ATTEMPTS: usize = 24;
+/// Steps of the program before that: for each agent at least the first number,
+/// in all problems together about the second.
+const EFFORT: (usize, usize) = (40_000, 4_000_000);
 
 /// Finds best plans; keeps its memory from one to the next.
 #[derive(Default)]
@@ -53,6 +56,8 @@ pub(crate) struct Planner {
     /// Entries of the plan found last, in order of time.
     chosen: Vec<Entry>,
     limits: Vec<f64>,
+    /// Steps that are left for the present agent.
+    effort: usize,
     best: Vec<Piece>,
 }
 
@@ -61,8 +66,10 @@ pub(crate) struct Planner {
 struct Terms<'a> {
     staff: &'a Staff,
     roster: &'a Roster,
-    /// Only skills that allow at least this much overtime, in hours.
+    /// Most overtime, in hours.
     limit: f64,
+    /// Only skills that set no lower limit than this.
+    least_limit: f64,
 }
 
 impl Planner {
@@ -90,10 +97,17 @@ impl Planner {
         self.best.clear();
         let mut most = 0.0;
         for &limit in &limits {
+            let may_be_overtime =
+                |&skill: &usize| limit_of(&skill) >= limit && !staff.horizon.no_overtime[skill];
             let terms = Terms {
                 staff,
                 roster,
-                limit,
+                limit: if roster.skills.iter().any(may_be_overtime) {
+                    limit
+                } else {
+                    roster.locked_overtime
+                },
+                least_limit: limit,
             };
             let value = self.within(terms, values, noise.as_deref_mut(), crowd);
             if value > most {
@@ -115,7 +129,7 @@ impl Planner {
         crowd: Crowd,
     ) -> f64 {
         self.kitchen
-            .choose_skills(terms.staff, terms.roster, terms.limit);
+            .choose_skills(terms.staff, terms.roster, terms.least_limit);
         self.watch.relax();
         let drawn = noise.as_deref().map(Noise::mark);
         self.cook(terms, values, noise.as_deref_mut());
@@ -137,24 +151,31 @@ impl Planner {
         // The best plan is hardly ever worth much less than without the rules:
         // ways that are get a look only where there is no other.
         let mut slack = (upper * 0.005).max(1e-3);
+        self.effort = EFFORT
+            .1
+            .min(EFFORT.0.max(EFFORT.1 / terms.staff.rosters.len()));
         for _ in 0..ATTEMPTS {
             if let (Some(noise), Some(drawn)) = (noise.as_deref_mut(), &drawn) {
                 noise.return_to(drawn);
             }
             self.cook(terms, values, noise.as_deref_mut());
             let mut value = self.solve(terms, upper - slack, crowd);
-            while value < upper - slack && slack < upper {
-                slack *= 4.0;
+            while value < upper - slack && slack < upper && self.effort > 0 {
+                slack *= 3.0;
                 value = self.solve(terms, upper - slack, crowd);
+            }
+            if self.effort == 0 {
+                break;
             }
             if !self.watch.tighten(terms, &self.chosen) {
                 return value;
             }
             upper = value;
         }
-        if crowd == Crowd::Drop {
-            self.drop_breaches(terms);
+        if crowd == Crowd::Relax {
+            return upper;
         }
-        terms.worth(&self.chosen).unwrap_or(0.0)
+        self.drop_breaches(terms);
+        self.mend(terms)
     }
 }

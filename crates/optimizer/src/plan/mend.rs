@@ -29,6 +29,27 @@ impl Planner {
             }
         }
     }
+
+    /// Puts better choices into a plan that breaks nothing, place by place;
+    /// tells what it is worth then.
+    pub(super) fn mend(&mut self, terms: Terms) -> f64 {
+        let mut worth = terms.worth(&self.chosen).unwrap_or(0.0);
+        let mut trial: Vec<Entry> = Vec::new();
+        for position in 0..self.menus.len() {
+            for entry in &self.entries[self.menus[position].clone()] {
+                trial.clear();
+                trial.extend(self.chosen.iter().filter(|other| other.place < position));
+                trial.push(*entry);
+                trial.extend(self.chosen.iter().filter(|other| other.place > position));
+                let found = terms.worth(&trial).unwrap_or(f64::NEG_INFINITY);
+                if found > worth && !is_broken(terms, &trial) {
+                    worth = found;
+                    std::mem::swap(&mut self.chosen, &mut trial);
+                }
+            }
+        }
+        worth
+    }
 }
 
 fn is_broken(terms: Terms, plan: &[Entry]) -> bool {

@@ -54,6 +54,11 @@ impl Planner {
                 }
                 continue;
             }
+            let steps = stage.len() * self.menus[position].len();
+            self.effort = self.effort.saturating_sub(steps);
+            if self.effort == 0 {
+                return f64::NEG_INFINITY;
+            }
             stage = self.step(terms, position, stage, least - 1e-9);
             if stage.len() > MANY {
                 stage = self.thin_out(stage, crowd);
