@@ -36,11 +36,20 @@ pub(crate) enum Crowd {
     Drop,
 }
 
+impl Crowd {
+    /// Steps of the program for each agent.
+    fn effort(self) -> usize {
+        match self {
+            Self::Relax => 250_000,
+            Self::Drop => 40_000,
+        }
+    }
+}
+
 /// Times that the watch is tightened before a plan is mended by force.
 const ATTEMPTS: usize = 24;
-/// Steps of the program before that: for each agent at least the first number,
-/// in all problems together about the second.
-const EFFORT: (usize, usize) = (40_000, 4_000_000);
+/// Steps of the program before that, for all agents of a small problem together.
+const EFFORT: usize = 4_000_000;
 
 /// Finds best plans; keeps its memory from one to the next.
 #[derive(Default)]
@@ -151,9 +160,8 @@ impl Planner {
         // The best plan is hardly ever worth much less than without the rules:
         // ways that are get a look only where there is no other.
         let mut slack = (upper * 0.005).max(1e-3);
-        self.effort = EFFORT
-            .1
-            .min(EFFORT.0.max(EFFORT.1 / terms.staff.rosters.len()));
+        let agents = terms.staff.rosters.len();
+        self.effort = crowd.effort().max(EFFORT / agents);
         for _ in 0..ATTEMPTS {
             if let (Some(noise), Some(drawn)) = (noise.as_deref_mut(), &drawn) {
                 noise.return_to(drawn);
