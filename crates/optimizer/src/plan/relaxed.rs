@@ -24,6 +24,8 @@ pub(super) struct Relaxed {
     stages: Vec<Stage>,
     /// What can be earned from a stage on, per state.
     table: Vec<f64>,
+    /// Units and worth of the choices of a place.
+    lengths: Vec<(usize, f64)>,
 }
 
 /// Before a place.
@@ -101,7 +103,7 @@ impl Relaxed {
     /// The choices of a plan that earns the most.
     pub(super) fn trace(&self, entries: &[Entry], menus: &[Range<usize>], chosen: &mut Vec<Entry>) {
         chosen.clear();
-        let mut state = (0, 0, 0);
+        let mut state: State = (0, 0, 0);
         for (position, menu) in menus.iter().enumerate() {
             let wanted = self.table[self.stages[position].at(state)];
             let mut best = (self.after(position, state, None), None);
@@ -151,23 +153,63 @@ impl Relaxed {
 
     fn fill_stage(&mut self, position: usize, menu: &[Entry]) {
         let stage = self.stages[position];
-        for overtime in 0..=self.overtime {
-            let from = if stage.is_first_week && overtime > 0 {
-                stage.left[0]
-            } else {
-                0
-            };
-            for used in from..=stage.left[0] {
-                for extra in 0..=stage.extra_shifts.unwrap_or(0) {
-                    let state = (overtime, used, extra);
-                    let mut most = self.after(position, state, None).0;
-                    for entry in menu {
-                        most = most.max(self.after(position, state, Some(entry)).0);
+        if stage.spans {
+            self.states(stage).for_each(|state| {
+                let choices = menu
+                    .iter()
+                    .map(|entry| self.after(position, state, Some(entry)).0);
+                let idle = self.after(position, state, None).0;
+                self.table[stage.at(state)] = choices.fold(idle, f64::max);
+            });
+            return;
+        }
+        let mut lengths = std::mem::take(&mut self.lengths);
+        lengths.clear();
+        lengths.extend(menu.iter().map(|entry| {
+            let units = (entry.worked[0] / self.unit.1) as usize;
+            (units, entry.value)
+        }));
+        let next = self.stages.get(position + 1).copied();
+        let later = |table: &[f64], (overtime, used, extra): State| {
+            let reset = stage.ends_week;
+            let state = (
+                overtime,
+                if reset { 0 } else { used },
+                if reset { 0 } else { extra },
+            );
+            next.map_or(0.0, |next| table[next.at(state)])
+        };
+        let extra_cost = self.unit.0 * self.surcharge;
+        for state in self.states(stage) {
+            let (overtime, used, extra) = state;
+            let mut most = later(&self.table, state);
+            let counts = stage.is_free && stage.extra_shifts.is_some();
+            let extra = if counts { extra + 1 } else { extra };
+            if stage.extra_shifts.is_none_or(|limit| extra <= limit) {
+                for &(units, value) in &lengths {
+                    let beyond = (used + units).saturating_sub(stage.left[0]);
+                    if overtime + beyond <= self.overtime {
+                        let after = (overtime + beyond, used + units - beyond, extra);
+                        let value = value - beyond as f64 * extra_cost;
+                        most = most.max(value + later(&self.table, after));
                     }
-                    self.table[stage.at(state)] = most;
                 }
             }
+            self.table[stage.at(state)] = most;
         }
+        self.lengths = lengths;
+    }
+
+    /// All that a plan can stand at before the place.
+    fn states(&self, stage: Stage) -> impl Iterator<Item = State> + use<> {
+        let most = self.overtime;
+        (0..=most).flat_map(move |overtime| {
+            let is_full = stage.is_first_week && overtime > 0;
+            let from = if is_full { stage.left[0] } else { 0 };
+            (from..=stage.left[0]).flat_map(move |used| {
+                (0..=stage.extra_shifts.unwrap_or(0)).map(move |extra| (overtime, used, extra))
+            })
+        })
     }
 
     /// What is earned from `state` on with `entry`, and the state before the
