@@ -10,9 +10,16 @@
 
 mod climb;
 
-use crate::plan::{Crowd, Planner, Values};
+use crate::plan::{Crowd, Patience, Planner, Values};
 use crate::staff::Staff;
 use climb::Climb;
+
+/// To learn where prices should go, a rough look is enough; now and then a
+/// close one makes the bound as good as the prices are.
+const HASTY: Patience = Patience(8_000);
+const THOROUGH: Patience = Patience(300_000);
+/// Steps from one close look to the next.
+const BETWEEN: u64 = 8;
 
 pub(crate) struct Bound<'a> {
     staff: &'a Staff,
@@ -27,6 +34,7 @@ pub(crate) struct Bound<'a> {
     value: f64,
     /// Agents valued so far in this step.
     done: usize,
+    steps: u64,
     best: f64,
     best_prices: Vec<f64>,
 }
@@ -38,13 +46,14 @@ impl<'a> Bound<'a> {
         let between = |(a, b): (&f64, &f64)| f64::midpoint(*a, *b);
         let prices: Vec<f64> = ceiling.iter().zip(after).map(between).collect();
         Self {
-            planner: Planner::default(),
+            planner: Planner::new(HASTY),
             climb: Climb::new(prices.len()),
             missing: vec![0.0; prices.len()],
             value: 0.0,
             done: 0,
             // All costs and shortfalls are 0 or more.
             best: 0.0,
+            steps: 0,
             best_prices: prices.clone(),
             prices,
             ceiling,
@@ -66,6 +75,9 @@ impl<'a> Bound<'a> {
     /// next call goes on from there.
     pub(crate) fn step(&mut self, goes_on: &mut dyn FnMut() -> bool) {
         if self.done == 0 {
+            let is_close = self.steps % BETWEEN == BETWEEN - 1;
+            self.planner
+                .set_patience(if is_close { THOROUGH } else { HASTY });
             self.value = self.value_of_places();
             self.value -= self.earned_on_shift();
         }
@@ -91,6 +103,7 @@ impl<'a> Bound<'a> {
             self.done += 1;
         }
         self.done = 0;
+        self.steps += 1;
         // Leaves room for rounding.
         let value = self.value - self.value.abs() * 1e-9 - 1e-9;
         if value > self.best {

@@ -36,23 +36,12 @@ pub(crate) enum Crowd {
     Drop,
 }
 
-impl Crowd {
-    /// Steps of the program for each agent.
-    fn effort(self) -> usize {
-        match self {
-            Self::Relax => 250_000,
-            Self::Drop => 40_000,
-        }
-    }
-}
-
 /// Times that the watch is tightened before a plan is mended by force.
 const ATTEMPTS: usize = 24;
 /// Steps of the program before that, for all agents of a small problem together.
 const EFFORT: usize = 4_000_000;
 
 /// Finds best plans; keeps its memory from one to the next.
-#[derive(Default)]
 pub(crate) struct Planner {
     kitchen: Kitchen,
     entries: Vec<Entry>,
@@ -65,7 +54,8 @@ pub(crate) struct Planner {
     /// Entries of the plan found last, in order of time.
     chosen: Vec<Entry>,
     limits: Vec<f64>,
-    /// Steps that are left for the present agent.
+    /// Steps of the program for each agent, and those left for the present one.
+    patience: usize,
     effort: usize,
     best: Vec<Piece>,
 }
@@ -81,7 +71,33 @@ struct Terms<'a> {
     least_limit: f64,
 }
 
+/// How thoroughly plans are sought that have many ways to go on, in steps of
+/// the program for each agent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Patience(pub(crate) usize);
+
 impl Planner {
+    pub(crate) fn new(patience: Patience) -> Self {
+        Self {
+            kitchen: Kitchen::default(),
+            entries: Vec::new(),
+            menus: Vec::new(),
+            relaxed: Relaxed::default(),
+            labels: Vec::new(),
+            table: Table::default(),
+            watch: Watch::default(),
+            chosen: Vec::new(),
+            limits: Vec::new(),
+            patience: patience.0,
+            effort: 0,
+            best: Vec::new(),
+        }
+    }
+
+    pub(crate) fn set_patience(&mut self, patience: Patience) {
+        self.patience = patience.0;
+    }
+
     /// The most that a plan of `agent` earns at `values` after its cost, and the plan. With
     /// [`Crowd::Relax`] rarely more than it earns; the plan may then break a
     /// rule.
@@ -161,7 +177,7 @@ impl Planner {
         // ways that are get a look only where there is no other.
         let mut slack = (upper * 0.005).max(1e-3);
         let agents = terms.staff.rosters.len();
-        self.effort = crowd.effort().max(EFFORT / agents);
+        self.effort = self.patience.max(EFFORT / agents);
         for _ in 0..ATTEMPTS {
             if let (Some(noise), Some(drawn)) = (noise.as_deref_mut(), &drawn) {
                 noise.return_to(drawn);

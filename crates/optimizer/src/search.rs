@@ -17,12 +17,14 @@ pub(crate) use state::State;
 use rand::rngs::SmallRng;
 use rand::{RngExt, SeedableRng};
 
-use crate::plan::{Crowd, Noise, Planner, Values};
+use crate::plan::{Crowd, Noise, Patience, Planner, Values};
 use crate::staff::Staff;
 use crate::staff::roster::Piece;
 use company::Company;
 use schedule::{Phase, Schedule};
 
+/// Rather more visits than better ones.
+const PATIENCE: Patience = Patience(30_000);
 /// Smaller differences are rounding.
 const TINY: f64 = 1e-9;
 
@@ -61,7 +63,7 @@ impl<'a> Search<'a> {
         let agents = staff.rosters.len();
         let order = (0..agents).filter(|&agent| !staff.rosters[agent].places.is_empty());
         Self {
-            planner: Planner::default(),
+            planner: Planner::new(PATIENCE),
             noise: Noise::new(seed),
             random: SmallRng::seed_from_u64(seed),
             prices: Vec::new(),
