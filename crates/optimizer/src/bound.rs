@@ -43,7 +43,7 @@ impl<'a> Bound<'a> {
     /// `after` is what one more agent brings beside a first plan.
     pub(crate) fn new(staff: &'a Staff, after: &[f64]) -> Self {
         let ceiling = staff.flow.gains().to_vec();
-        let between = |(a, b): (&f64, &f64)| f64::midpoint(*a, *b);
+        let between = |(a, b): (&f64, &f64)| 0.15 * a + 0.85 * b;
         let prices: Vec<f64> = ceiling.iter().zip(after).map(between).collect();
         Self {
             planner: Planner::new(HASTY),
