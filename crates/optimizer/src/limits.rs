@@ -14,11 +14,12 @@ pub struct Limits {
     pub cancel: Arc<AtomicBool>,
     /// Where the search draws its chances from.
     pub seed: u64,
-    /// Most rounds of removing and re-inserting after the first plan. Where
-    /// this stops the search before the time does, the answer depends on
-    /// problem and seed alone.
+    /// Most times that every agent's plan is drawn anew, on average. Where this
+    /// stops the search before the time does, the answer depends on problem,
+    /// seed and number of threads alone.
     pub iterations: Option<u64>,
-    /// How many threads search; 0 counts as 1.
+    /// How many threads work: one on the bound, the others on plans. One (0
+    /// counts as 1) does both in turns.
     pub threads: usize,
     /// Stop when (objective − bound) ÷ objective is proven to be this small.
     pub gap: f64,
