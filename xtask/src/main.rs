@@ -1,8 +1,10 @@
-//! The project's own commands: `cargo xtask run`, `cargo xtask test`, `cargo xtask bindings`.
+//! The project's own commands: `cargo xtask run`, `cargo xtask test`,
+//! `cargo xtask bench intake`, `cargo xtask bindings`.
 //!
 //! Nothing but the standard library: this is the first thing that a fresh
 //! machine compiles, and it installs what everything else needs.
 
+mod bench;
 mod command;
 mod debian;
 mod fault;
@@ -24,6 +26,8 @@ Usage: cargo xtask <command>
                    arithmetic, where it would be felt: it is ready sooner than --release, and
                    the tests share most of its parts.
   test             Install what is missing, then run every check and every test there is.
+  bench intake     Measure how a CSV of a million shifts becomes checked shifts, beside the csv
+                   crate, polars, and pandas with pydantic (from PyPI, in the target folder).
   bindings         Write ui/src/bindings.ts anew from the commands of src-tauri.
 ";
 
@@ -34,6 +38,7 @@ fn main() -> ExitCode {
         ["run"] => run::run(run::Build::Quick),
         ["run", "--release"] => run::run(run::Build::Release),
         ["test"] => return test::test(),
+        ["bench", "intake"] => bench::intake(),
         ["bindings"] => test::write_bindings(),
         [] | ["help" | "--help" | "-h"] => {
             print!("{USAGE}");

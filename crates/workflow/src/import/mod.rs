@@ -1,14 +1,21 @@
 //! From checked shifts to a server that holds them.
 
-use std::collections::HashSet;
+mod dry_run;
+mod report;
+mod selection;
+
+use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use chrono::TimeDelta;
-use cxone::wire::RecordError;
-use cxone::{Client, CxoneError};
+use cxone::wire::{RecordError, ShiftWindow};
+use cxone::{Client, CxoneError, ToldApart};
 use spreadsheet::ReadShift;
-use staffing::{AgentId, DateRange, Shift};
+use staffing::{DateRange, Shift, ShiftStatus};
 use tokio_util::sync::CancellationToken;
+
+pub use dry_run::{DryRun, dry_run};
+pub use report::{Failure, FailureKind, ImportReport};
+pub use selection::{Selection, starts};
 
 use crate::pause::unless_paused;
 
@@ -39,40 +46,6 @@ pub struct ImportProgress {
     pub pause: Option<Duration>,
 }
 
-/// A shift that the server did not take.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Failure {
-    /// Its line in the file; 0 where the server did not say which shift.
-    pub line: usize,
-    /// Whose shift.
-    pub agent: AgentId,
-    /// Why.
-    pub message: String,
-}
-
-/// What became of an import.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ImportReport {
-    /// Shifts that stand on the server (or would, when only checked).
-    pub processed: usize,
-    /// Shifts that it did not take.
-    pub failed: usize,
-    /// Why, in the order of the file.
-    pub failures: Vec<Failure>,
-    /// Calls that were answered.
-    pub batches: usize,
-    /// Whether the planner stopped it.
-    pub cancelled: bool,
-    /// Why it stopped, if the server or the way to it failed.
-    pub stopped: Option<CxoneError>,
-    /// Shifts of a batch whose answer never came: they may be written or not.
-    pub unsure: usize,
-    /// Shifts that were not sent.
-    pub not_sent: usize,
-    /// How long it took.
-    pub elapsed: Duration,
-}
-
 /// Sends `shifts` in batches of [`BATCH`], one after the other.
 ///
 /// Cancelling finishes the batch in flight, unless that waits because the server
@@ -81,12 +54,13 @@ pub struct ImportReport {
 /// knows a shift by agent, start and end.
 pub async fn import(
     client: &Client,
-    shifts: &[ReadShift],
+    shifts: impl Into<Selection<'_>>,
     options: ImportOptions,
     cancel: &CancellationToken,
     mut progress: impl FnMut(ImportProgress),
 ) -> ImportReport {
     let started = Instant::now();
+    let shifts = shifts.into();
     let mut report = ImportReport::default();
     let mut at = ImportProgress {
         done: 0,
@@ -96,12 +70,17 @@ pub async fn import(
         pause: None,
     };
     progress(at);
-    for batch in shifts.chunks(BATCH) {
+    let mut unsent = shifts.iter();
+    loop {
+        let batch: Vec<ReadShift> = unsent.by_ref().take(BATCH).collect();
+        if batch.is_empty() {
+            break;
+        }
         if cancel.is_cancelled() {
             report.cancelled = true;
             break;
         }
-        let sending = send(client, batch, options);
+        let sending = send(client, &batch, options);
         let sent = unless_paused(client, cancel, sending, |pause| {
             at.pause = pause;
             progress(at);
@@ -132,26 +111,28 @@ pub async fn import(
     report
 }
 
-/// The time within which `shifts` start: their days are the days to look at.
-/// (A night shift's end would add a day on which nobody else works.)
-#[must_use]
-pub fn starts(shifts: &[ReadShift]) -> Option<DateRange> {
-    let starts = || shifts.iter().map(|read| read.shift.time.start);
-    DateRange::new(starts().min()?, starts().max()? + TimeDelta::seconds(1)).ok()
-}
-
 /// What became of a batch.
 #[derive(Default)]
 struct Answer {
     processed: usize,
-    failed: usize,
+    told_apart: Option<ToldApart>,
+    published: usize,
+    conflicts: usize,
+    refused: usize,
     failures: Vec<Failure>,
 }
 
 impl ImportReport {
     fn add(&mut self, answer: Answer) {
+        self.told_apart = match (self.batches, self.told_apart) {
+            (0, _) => answer.told_apart,
+            (_, known) => known.zip(answer.told_apart).map(|(a, b)| together(a, b)),
+        };
         self.processed += answer.processed;
-        self.failed += answer.failed;
+        self.published += answer.published;
+        self.conflicts += answer.conflicts;
+        self.refused += answer.refused;
+        self.failed += answer.conflicts + answer.refused;
         self.failures.extend(answer.failures);
         self.batches += 1;
     }
@@ -173,20 +154,23 @@ async fn send(
             .await;
         match sent {
             Ok(taken) => {
-                answer.processed += taken.processed;
-                answer.failed += taken.failed;
-                answer.failures.extend(failures(&left, &taken.errors));
+                answer.fail(&left, &taken.errors, taken.failed);
+                answer.processed = taken.processed;
+                answer.told_apart = taken.told_apart;
+                answer.published = published(&left, &taken.errors).min(taken.processed);
                 break;
             }
             Err(CxoneError::Refused { errors, .. }) if names_some(&errors, left.len()) => {
-                answer.failures.extend(failures(&left, &errors));
-                let refused: HashSet<usize> = errors.iter().filter_map(|e| e.index).collect();
-                answer.failed += refused.len();
+                let refused = kinds(&errors);
+                answer.fail(&left, &errors, refused.len());
                 left = left
                     .into_iter()
                     .enumerate()
-                    .filter_map(|(index, read)| (!refused.contains(&index)).then_some(read))
+                    .filter_map(|(index, read)| (!refused.contains_key(&index)).then_some(read))
                     .collect();
+                if left.is_empty() {
+                    answer.told_apart = Some(ToldApart::default());
+                }
             }
             Err(fault) => return Err(fault),
         }
@@ -195,23 +179,86 @@ async fn send(
     Ok(answer)
 }
 
+impl Answer {
+    /// Adds what the server says of the records that it did not take, which
+    /// are as many as `failed`.
+    fn fail(&mut self, sent: &[&ReadShift], errors: &[RecordError], failed: usize) {
+        let named = kinds(errors);
+        let unnamed = errors.iter().filter(|error| error.index.is_none());
+        let of_kind = named.into_values().chain(unnamed.map(kind));
+        let conflicts = of_kind.filter(|kind| *kind == FailureKind::Conflict);
+        let conflicts = conflicts.count().min(failed);
+        self.conflicts += conflicts;
+        self.refused += failed - conflicts;
+        self.failures
+            .extend(errors.iter().map(|error| failure(sent, error)));
+    }
+}
+
 /// Whether a refusal says which records it is about.
 fn names_some(errors: &[RecordError], sent: usize) -> bool {
     !errors.is_empty() && errors.iter().all(|e| e.index.is_some_and(|i| i < sent))
 }
 
-fn failures(sent: &[&ReadShift], errors: &[RecordError]) -> Vec<Failure> {
-    let failure = |error: &RecordError| match error.index.and_then(|index| sent.get(index)) {
-        Some(read) => Failure {
-            line: read.line,
-            agent: read.shift.agent.clone(),
-            message: error.message.clone(),
-        },
-        None => Failure {
-            line: 0,
-            agent: error.agent_id.clone().unwrap_or_default().into(),
-            message: error.message.clone(),
-        },
+/// What stands in the way of each record that is named. What cannot be taken
+/// whatever is replaced, is refused.
+fn kinds(errors: &[RecordError]) -> BTreeMap<usize, FailureKind> {
+    let mut kinds = BTreeMap::new();
+    for error in errors {
+        if let Some(index) = error.index {
+            let worst = kinds.entry(index).or_insert(FailureKind::Conflict);
+            *worst = kind(error).max(*worst);
+        }
+    }
+    kinds
+}
+
+/// Tenants may write the contract's `SHIFT_CONFLICT` a little differently.
+fn kind(error: &RecordError) -> FailureKind {
+    match error.code.to_ascii_uppercase().contains("CONFLICT") {
+        true => FailureKind::Conflict,
+        false => FailureKind::Refused,
+    }
+}
+
+/// Published shifts among those sent that are not said to have failed.
+fn published(sent: &[&ReadShift], errors: &[RecordError]) -> usize {
+    let failed = kinds(errors);
+    let taken = sent.iter().enumerate();
+    taken
+        .filter(|(index, read)| {
+            read.shift.status == ShiftStatus::Published && !failed.contains_key(index)
+        })
+        .count()
+}
+
+fn failure(sent: &[&ReadShift], error: &RecordError) -> Failure {
+    let read = error.index.and_then(|index| sent.get(index));
+    let agent = match read {
+        Some(read) => read.shift.agent.clone(),
+        None => error.agent_id.clone().unwrap_or_default().into(),
     };
-    errors.iter().map(failure).collect()
+    Failure {
+        line: read.map_or(0, |read| read.line),
+        also_lines: read.map_or_else(Vec::new, |read| read.also_lines.clone()),
+        column: read.and_then(|read| read.column),
+        agent,
+        why: kind(error),
+        message: error.message.clone(),
+        conflicts_with: error.conflicts_with.iter().filter_map(range).collect(),
+    }
+}
+
+fn range(window: &ShiftWindow) -> Option<DateRange> {
+    DateRange::new(window.start_date.0, window.end_date.0).ok()
+}
+
+fn together(a: ToldApart, b: ToldApart) -> ToldApart {
+    ToldApart {
+        new: a.new + b.new,
+        updated: a.updated + b.updated,
+        unchanged: a.unchanged + b.unchanged,
+        kept: a.kept + b.kept,
+        replaced: a.replaced + b.replaced,
+    }
 }
