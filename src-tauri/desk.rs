@@ -2,16 +2,15 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono_tz::Tz;
-use spreadsheet::{ReadOptions, Reading, SpreadsheetError};
-use staffing::{DateRange, Threshold};
+use staffing::{SkillId, Threshold};
 use tokio_util::sync::CancellationToken;
 use workflow::connection::Session;
 use workflow::coverage::Coverage;
-use workflow::import::starts;
 use workflow::{Clock, Secrets, Store};
 
 use crate::dialogs::Dialogs;
 use crate::fault::{ErrorCode, ErrorView};
+use crate::open_file::OpenFile;
 use crate::preferences::{Preferences, zone_named};
 
 /// Everything that lies on the planner's desk: the one owner of what changes.
@@ -22,6 +21,11 @@ pub struct Desk {
     pub(crate) clock: Clock,
     pub(crate) preferences: Preferences,
     pub(crate) dialogs: Arc<dyn Dialogs>,
+    /// This program's own file, of which a child process reads spreadsheets.
+    pub(crate) program: PathBuf,
+    /// Held while the open file is changed, so that changes follow each other
+    /// and none is lost.
+    pub(crate) changing: tokio::sync::Mutex<()>,
     /// Whether the program was asked to open on the sample contact centre.
     pub(crate) opens_on_sample: bool,
     /// The embedded workspace, while a connection to this computer is open. The
@@ -34,7 +38,11 @@ pub struct Desk {
 #[derive(Default)]
 pub(crate) struct Open {
     pub(crate) session: Option<Session>,
+    /// The skills that the open connection knows; none where any name is one.
+    pub(crate) skills: Option<Vec<SkillId>>,
     pub(crate) file: Option<Arc<OpenFile>>,
+    /// Stops the reading of a file that is under way.
+    pub(crate) reading: Option<CancellationToken>,
     pub(crate) coverage: Option<Arc<Coverage>>,
     /// Counts the connections that were open: what was asked of an earlier one
     /// must not be shown as the answer of a later one.
@@ -42,22 +50,6 @@ pub(crate) struct Open {
     pub(crate) import: Option<CancellationToken>,
     pub(crate) run: Option<CancellationToken>,
     change: Option<CancellationToken>,
-}
-
-/// A file as it was read.
-pub(crate) struct OpenFile {
-    pub(crate) source: FileSource,
-    pub(crate) zone: Tz,
-    pub(crate) reading: Reading,
-}
-
-/// Where a file comes from, so that it can be read again in another zone.
-#[derive(Clone)]
-pub(crate) enum FileSource {
-    /// A file of the planner's.
-    Path(PathBuf),
-    /// The sample roster, made by the embedded workspace.
-    SampleRoster { name: String, text: Arc<str> },
 }
 
 /// Long work that is under way, and is not any more when this is dropped.
@@ -74,6 +66,7 @@ impl Desk {
         clock: Clock,
         preferences: Preferences,
         dialogs: Arc<dyn Dialogs>,
+        program: PathBuf,
         opens_on_sample: bool,
     ) -> Self {
         Self {
@@ -83,6 +76,8 @@ impl Desk {
             clock,
             preferences,
             dialogs,
+            program,
+            changing: tokio::sync::Mutex::default(),
             opens_on_sample,
             workspace: tokio::sync::Mutex::default(),
             open: Mutex::default(),
@@ -101,14 +96,6 @@ impl Desk {
                 ErrorCode::NotConnected,
                 "No connection is open. Choose one under Connect.",
             )
-        })
-    }
-
-    /// The open file.
-    pub(crate) fn file(&self) -> Result<Arc<OpenFile>, ErrorView> {
-        let file = self.open().file.clone();
-        file.ok_or_else(|| {
-            ErrorView::fault("No file is open. Drop one on the window or choose one.")
         })
     }
 
@@ -144,6 +131,14 @@ impl Desk {
     }
 
     /// Refuses what would pull the file from under an import.
+    pub(crate) fn file_must_be_free(&self) -> Result<(), ErrorView> {
+        match self.open().import.is_some() {
+            true => Err(busy()),
+            false => Ok(()),
+        }
+    }
+
+    /// Refuses what would pull the ground from under any work.
     pub(crate) fn must_be_idle(&self) -> Result<(), ErrorView> {
         match self.open().is_at_work() {
             true => Err(busy()),
@@ -155,6 +150,7 @@ impl Desk {
     pub(crate) fn leave_connection(&self) {
         let mut open = self.open();
         open.session = None;
+        open.skills = None;
         open.coverage = None;
         open.connections += 1;
     }
@@ -193,52 +189,5 @@ fn busy() -> ErrorView {
 impl Drop for UnderWay<'_> {
     fn drop(&mut self) {
         *(self.slot)(&mut self.desk.open()) = None;
-    }
-}
-
-impl OpenFile {
-    /// The time within which the shifts start, or that the requirements span.
-    pub(crate) fn range(&self) -> Option<DateRange> {
-        let requirements = self.reading.requirements.iter();
-        let required = requirements
-            .map(|read| read.requirement.time)
-            .reduce(|all, time| DateRange {
-                start: all.start.min(time.start),
-                end: all.end.max(time.end),
-            });
-        required.or_else(|| starts(&self.reading.shifts))
-    }
-}
-
-impl FileSource {
-    /// Reads the file, its times local to `zone`. Blocks.
-    pub(crate) fn read(&self, zone: Tz) -> Result<Reading, SpreadsheetError> {
-        let options = ReadOptions::new(zone);
-        match self {
-            Self::Path(path) => spreadsheet::read(path, &options),
-            Self::SampleRoster { name, text } => {
-                spreadsheet::read_bytes(name, text.as_bytes(), &options)
-            }
-        }
-    }
-
-    /// The file's name, without its folder.
-    pub(crate) fn name(&self) -> String {
-        match self {
-            Self::Path(path) => path
-                .file_name()
-                .unwrap_or(path.as_os_str())
-                .to_string_lossy()
-                .into_owned(),
-            Self::SampleRoster { name, .. } => name.clone(),
-        }
-    }
-
-    /// Where it is; empty for the sample roster, which is no file.
-    pub(crate) fn path(&self) -> String {
-        match self {
-            Self::Path(path) => path.display().to_string(),
-            Self::SampleRoster { .. } => String::new(),
-        }
     }
 }

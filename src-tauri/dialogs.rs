@@ -6,34 +6,38 @@ use tauri_plugin_dialog::DialogExt;
 
 /// Asks the planner for files. Calls block until the planner answers.
 pub trait Dialogs: Send + Sync {
-    /// A spreadsheet to open; none when the planner thinks better of it.
-    fn open_spreadsheet(&self) -> Option<PathBuf>;
+    /// Spreadsheets to open; nothing when the planner thinks better of it.
+    fn open_spreadsheets(&self) -> Vec<PathBuf>;
     /// Where to save a CSV; none when the planner thinks better of it.
-    fn save_csv(&self, suggested: &str) -> Option<PathBuf>;
+    fn save_csv(&self, title: &str, suggested: &str) -> Option<PathBuf>;
 }
+
+/// Endings of files that can be read.
+const SPREADSHEETS: &[&str] = &["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods"];
 
 /// The operating system's own dialogs.
 pub(crate) struct NativeDialogs<R: Runtime>(pub AppHandle<R>);
 
 impl<R: Runtime> Dialogs for NativeDialogs<R> {
-    fn open_spreadsheet(&self) -> Option<PathBuf> {
+    fn open_spreadsheets(&self) -> Vec<PathBuf> {
         let chosen = self
             .0
             .dialog()
             .file()
-            .set_title("Choose a shift spreadsheet")
-            .add_filter("Spreadsheets", &["csv", "tsv", "txt"])
+            .set_title("Choose shift spreadsheets")
+            .add_filter("Spreadsheets", SPREADSHEETS)
             .add_filter("All files", &["*"])
-            .blocking_pick_file()?;
-        chosen.into_path().ok()
+            .blocking_pick_files();
+        let paths = chosen.unwrap_or_default().into_iter();
+        paths.filter_map(|path| path.into_path().ok()).collect()
     }
 
-    fn save_csv(&self, suggested: &str) -> Option<PathBuf> {
+    fn save_csv(&self, title: &str, suggested: &str) -> Option<PathBuf> {
         let chosen = self
             .0
             .dialog()
             .file()
-            .set_title("Export recommendations")
+            .set_title(title)
             .set_file_name(suggested)
             .add_filter("CSV", &["csv"])
             .blocking_save_file()?;

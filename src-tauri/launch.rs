@@ -12,7 +12,8 @@ use tracing_subscriber::filter::LevelFilter;
 use workflow::{Clock, ClockFault, Store};
 
 use crate::commands::{
-    connection, coverage, history, import, optimization, recommendations, settings,
+    connection, coverage, history, import, mending, optimization, recommendations, sending,
+    settings,
 };
 use crate::desk::Desk;
 use crate::dialogs::{Dialogs, NativeDialogs};
@@ -33,6 +34,9 @@ pub struct Launch {
     pub opens_on_sample: bool,
     /// Who answers for files; else the operating system's dialogs.
     pub dialogs: Option<Arc<dyn Dialogs>>,
+    /// The program's own file, of which a child process reads spreadsheets;
+    /// else the one that is running.
+    pub program: Option<PathBuf>,
 }
 
 impl Launch {
@@ -46,6 +50,7 @@ impl Launch {
             clock: Clock::from_environment()?,
             opens_on_sample: std::env::args().any(|argument| argument == "--sample"),
             dialogs: None,
+            program: None,
         })
     }
 }
@@ -64,16 +69,25 @@ pub fn bindings<R: Runtime>() -> tauri_specta::Builder<R> {
             connection::connect_tenant,
             connection::open_connection,
             connection::forget_connection,
-            import::choose_file,
+            import::choose_files,
             import::open_file,
             import::open_sample_roster,
+            import::cancel_open,
             import::open_import,
-            import::set_import_zone,
+            import::reopen_import,
+            import::reread_import,
+            import::import_file_state,
             import::close_import,
-            import::check_import,
-            import::send_import,
-            import::cancel_import,
-            import::load_requirements,
+            mending::change_import,
+            mending::undo_import,
+            mending::redo_import,
+            mending::import_rows,
+            mending::import_problems,
+            mending::save_problem_rows,
+            sending::check_import,
+            sending::send_import,
+            sending::cancel_import,
+            sending::load_requirements,
             coverage::coverage,
             coverage::coverage_at,
             optimization::run_form,
@@ -110,6 +124,10 @@ fn desk<R: Runtime>(launch: Launch) -> TauriPlugin<R> {
             let dialogs = launch
                 .dialogs
                 .unwrap_or_else(|| Arc::new(NativeDialogs(app.clone())));
+            let program = match launch.program {
+                Some(program) => program,
+                None => std::env::current_exe()?,
+            };
             let preferences = Preferences::new(app.store(folder.join("settings.json"))?);
             let records = folder.join("work.sqlite");
             let store = Store::open(&records)
@@ -120,6 +138,7 @@ fn desk<R: Runtime>(launch: Launch) -> TauriPlugin<R> {
                 launch.clock,
                 preferences,
                 dialogs,
+                program,
                 launch.opens_on_sample,
             ));
             Ok(())

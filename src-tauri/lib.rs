@@ -6,6 +6,7 @@ mod desk;
 mod dialogs;
 pub mod fault;
 mod launch;
+mod open_file;
 mod preferences;
 pub mod view;
 mod workspace;
@@ -19,6 +20,10 @@ pub use launch::{Launch, bindings, close, prepare};
 /// Opens the window and stays until it is closed.
 #[must_use]
 pub fn run() -> ExitCode {
+    // First of all: this process may be there for nothing but to read a file.
+    if let Some(read) = workbook::apart::serve_if_asked() {
+        return read;
+    }
     launch::log_to_standard_error();
     if dialogs::shows_only_a_message() {
         return ExitCode::SUCCESS;

@@ -5,12 +5,14 @@ use serde_json::Value;
 use tauri::Runtime;
 use tauri_plugin_store::Store;
 use workflow::computer_zone;
+use workflow::intake::Memory;
 
 use crate::fault::ErrorView;
 use crate::view::settings::{SettingsView, Theme};
 
 const SETTINGS: &str = "settings";
 const LAST_CONNECTION: &str = "lastConnection";
+const MEMORY: &str = "spreadsheets";
 
 /// What the program remembers of a planner's habits; losing it loses no work.
 pub(crate) struct Preferences {
@@ -64,6 +66,29 @@ impl Preferences {
         self.values
             .set(LAST_CONNECTION, Value::from(id))
             .map_err(unsaved)
+    }
+}
+
+/// What is remembered of spreadsheets.
+impl Preferences {
+    /// How columns, skill names and codes were understood before.
+    pub(crate) fn memory(&self) -> Memory {
+        self.values
+            .get(MEMORY)
+            .and_then(|value| serde_json::from_value(value).ok())
+            .unwrap_or_default()
+    }
+
+    /// Remembers more, or less. A memory that cannot be saved stops no work.
+    pub(crate) fn change_memory(&self, change: impl FnOnce(&mut Memory)) {
+        let mut memory = self.memory();
+        change(&mut memory);
+        let saved = serde_json::to_value(memory)
+            .map_err(unsaved)
+            .and_then(|value| self.values.set(MEMORY, value).map_err(unsaved));
+        if let Err(fault) = saved {
+            tracing::warn!(fault = fault.message, "what was chosen is not remembered");
+        }
     }
 }
 

@@ -167,10 +167,16 @@ async fn take_up(
     desk.preferences
         .set_last_connection(&session.connection.id)?;
     let connected = connected_view(desk, &session).await?;
+    let skills = session.known_skills(desk.clock.now()).await;
     desk.leave_connection();
-    desk.open().session = Some(session);
+    {
+        let mut open = desk.open();
+        open.session = Some(session);
+        open.skills = skills;
+    }
     stop_workspace(desk).await;
     *desk.workspace.lock().await = started;
+    desk.know_skills().await?;
     Ok(connected)
 }
 

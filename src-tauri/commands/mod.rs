@@ -4,8 +4,10 @@ pub mod connection;
 pub mod coverage;
 pub mod history;
 pub mod import;
+pub mod mending;
 pub mod optimization;
 pub mod recommendations;
+pub mod sending;
 pub mod settings;
 
 use tauri::ipc::{Channel, IpcResponse};

@@ -32,7 +32,7 @@ pub async fn export_recommendations(desk: State<'_, Desk>) -> Answer<Option<Expo
     let dialogs = Arc::clone(&desk.dialogs);
     aside(move || {
         let suggested = format!("recommendations-{first_day}.csv");
-        let Some(path) = dialogs.save_csv(&suggested) else {
+        let Some(path) = dialogs.save_csv("Export recommendations", &suggested) else {
             return Ok(None);
         };
         let rows = spreadsheet::write_recommendations(&path, &run.recommendations, zone)?;

@@ -1,10 +1,14 @@
 //! Shapes of sending what was read: check, progress, result.
 
+use chrono_tz::Tz;
 use serde::Serialize;
 use specta::Type;
-use workflow::import::{Failure, ImportProgress as Progress, ImportReport};
+use workflow::ImportRecord;
+use workflow::import::{DryRun, Failure, ImportProgress as Progress, ImportReport};
 
+use super::history::ReceiptView;
 use super::{count, seconds};
+use crate::commands::Answer;
 use crate::fault::ErrorView;
 
 /// A shift that the server did not take.
@@ -23,12 +27,34 @@ pub struct FailureView {
 #[derive(Clone, Debug, PartialEq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct CheckResultView {
+    /// Shifts that it would add; none where it does not tell.
+    pub new_count: Option<u32>,
+    /// Shifts that stand already; none where it does not tell.
+    pub unchanged: Option<u32>,
+    /// Shifts that stand and would get something added; none where it does not tell.
+    pub updated: Option<u32>,
+    /// Shifts that stand with other breaks, status or proficiency, and keep them.
+    pub kept: Option<u32>,
+    /// Shifts at the time of other shifts of their agents.
+    pub conflicts: u32,
+    /// Shifts that it would not take in any case.
+    pub refused: u32,
     /// Shifts that it would take.
-    pub processed: u32,
-    /// Shifts that it would not.
-    pub failed: u32,
-    /// Why.
-    pub failures: Vec<FailureView>,
+    pub taken: u32,
+    /// Shifts that were not checked, because it was cancelled.
+    pub not_checked: u32,
+    /// Different agents.
+    pub agents: u32,
+    /// First local day on which a shift starts.
+    pub first_day: Option<String>,
+    /// Last one.
+    pub last_day: Option<String>,
+    /// Published ones among the taken.
+    pub published: u32,
+    /// The conflicts.
+    pub conflict_rows: Vec<FailureView>,
+    /// The refused ones.
+    pub refused_rows: Vec<FailureView>,
 }
 
 /// How far an import is.
@@ -69,6 +95,8 @@ pub struct ImportResultView {
     pub not_sent: u32,
     /// How long it took.
     pub seconds: f64,
+    /// What is kept of it in the history, where anything was sent.
+    pub receipt: Option<ReceiptView>,
 }
 
 /// What was loaded from a file of requirements.
@@ -81,14 +109,40 @@ pub struct LoadedRequirements {
     pub skills: u32,
 }
 
-impl From<Failure> for FailureView {
-    fn from(failure: Failure) -> Self {
-        Self {
-            line: count(failure.line),
-            agent_id: failure.agent.to_string(),
-            message: failure.message,
+impl CheckResultView {
+    /// The answer, or why there is none. Times are shown in `zone`.
+    pub(crate) fn of(answer: DryRun, zone: Tz) -> Answer<Self> {
+        if let Some(fault) = answer.stopped {
+            return Err(fault.into());
         }
+        let told = answer.told_apart;
+        let (first, last) = answer.days.unzip();
+        Ok(Self {
+            new_count: told.map(|told| count(told.new)),
+            unchanged: told.map(|told| count(told.unchanged)),
+            updated: told.map(|told| count(told.updated)),
+            kept: told.map(|told| count(told.kept)),
+            conflicts: count(answer.conflicts),
+            refused: count(answer.refused),
+            taken: count(answer.taken),
+            not_checked: count(answer.not_checked),
+            agents: count(answer.agents),
+            first_day: first.map(|day| day.to_string()),
+            last_day: last.map(|day| day.to_string()),
+            published: count(answer.published),
+            conflict_rows: failures(answer.conflict_rows, zone),
+            refused_rows: failures(answer.refused_rows, zone),
+        })
     }
+}
+
+fn failures(failures: Vec<Failure>, zone: Tz) -> Vec<FailureView> {
+    let view = |failure: Failure| FailureView {
+        line: count(failure.line),
+        message: failure.words(zone),
+        agent_id: failure.agent.to_string(),
+    };
+    failures.into_iter().map(view).collect()
 }
 
 impl From<Progress> for ImportProgress {
@@ -103,18 +157,20 @@ impl From<Progress> for ImportProgress {
     }
 }
 
-impl From<ImportReport> for ImportResultView {
-    fn from(report: ImportReport) -> Self {
+impl ImportResultView {
+    /// The report, with what the history keeps of it. Times are shown in `zone`.
+    pub(crate) fn of(report: ImportReport, record: Option<ImportRecord>, zone: Tz) -> Self {
         Self {
             processed: count(report.processed),
             failed: count(report.failed),
-            failures: report.failures.into_iter().map(Into::into).collect(),
+            failures: failures(report.failures, zone),
             batches: count(report.batches),
             cancelled: report.cancelled,
             fault: report.stopped.map(Into::into),
             unsure: count(report.unsure),
             not_sent: count(report.not_sent),
             seconds: seconds(report.elapsed),
+            receipt: record.as_ref().and_then(ReceiptView::of),
         }
     }
 }

@@ -57,7 +57,9 @@ fn what_cannot_be_an_address_or_a_setting_is_refused() {
         ("connect_tenant", TENANT.replace("BASE", "http://wfm.example.com"), "not encrypted"),
         ("connect_tenant", TENANT.replace("BASE", "").replace("s3cret", " "), "address"),
         ("open_connection", r#"{"id":"nobody"}"#.to_owned(), "not known any more"),
-        ("set_import_zone", r#"{"zone":"Mars/Olympus"}"#.to_owned(), "no time zone called"),
+        ("change_import", r#"{"change":{"kind":"zone","zone":"Mars/Olympus"}}"#.to_owned(), "no time zone called"),
+        ("change_import", r#"{"change":{"kind":"firstDay","day":"soon"}}"#.to_owned(), "not a day"),
+        ("import_problems", r#"{"code":"BAD_LUCK","from":0,"count":1}"#.to_owned(), "no kind of problem"),
         ("save_settings", r#"{"settings":{"theme":"dark","zone":"UTC","threshold":1.5,"pollSeconds":5,"deadlineSeconds":300}}"#.to_owned(), "threshold"),
         ("save_settings", r#"{"settings":{"theme":"dark","zone":"UTC","threshold":0.9,"pollSeconds":0,"deadlineSeconds":300}}"#.to_owned(), "1 to 60"),
         ("save_settings", r#"{"settings":{"theme":"dark","zone":"UTC","threshold":0.9,"pollSeconds":5,"deadlineSeconds":3}}"#.to_owned(), "10 to 3,600"),
@@ -88,11 +90,8 @@ fn nothing_works_without_a_connection_and_the_window_can_tell() {
     program.open_text("shifts.csv", crate::job::ONE_SHIFT);
     let form = crate::job::form(&["SKILL-EN-BILLING"]);
     let calls = [
-        ("check_import", "{}".to_owned()),
-        (
-            "send_import",
-            r#"{"replaceConflicts":false,"onProgress":"__CHANNEL__:7"}"#.to_owned(),
-        ),
+        ("check_import", crate::job::CHECK.to_owned()),
+        ("send_import", crate::job::SEND.to_owned()),
         ("coverage", r#"{"from":null,"to":null}"#.to_owned()),
         (
             "start_run",

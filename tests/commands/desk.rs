@@ -24,16 +24,16 @@ pub struct Program {
 /// A planner who answers file dialogs as told, and else thinks better of it.
 #[derive(Default)]
 pub struct Answers {
-    pub open: Mutex<Option<PathBuf>>,
+    pub open: Mutex<Vec<PathBuf>>,
     pub save: Mutex<Option<PathBuf>>,
 }
 
 impl Dialogs for Answers {
-    fn open_spreadsheet(&self) -> Option<PathBuf> {
+    fn open_spreadsheets(&self) -> Vec<PathBuf> {
         self.open.lock().unwrap().clone()
     }
 
-    fn save_csv(&self, _suggested: &str) -> Option<PathBuf> {
+    fn save_csv(&self, _title: &str, _suggested: &str) -> Option<PathBuf> {
         self.save.lock().unwrap().clone()
     }
 }
@@ -52,6 +52,8 @@ impl Program {
             clock: Clock::starting_at("2026-11-24T09:00:00Z".parse().unwrap()),
             opens_on_sample: false,
             dialogs: Some(answers.clone()),
+            // Of the tests' own program no child could read a file.
+            program: Some(env!("CARGO_BIN_EXE_shiftwright").into()),
         };
         let app = prepare(mock_builder(), launch)
             .build(mock_context(noop_assets()))
@@ -71,6 +73,27 @@ impl Program {
             .call("save_settings", &format!("{{\"settings\":{settings}}}"))
             .unwrap();
         program
+    }
+
+    /// Decides something of the open file.
+    pub fn change(&self, change: &Value) -> Value {
+        let arguments = serde_json::json!({ "change": change });
+        self.ask("change_import", &arguments.to_string())
+    }
+
+    /// The first rows of the open file.
+    pub fn rows(&self) -> Vec<Value> {
+        let page = self.ask(
+            "import_rows",
+            r#"{"filter":{"kind":"all"},"from":0,"count":100}"#,
+        );
+        page["rows"].as_array().unwrap().clone()
+    }
+
+    /// The problems of the open file.
+    pub fn problems(&self) -> Vec<Value> {
+        let page = self.ask("import_problems", r#"{"code":null,"from":0,"count":100}"#);
+        page["problems"].as_array().unwrap().clone()
     }
 
     /// Ends the program and leaves its folder.
@@ -120,7 +143,7 @@ impl Program {
     }
 
     /// Writes a file beside the program's own.
-    pub fn file(&self, name: &str, text: &str) -> PathBuf {
+    pub fn file(&self, name: &str, text: impl AsRef<[u8]>) -> PathBuf {
         let path = self.folder.path().join(name);
         std::fs::write(&path, text).unwrap();
         path

@@ -10,3 +10,4 @@ mod bindings;
 mod connect;
 mod desk;
 mod job;
+mod mending;

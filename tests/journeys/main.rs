@@ -12,6 +12,7 @@ mod hands;
 mod poll;
 mod process;
 mod rehearsal;
+mod spreadsheets;
 mod window;
 
 use std::fs;

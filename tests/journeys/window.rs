@@ -25,13 +25,16 @@ pub async fn start_driver(desktop: &Desktop) -> Result<(u16, Process)> {
         &native_port.to_string(),
     ];
     let mut driver = desktop.launch("driver", &driver, &arguments)?;
-    until("an answer of tauri-driver", SOON, async || {
-        driver.still_runs()?;
-        Ok(TcpStream::connect(("127.0.0.1", port))
-            .is_ok()
-            .then_some(()))
-    })
-    .await?;
+    // Tauri's driver listens before WebKit's, to which it hands everything on, does.
+    for (name, port) in [("tauri-driver", port), ("WebKitWebDriver", native_port)] {
+        until(format!("an answer of {name}"), SOON, async || {
+            driver.still_runs()?;
+            Ok(TcpStream::connect(("127.0.0.1", port))
+                .is_ok()
+                .then_some(()))
+        })
+        .await?;
+    }
     Ok((port, driver))
 }
 
@@ -93,23 +96,29 @@ impl Window {
         Ok(self.visible(part).await?.is_some())
     }
 
-    /// Waits until the part can be clicked, and clicks it.
+    /// Waits until the part can be clicked, and clicks it, scrolled to where nothing lies over it.
     pub async fn click(&self, part: &str) -> Result<()> {
-        let enabled = until(format!("{part:?} to be clicked"), SOON, async || {
+        let clicked = until(format!("{part:?} to be clicked"), SOON, async || {
             let Some(element) = self.visible(part).await? else {
                 return Ok(None);
             };
-            Ok(element
-                .is_enabled()
-                .await
-                .unwrap_or(false)
-                .then_some(element))
+            if !element.is_enabled().await.unwrap_or(false) {
+                return Ok(None);
+            }
+            let script = "arguments[0].scrollIntoView({ block: 'center', inline: 'center' })";
+            let scrolled = self
+                .client
+                .execute(script, vec![serde_json::to_value(&element)?])
+                .await;
+            if scrolled.is_err() {
+                return Ok(None);
+            }
+            self.painted().await?;
+            // A list that draws only what is in sight may have drawn it anew.
+            Ok(element.click().await.ok())
         });
-        let element = self.explain(enabled.await).await?;
-        element
-            .click()
-            .await
-            .with_context(|| format!("cannot click {part:?}"))
+        let clicked = clicked.await;
+        self.explain(clicked).await
     }
 
     /// The text of the part, once it is visible.
@@ -163,6 +172,21 @@ impl Window {
             "{part:?} stands at {stands}, not at {to}"
         );
         Ok(())
+    }
+
+    /// Mends a cell of the rows as a hand does: a click on its problem in the
+    /// list, F2, the text, Return.
+    pub async fn mend(&self, desktop: &Desktop, place: &str, text: &str) -> Result<()> {
+        self.click(&format!("go-to-{place}")).await?;
+        let cell = format!("cell-{place}");
+        self.see(&cell).await?;
+        desktop.xdotool(&["key", "F2"])?;
+        self.see("cell-editor").await?;
+        desktop.xdotool(&["key", "ctrl+a"])?;
+        desktop.xdotool(&["type", "--delay", "5", text])?;
+        self.wait_for_text("cell-editor", text).await?;
+        desktop.xdotool(&["key", "Return"])?;
+        self.wait_for_text(&cell, text).await
     }
 
     /// Closes the window and with it the program.

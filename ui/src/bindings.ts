@@ -22,24 +22,48 @@ export const commands = {
 	/**  Forgets a saved connection and its secret. Data of this computer stays. */
 	forgetConnection: (id: string) => typedError<ConnectionView[], ErrorView>(__TAURI_INVOKE("forget_connection", { id })),
 	/**
-	 *  Lets the planner choose a file and opens it. Answers none when the planner
-	 *  thinks better of it.
+	 *  Lets the planner choose files, and answers where they are; nothing when the
+	 *  planner thinks better of it.
 	 */
-	chooseFile: () => typedError<ImportView | null, ErrorView>(__TAURI_INVOKE("choose_file")),
-	/**  Opens a file that was dropped on the window. */
+	chooseFiles: () => typedError<string[], ErrorView>(__TAURI_INVOKE("choose_files")),
+	/**  Opens a file that was dropped on the window or chosen. */
 	openFile: (path: string) => typedError<ImportView, ErrorView>(__TAURI_INVOKE("open_file", { path })),
 	/**  Opens the sample contact centre's roster for next week. */
 	openSampleRoster: () => typedError<ImportView, ErrorView>(__TAURI_INVOKE("open_sample_roster")),
+	/**  Stops the reading of a file; the one that was open stays open. */
+	cancelOpen: () => typedError<null, ErrorView>(__TAURI_INVOKE("cancel_open")),
 	/**  The file that is open, for a window that was loaded anew. */
 	openImport: () => typedError<ImportView | null, ErrorView>(__TAURI_INVOKE("open_import")),
-	/**  Reads the open file again with its times in another zone. */
-	setImportZone: (zone: string) => typedError<ImportView, ErrorView>(__TAURI_INVOKE("set_import_zone", { zone })),
+	/**
+	 *  Reads the open file again, as another sheet, in another encoding, or with
+	 *  another delimiter.
+	 */
+	reopenImport: (opening: Opening) => typedError<ImportView, ErrorView>(__TAURI_INVOKE("reopen_import", { opening })),
+	/**  Reads the open file again as it is on the disk now. */
+	rereadImport: () => typedError<ImportView, ErrorView>(__TAURI_INVOKE("reread_import")),
+	/**  Whether the open file is still as it was read. */
+	importFileState: () => typedError<FileState, ErrorView>(__TAURI_INVOKE("import_file_state")),
 	/**  Closes the open file; nothing that was imported changes. */
 	closeImport: () => typedError<null, ErrorView>(__TAURI_INVOKE("close_import")),
+	/**  Decides something of the open file, which can be undone. */
+	changeImport: (change: ImportChange) => typedError<ImportView, ErrorView>(__TAURI_INVOKE("change_import", { change })),
+	/**  Takes the last change back. */
+	undoImport: () => typedError<ImportView, ErrorView>(__TAURI_INVOKE("undo_import")),
+	/**  Makes the change again that was taken back last. */
+	redoImport: () => typedError<ImportView, ErrorView>(__TAURI_INVOKE("redo_import")),
+	/**  Some rows of the open file. */
+	importRows: (filter: RowFilter, from: number, count: number) => typedError<RowPage, ErrorView>(__TAURI_INVOKE("import_rows", { filter, from, count })),
+	/**  Some problems of the open file, of one kind or of all. */
+	importProblems: (code: string | null, from: number, count: number) => typedError<ProblemPage, ErrorView>(__TAURI_INVOKE("import_problems", { code, from, count })),
+	/**
+	 *  Writes the rows that are stopped to a file of the planner's choice, and
+	 *  answers where it is. Answers none when the planner thinks better of it.
+	 */
+	saveProblemRows: () => typedError<string | null, ErrorView>(__TAURI_INVOKE("save_problem_rows")),
 	/**  Has the server check the open file's shifts and write nothing. */
-	checkImport: () => typedError<CheckResultView, ErrorView>(__TAURI_INVOKE("check_import")),
-	/**  Sends the open file's shifts. */
-	sendImport: (replaceConflicts: boolean, onProgress: Channel<ImportProgress>) => typedError<ImportResultView, ErrorView>(__TAURI_INVOKE("send_import", { replaceConflicts, onProgress })),
+	checkImport: (onProgress: Channel<ImportProgress>) => typedError<CheckResultView, ErrorView>(__TAURI_INVOKE("check_import", { onProgress })),
+	/**  Sends the open file's shifts, or only those that failed before. */
+	sendImport: (replaceConflicts: boolean, onlyFailed: boolean, onProgress: Channel<ImportProgress>) => typedError<ImportResultView, ErrorView>(__TAURI_INVOKE("send_import", { replaceConflicts, onlyFailed, onProgress })),
 	/**  Stops the import after the batch in flight. */
 	cancelImport: () => typedError<null, ErrorView>(__TAURI_INVOKE("cancel_import")),
 	/**  Loads the open file's requirements into the embedded workspace. */
@@ -107,14 +131,48 @@ export type BestSoFar = {
 	gapToBound: number,
 };
 
+/**  A cell of a row. */
+export type CellView = {
+	/**  What it says now. */
+	text: string,
+	/**  What the file says, where the planner changed it. */
+	original: string | null,
+	/**  What it was understood as. */
+	read: string | null,
+	/**  What is wrong with it. */
+	problem: Wrong | null,
+};
+
 /**  What the server says of a file before anything is written. */
 export type CheckResultView = {
+	/**  Shifts that it would add; none where it does not tell. */
+	newCount: number | null,
+	/**  Shifts that stand already; none where it does not tell. */
+	unchanged: number | null,
+	/**  Shifts that stand and would get something added; none where it does not tell. */
+	updated: number | null,
+	/**  Shifts that stand with other breaks, status or proficiency, and keep them. */
+	kept: number | null,
+	/**  Shifts at the time of other shifts of their agents. */
+	conflicts: number,
+	/**  Shifts that it would not take in any case. */
+	refused: number,
 	/**  Shifts that it would take. */
-	processed: number,
-	/**  Shifts that it would not. */
-	failed: number,
-	/**  Why. */
-	failures: FailureView[],
+	taken: number,
+	/**  Shifts that were not checked, because it was cancelled. */
+	notChecked: number,
+	/**  Different agents. */
+	agents: number,
+	/**  First local day on which a shift starts. */
+	firstDay: string | null,
+	/**  Last one. */
+	lastDay: string | null,
+	/**  Published ones among the taken. */
+	published: number,
+	/**  The conflicts. */
+	conflictRows: FailureView[],
+	/**  The refused ones. */
+	refusedRows: FailureView[],
 };
 
 /**  How a step of the check went. */
@@ -136,13 +194,57 @@ export type CheckStep = {
 	message: string | null,
 };
 
+/**  A code and how often it stands there. */
+export type CodeCount = {
+	/**  As the file has it. */
+	code: string,
+	/**  Cells with it. */
+	count: number,
+};
+
+/**  What a code means. */
+export type CodeMeaning = 
+/**  Nobody works. */
+{ kind: "dayOff" } | 
+/**  A shift, overnight where the end is not after the start. */
+{ kind: "shift"; 
+/**  `HH:MM`. */
+start: string; 
+/**  `HH:MM`. */
+end: string };
+
+/**  A code and what the planner said that it means. */
+export type CodeView = {
+	/**  As the file has it. */
+	code: string,
+	/**  What it means. */
+	meaning: CodeMeaning,
+};
+
 /**  A column of the file. */
 export type ColumnView = {
 	/**  The planner's word for it. */
 	header: string,
-	/**  What it was understood as; none where it is not used. */
-	field: string | null,
+	/**  What is read from it; none where it is not used. */
+	field: FieldName | null,
+	/**  The day whose shifts it holds, in a grid. */
+	day: string | null,
+	/**  How sure that is. */
+	confidence: Confidence,
+	/**  At most three of its cells. */
+	samples: string[],
 };
+
+/**  How sure it is what a column holds. */
+export type Confidence = 
+/**  Its header says so. */
+"sure" | 
+/**  Its header is much like one that says so. */
+"likely" | 
+/**  Its cells look like it. */
+"guess" | 
+/**  The planner said so. */
+"chosen";
 
 /**  A connection that is signed in. */
 export type ConnectedView = {
@@ -219,6 +321,42 @@ export type CoverageView = {
 	shortHours: number,
 };
 
+/**  A cell that fits both orders of day and month. */
+export type DateExample = {
+	/**  As the file has it. */
+	text: string,
+	/**  Read with the day first. */
+	dayFirst: string,
+	/**  Read with the month first. */
+	monthFirst: string,
+};
+
+/**  Which comes first in a date. */
+export type DateOrderName = 
+/**  30/11/2026. */
+"dayFirst" | 
+/**  11/30/2026. */
+"monthFirst" | 
+/**  26/11/30. */
+"yearFirst";
+
+/**  What holds for shifts for which the file names none. */
+export type DefaultsView = {
+	/**  The skill's id. */
+	skill: string | null,
+	/**  Draft or published. */
+	status: StatusName | null,
+	/**  How well. */
+	proficiency: ProficiencyName | null,
+};
+
+/**  A reading of a time that a clock change doubles. */
+export type DoubledTimeName = 
+/**  Before the clock is put back. */
+"first" | 
+/**  After it. */
+"second";
+
 /**  What the window tells apart. */
 export type ErrorCode = 
 /**  No connection is open. */
@@ -268,12 +406,83 @@ export type FailureView = {
 	message: string,
 };
 
+/**  What a column can hold. */
+export type FieldName = 
+/**  The agent's id. */
+"agent" | 
+/**  The agent's name, which is not sent. */
+"agentName" | 
+/**  The day. */
+"date" | 
+/**  Start, with its date or without. */
+"start" | 
+/**  Time of the start. */
+"startTime" | 
+/**  End, with its date or without. */
+"end" | 
+/**  Time of the end. */
+"endTime" | 
+/**  How long the shift is. */
+"duration" | 
+/**  One skill or several. */
+"skills" | 
+/**  How well the agent handles the skills. */
+"proficiency" | 
+/**  Draft or published. */
+"status" | 
+/**  Clock times or minutes. */
+"breaks" | 
+/**  Text that is not sent. */
+"notes" | 
+/**  Agents needed in an interval. */
+"requiredAgents";
+
 /**  What a file holds. */
 export type FileKind = 
 /**  Agents' shifts. */
 "shifts" | 
 /**  Required agents. */
 "requirements";
+
+/**  The same, with a sentence. */
+export type FileState = {
+	/**  How it stands. */
+	kind: FileStateKind,
+	/**  What that means; empty where all is well. */
+	message: string,
+};
+
+/**  How a file on the disk stands against what was read of it. */
+export type FileStateKind = 
+/**  There is no file. */
+"none" | 
+/**  As it was read. */
+"same" | 
+/**  Something else stands in it. */
+"changed" | 
+/**  It is gone. */
+"vanished" | 
+/**  Another program has it open. */
+"locked";
+
+/**  Days, both ends included, `YYYY-MM-DD`. */
+export type FirstToLast = {
+	/**  The first day. */
+	first: string,
+	/**  The last day. */
+	last: string,
+};
+
+/**  What a file is. */
+export type FormatName = 
+/**  Delimited text. */
+"csv" | 
+/**  Excel 2007 and later. */
+"xlsx" | 
+/**  Excel 97 to 2003. */
+"xls" | 
+/**  OpenDocument. */
+"ods";
 
 /**  A gap to choose. */
 export type GapView = {
@@ -301,6 +510,91 @@ export type HistoryView = {
 	/**  Runs. */
 	runs: RunRecord[],
 };
+
+/**  One decision, which can be undone. */
+export type ImportChange = 
+/**  Times are local to this zone. */
+{ kind: "zone"; 
+/**  Its name. */
+zone: string } | 
+/**  The file holds this. */
+{ kind: "fileKind"; 
+/**  Shifts or requirements. */
+value: FileKind } | 
+/**  The table is laid out like this. */
+{ kind: "layout"; 
+/**  List or grid. */
+value: LayoutName } | 
+/**  The header is there. */
+{ kind: "headerLine"; 
+/**  The line in the file. */
+line: number } | 
+/**  A column holds this, or is not used. */
+{ kind: "column"; 
+/**  From 0. */
+column: number; 
+/**  None ignores it. */
+field: FieldName | null } | 
+/**  Day and month come in this order. */
+{ kind: "dateOrder"; 
+/**  Which first. */
+value: DateOrderName } | 
+/**  Times that a clock change skips mean this. */
+{ kind: "skippedTime"; 
+/**  Which of both. */
+value: SkippedTimeName } | 
+/**  Times that a clock change doubles mean this. */
+{ kind: "doubledTime"; 
+/**  Which of both. */
+value: DoubledTimeName } | 
+/**  Codes of a grid mean this. */
+{ kind: "codes"; 
+/**  All that are decided now; others stay as they are. */
+codes: CodeView[] } | 
+/**  A name means this skill. */
+{ kind: "skillName"; 
+/**  As the file has it. */
+name: string; 
+/**  The skill's id; the name itself, where it is right as it is. */
+skill: string } | 
+/**  The first day of a grid that names weekdays only. */
+{ kind: "firstDay"; 
+/**  `YYYY-MM-DD`. */
+day: string } | 
+/**  What holds for shifts for which the file names none. */
+{ kind: "defaults"; 
+/**  The skill's id. */
+skill: string | null; 
+/**  Draft or published. */
+status: StatusName | null; 
+/**  How well. */
+proficiency: ProficiencyName | null } | 
+/**  Only shifts that start on these days are taken. */
+{ kind: "period"; 
+/**  None takes all. */
+period: FirstToLast | null } | 
+/**  A cell says something else than the file. */
+{ kind: "edit"; 
+/**  The line in the file. */
+line: number; 
+/**  From 0. */
+column: number; 
+/**  What it says. */
+text: string; 
+/**  All cells of the column with the same text say it, too. */
+alike: boolean } | 
+/**  Rows are left out, or taken again. */
+{ kind: "skip"; 
+/**  The lines in the file. */
+lines: number[]; 
+/**  Whether they are left out. */
+skip: boolean } | 
+/**  All rows with a problem of one kind are left out. */
+{ kind: "skipAll"; 
+/**  The kind. */
+code: string } | 
+/**  Columns are read as if nothing were remembered. */
+{ kind: "forgetMapping" };
 
 /**  How far an import is. */
 export type ImportProgress = {
@@ -334,6 +628,8 @@ export type ImportRecord = {
 	cancelled: boolean,
 	/**  Whether the server, or the way to it, stopped it. */
 	stopped: boolean,
+	/**  The rest; none where an older version of the program did it. */
+	receipt: ReceiptView | null,
 };
 
 /**  What became of an import. */
@@ -356,32 +652,64 @@ export type ImportResultView = {
 	notSent: number,
 	/**  How long it took. */
 	seconds: number,
+	/**  What is kept of it in the history, where anything was sent. */
+	receipt: ReceiptView | null,
 };
 
-/**  A file that is open. */
+/**  A file that is open, without its rows. */
 export type ImportView = {
 	/**  What it holds. */
 	kind: FileKind,
 	/**  Without its folder. */
 	fileName: string,
-	/**  Where it is. */
+	/**  Where it is; empty for the sample roster, which is no file. */
 	path: string,
-	/**  How it was read, in words. */
-	format: string,
-	/**  What else the planner should know of how it was read, in sentences. */
-	notes: string[],
-	/**  In the file's order. */
-	columns: ColumnView[],
+	/**  Bytes. */
+	size: number,
+	/**  How it was read. */
+	read: ReadView,
+	/**  Encodings to choose from. */
+	encodings: string[],
 	/**  The zone in which its times were read. */
 	zone: string,
-	/**  The first rows. */
-	rows: RowView[],
-	/**  Rows with data. */
+	/**  In the file's order. */
+	columns: ColumnView[],
+	/**  What no column holds, though nothing can be read without it. */
+	missing: FieldName[],
+	/**  Whether a mapping was remembered. */
+	remembered: RememberedView | null,
+	/**  What reading it again dropped, in sentences. */
+	dropped: string[],
+	/**  The skills there are; none where that is not known. */
+	skills: string[],
+	/**  What holds where the file says nothing. */
+	defaults: DefaultsView,
+	/**  The days that were chosen. */
+	period: FirstToLast | null,
+	/**  What codes were said to mean. */
+	codes: CodeView[],
+	/**  What skill names were said to mean. */
+	skillNames: NamedSkill[],
+	/**  What is open. */
+	questions: QuestionView[],
+	/**  What is wrong, by kind. */
+	problemKinds: ProblemKind[],
+	/**  Rows below the header. */
 	rowCount: number,
 	/**  Shifts or requirement intervals that can be imported. */
 	recordCount: number,
-	/**  Rows that are left out. */
+	/**  Rows that an error stops. */
 	stoppedRows: number,
+	/**  Rows that are odd and taken. */
+	warningRows: number,
+	/**  Rows that the planner left out. */
+	skippedRows: number,
+	/**  Cells that the planner changed. */
+	editedCells: number,
+	/**  The first rows that are left out. */
+	leftOut: LeftOutView[],
+	/**  All of them. */
+	leftOutCount: number,
 	/**  Different agents. */
 	agentCount: number,
 	/**  Different skills. */
@@ -392,10 +720,29 @@ export type ImportView = {
 	start: string | null,
 	/**  Just after the last start of a shift, or the end of the last interval. */
 	end: string | null,
-	/**  The first problems. */
-	problems: ProblemView[],
-	/**  All problems. */
-	problemCount: number,
+	/**  What would be undone. */
+	undo: string | null,
+	/**  What would be made again. */
+	redo: string | null,
+	/**  Rows that failed in the last import of this file. */
+	failedLines: number,
+};
+
+/**  How a table is laid out. */
+export type LayoutName = 
+/**  One shift a row. */
+"list" | 
+/**  One agent a row, one day a column. */
+"grid";
+
+/**  A row that is no shift. */
+export type LeftOutView = {
+	/**  The line in the file. */
+	line: number,
+	/**  What stands in it. */
+	text: string,
+	/**  Why it is left out. */
+	reason: string,
 };
 
 /**  What was loaded from a file of requirements. */
@@ -406,6 +753,24 @@ export type LoadedRequirements = {
 	skills: number,
 };
 
+/**  A name in the file and the skill that the planner said it means. */
+export type NamedSkill = {
+	/**  As the file has it. */
+	name: string,
+	/**  The skill's id. */
+	skill: string,
+};
+
+/**  How a file is to be opened. */
+export type Opening = {
+	/**  The sheet of a workbook; none leaves it to the program. */
+	sheet: string | null,
+	/**  The encoding of a text file. */
+	encoding: string | null,
+	/**  What stands between the cells of a text file. */
+	delimiter: string | null,
+};
+
 /**  How urgent a gap is. */
 export type Priority = 
 /**  Below 70 %. */
@@ -413,18 +778,146 @@ export type Priority =
 /**  Below the threshold. */
 "MEDIUM";
 
-/**  Something wrong in the file. */
+/**  A kind of problem and how often there is one. */
+export type ProblemKind = {
+	/**  Names it. */
+	code: string,
+	/**  In words. */
+	title: string,
+	/**  Whether it stops rows. */
+	severity: Severity,
+	/**  How often. */
+	count: number,
+	/**  In how many rows. */
+	rows: number,
+};
+
+/**  Some problems. */
+export type ProblemPage = {
+	/**  Problems of that kind. */
+	total: number,
+	/**  Those asked for. */
+	problems: ProblemView[],
+};
+
+/**  A problem in the list. */
 export type ProblemView = {
 	/**  The line in the file. */
 	line: number,
-	/**  The column's header. */
-	column: string | null,
-	/**  Whether it stops the row. */
-	severity: Severity,
-	/**  What is wrong. */
-	message: string,
-	/**  What it may have meant. */
-	suggestion: string | null,
+	/**  Its row among all below the header, from 0; none where it is about no such row. */
+	row: number | null,
+	/**  Its column, from 0. */
+	column: number | null,
+} & Wrong;
+
+/**  How well an agent handles a skill. */
+export type ProficiencyName = 
+/**  Learning. */
+"BEGINNER" | 
+/**  The usual contacts. */
+"INTERMEDIATE" | 
+/**  Nearly all contacts. */
+"ADVANCED" | 
+/**  All contacts. */
+"EXPERT";
+
+/**  Something that is asked once for all alike. */
+export type QuestionView = 
+/**  Which comes first, day or month. */
+{ kind: "dateOrder"; 
+/**  Cells of the file with both meanings. */
+examples: DateExample[] } | 
+/**  Times that a clock change skips. */
+{ kind: "skippedTime"; 
+/**  Rows with such a time. */
+rows: number; 
+/**  One of them. */
+time: string; 
+/**  The later meaning, then the earlier one. */
+readings: [string, string] } | 
+/**  Times that a clock change doubles. */
+{ kind: "doubledTime"; 
+/**  Rows with such a time. */
+rows: number; 
+/**  One of them. */
+time: string; 
+/**  The first meaning, then the second one. */
+readings: [string, string] } | 
+/**  Codes in a grid. */
+{ kind: "codes"; 
+/**  Most frequent first. */
+codes: CodeCount[] } | 
+/**  Names that are no known skill. */
+{ kind: "skills"; 
+/**  Most frequent first. */
+names: SkillName[] } | 
+/**  Nothing says which skill. */
+{ kind: "defaultSkill" } | 
+/**  Columns that name weekdays, or days without a year. */
+{ kind: "firstDay"; 
+/**  How the first was read for now. */
+readAs: string | null };
+
+/**  How a file was read. */
+export type ReadView = {
+	/**  What it is. */
+	format: FormatName,
+	/**  Of a text file. */
+	encoding: string | null,
+	/**  Of a text file. */
+	delimiter: string | null,
+	/**  Of a workbook, hidden ones last. */
+	sheets: SheetView[],
+	/**  The sheet that was read. */
+	sheet: string | null,
+	/**  Line of the header. */
+	headerLine: number,
+	/**  How the table is laid out. */
+	layout: LayoutName,
+	/**  How dates were read, where that matters. */
+	dateOrder: DateOrderName | null,
+	/**  What else the planner should know, in sentences. */
+	notes: string[],
+};
+
+/**  What is kept of an import. */
+export type ReceiptView = {
+	/**  Names the import. */
+	id: string,
+	/**  When it ended. */
+	at: string,
+	/**  Who was signed in to the computer; empty where it does not tell. */
+	by: string,
+	/**  Where to, by name. */
+	connection: string,
+	/**  Without its folder. */
+	fileName: string,
+	/**  Of the file's bytes, SHA-256 in hexadecimal digits. */
+	hash: string,
+	/**  First local day on which a shift starts. */
+	firstDay: string,
+	/**  Last one. */
+	lastDay: string,
+	/**  Different agents. */
+	agents: number,
+	/**  Shifts that the server took. */
+	processed: number,
+	/**  Shifts that stand and did not before; none where the server did not tell. */
+	newCount: number | null,
+	/**  Shifts that it did not take. */
+	failed: number,
+	/**  Of these, those in conflict with stored ones. */
+	conflicts: number,
+	/**  Published ones among those that it took. */
+	published: number,
+	/**  Calls. */
+	batches: number,
+	/**  How long it took. */
+	seconds: number,
+	/**  Whether stored shifts were replaced. */
+	replaced: boolean,
+	/**  Whether only rows were sent that had failed before. */
+	onlySomeRows: boolean,
 };
 
 /**  What a run proposes. */
@@ -482,14 +975,63 @@ export type Region =
 /**  At a base URL of its own. */
 "custom";
 
+/**  What was remembered of files with these columns. */
+export type RememberedView = 
+/**  The same headers were mapped before, and are mapped the same now. */
+{ state: "applied" } | 
+/**  A file of this name had other columns. */
+{ state: "changed"; 
+/**  What is different, in sentences. */
+differences: string[] };
+
+/**  Which rows are shown. */
+export type RowFilter = 
+/**  All below the header. */
+{ kind: "all" } | 
+/**  Those with an error or a warning. */
+{ kind: "problems" } | 
+/**  Those with a problem of one kind. */
+{ kind: "code"; 
+/**  As in [`ProblemKind`]. */
+code: string } | 
+/**  Those that the planner changed. */
+{ kind: "edited" } | 
+/**  Those that the planner left out. */
+{ kind: "skipped" };
+
+/**  Some rows. */
+export type RowPage = {
+	/**  Rows that the filter lets through. */
+	total: number,
+	/**  Those asked for. */
+	rows: RowView[],
+};
+
+/**  What becomes of a row. */
+export type RowState = 
+/**  It is taken. */
+"ok" | 
+/**  It is taken, and something about it is odd. */
+"warning" | 
+/**  It is stopped. */
+"error" | 
+/**  The planner left it out. */
+"skipped" | 
+/**  It is no shift: a total, a footer, a note. */
+"leftOut";
+
 /**  A row as it is in the file. */
 export type RowView = {
 	/**  The line in the file. */
 	line: number,
-	/**  Raw text. */
-	cells: string[],
-	/**  The worst problem of the row. */
-	problem: Severity | null,
+	/**  What becomes of it. */
+	state: RowState,
+	/**  Why it is left out. */
+	reason: string | null,
+	/**  One for each column. */
+	cells: CellView[],
+	/**  What is wrong with the whole row. */
+	problem: Wrong | null,
 };
 
 /**  What the planner sets for a run. */
@@ -616,6 +1158,31 @@ export type Severity =
 /**  The row is taken. */
 "warning";
 
+/**  A sheet of a workbook. */
+export type SheetView = {
+	/**  As its tab has it. */
+	name: string,
+	/**  Whether its author hid it. */
+	hidden: boolean,
+};
+
+/**  A name that is no known skill. */
+export type SkillName = {
+	/**  As the file has it. */
+	name: string,
+	/**  Rows with it. */
+	rows: number,
+	/**  Known skills that look like it, best first. */
+	near: string[],
+};
+
+/**  A reading of a time that a clock change skips. */
+export type SkippedTimeName = 
+/**  An hour later. */
+"later" | 
+/**  An hour earlier. */
+"earlier";
+
 /**  What the window needs when it opens. */
 export type StartView = {
 	/**  Saved connections. */
@@ -629,6 +1196,13 @@ export type StartView = {
 	/**  Preferences. */
 	settings: SettingsView,
 };
+
+/**  Whether agents see a shift. */
+export type StatusName = 
+/**  They do not. */
+"DRAFT" | 
+/**  They do. */
+"PUBLISHED";
 
 /**  What the planner types to connect to a tenant. */
 export type TenantForm = {
@@ -671,6 +1245,22 @@ export type UnmetView = {
 	agentsShort: number,
 	/**  What stands in the way. */
 	reason: string | null,
+};
+
+/**  Something wrong with a cell or a row. */
+export type Wrong = {
+	/**  Names the kind. */
+	code: string,
+	/**  Whether it stops the row. */
+	severity: Severity,
+	/**  What is wrong. */
+	message: string,
+	/**  What to do. */
+	suggestion: string | null,
+	/**  Text that would mend it. */
+	fix: string | null,
+	/**  Cells of the column with the same text and the same problem, this one included. */
+	alike: number,
 };
 
 /* Tauri Specta runtime */

@@ -53,7 +53,7 @@ test("progress arrives at the callback", async () => {
   });
   const seen: ImportProgress[] = [];
 
-  await shell.sendImport(true, (progress) => seen.push(progress));
+  await shell.sendImport(true, false, (progress) => seen.push(progress));
 
   expect(seen).toEqual([step]);
 });

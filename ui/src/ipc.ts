@@ -2,6 +2,7 @@
 // a plain browser and in tests.
 import { Channel, isTauri } from "@tauri-apps/api/core";
 import { getCurrentWebview } from "@tauri-apps/api/webview";
+import { getCurrentWindow } from "@tauri-apps/api/window";
 import type * as view from "./bindings";
 import { commands } from "./bindings";
 
@@ -39,16 +40,31 @@ export interface Backend {
   connectTenant(form: view.TenantForm): Promise<view.ConnectedView>;
   openConnection(id: string): Promise<view.ConnectedView>;
   forgetConnection(id: string): Promise<view.ConnectionView[]>;
-  /** `null`: the planner closed the dialog. */
-  chooseFile(): Promise<view.ImportView | null>;
+  /** Paths of the files that the planner chose; none where the dialog was closed. */
+  chooseFiles(): Promise<string[]>;
   openFile(path: string): Promise<view.ImportView>;
   openSampleRoster(): Promise<view.ImportView>;
   openImport(): Promise<view.ImportView | null>;
-  setImportZone(zone: string): Promise<view.ImportView>;
+  /** Stops the reading of a file; what was asked for it rejects with `cancelled`. */
+  cancelOpen(): Promise<null>;
   closeImport(): Promise<null>;
-  checkImport(): Promise<view.CheckResultView>;
+  changeImport(change: view.ImportChange): Promise<view.ImportView>;
+  undoImport(): Promise<view.ImportView>;
+  redoImport(): Promise<view.ImportView>;
+  /** Reads the file again as another sheet, in another encoding or with another delimiter. */
+  reopenImport(opening: view.Opening): Promise<view.ImportView>;
+  /** Reads the file again as it is on disk now; what was changed by hand is gone. */
+  rereadImport(): Promise<view.ImportView>;
+  importRows(filter: view.RowFilter, from: number, count: number): Promise<view.RowPage>;
+  /** `null`: problems of every kind. */
+  importProblems(code: string | null, from: number, count: number): Promise<view.ProblemPage>;
+  importFileState(): Promise<view.FileState>;
+  /** Where the rows were written; `null`: the planner closed the dialog. */
+  saveProblemRows(): Promise<string | null>;
+  checkImport(onProgress: (progress: view.ImportProgress) => void): Promise<view.CheckResultView>;
   sendImport(
-    replace: boolean,
+    replaceConflicts: boolean,
+    onlyFailed: boolean,
     onProgress: (progress: view.ImportProgress) => void,
   ): Promise<view.ImportResultView>;
   cancelImport(): Promise<null>;
@@ -66,6 +82,8 @@ export interface Backend {
   saveSettings(settings: view.SettingsView): Promise<view.SettingsView>;
   /** Answers with a function that stops listening. */
   onFileDrop(listener: FileDrop): Promise<() => void>;
+  /** The planner came back to this window from another. Answers with a function that stops listening. */
+  onFocus(listener: () => void): Promise<() => void>;
 }
 
 /** Whether this page runs inside the desktop program. */
@@ -78,14 +96,24 @@ export const shell: Backend = {
   connectTenant: (form) => unwrap(commands.connectTenant(form)),
   openConnection: (id) => unwrap(commands.openConnection(id)),
   forgetConnection: (id) => unwrap(commands.forgetConnection(id)),
-  chooseFile: () => unwrap(commands.chooseFile()),
+  chooseFiles: () => unwrap(commands.chooseFiles()),
   openFile: (path) => unwrap(commands.openFile(path)),
   openSampleRoster: () => unwrap(commands.openSampleRoster()),
   openImport: () => unwrap(commands.openImport()),
-  setImportZone: (zone) => unwrap(commands.setImportZone(zone)),
+  cancelOpen: () => unwrap(commands.cancelOpen()),
   closeImport: () => unwrap(commands.closeImport()),
-  checkImport: () => unwrap(commands.checkImport()),
-  sendImport: (replace, onProgress) => unwrap(commands.sendImport(replace, channel(onProgress))),
+  changeImport: (change) => unwrap(commands.changeImport(change)),
+  undoImport: () => unwrap(commands.undoImport()),
+  redoImport: () => unwrap(commands.redoImport()),
+  reopenImport: (opening) => unwrap(commands.reopenImport(opening)),
+  rereadImport: () => unwrap(commands.rereadImport()),
+  importRows: (filter, from, count) => unwrap(commands.importRows(filter, from, count)),
+  importProblems: (code, from, count) => unwrap(commands.importProblems(code, from, count)),
+  importFileState: () => unwrap(commands.importFileState()),
+  saveProblemRows: () => unwrap(commands.saveProblemRows()),
+  checkImport: (onProgress) => unwrap(commands.checkImport(channel(onProgress))),
+  sendImport: (replaceConflicts, onlyFailed, onProgress) =>
+    unwrap(commands.sendImport(replaceConflicts, onlyFailed, channel(onProgress))),
   cancelImport: () => unwrap(commands.cancelImport()),
   loadRequirements: () => unwrap(commands.loadRequirements()),
   coverage: (from, to) => unwrap(commands.coverage(from, to)),
@@ -103,6 +131,10 @@ export const shell: Backend = {
       if (payload.type === "enter") listener.over(payload.paths);
       else if (payload.type === "leave") listener.leave();
       else if (payload.type === "drop") listener.drop(payload.paths);
+    }),
+  onFocus: (listener) =>
+    getCurrentWindow().onFocusChanged(({ payload: focused }) => {
+      if (focused) listener();
     }),
 };
 

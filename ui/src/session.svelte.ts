@@ -95,18 +95,17 @@ export class Session {
     this.step = step;
   }
 
-  /** What is let go over the window opens in Import; as long as no connection stands it is kept. */
+  /** What is let go over the window opens in Import, one file after the other; as long as no connection stands it is kept. */
   dropped(paths: string[]): void {
-    const path = paths[0];
-    if (path === undefined || this.file.locked) return;
+    if (paths.length === 0 || this.file.locked) return;
     if (this.connection.connected === null || this.moving) {
-      this.file.waitingPath = path;
+      this.file.waitingPaths = paths;
       this.step = "connect";
       return;
     }
-    this.file.waitingPath = null;
+    this.file.waitingPaths = [];
     this.step = "import";
-    void this.file.open(path);
+    void this.file.take(paths);
   }
 
   saveSettings(settings: SettingsView): Promise<boolean> {
@@ -123,15 +122,16 @@ export class Session {
 
   async #connected(connected: ConnectedView): Promise<void> {
     this.file.forget();
+    this.file.queue.forget();
     this.coverage.forget();
     this.run.moved();
     this.recommendations.forget();
     this.history.forget();
-    const waiting = this.file.waitingPath;
-    if (waiting !== null && connected.steps.every((step) => step.state !== "failed")) {
-      this.file.waitingPath = null;
+    const waiting = this.file.waitingPaths;
+    if (waiting.length > 0 && connected.steps.every((step) => step.state !== "failed")) {
+      this.file.waitingPaths = [];
       this.step = "import";
-      await this.file.open(waiting);
+      await this.file.take(waiting);
     }
     await this.recommendations.load();
   }

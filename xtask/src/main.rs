@@ -1,9 +1,11 @@
-//! The project's own commands: `cargo xtask run`, `cargo xtask test`, `cargo xtask bindings`.
+//! The project's own commands: `cargo xtask run`, `cargo xtask test`,
+//! `cargo xtask bench intake`, `cargo xtask bindings`.
 //!
 //! Nothing but the standard library: this is the first thing that a fresh
 //! machine compiles, and it installs what everything else needs.
 
 mod bench;
+mod bench_optimizer;
 mod command;
 mod debian;
 mod fault;
@@ -25,6 +27,8 @@ Usage: cargo xtask <command>
                    arithmetic, where it would be felt: it is ready sooner than --release, and
                    the tests share most of its parts.
   test             Install what is missing, then run every check and every test there is.
+  bench intake     Measure how a CSV of a million shifts becomes checked shifts, beside the csv
+                   crate, polars, and pandas with pydantic (from PyPI, in the target folder).
   bench optimizer [PART…]
                    Measure the optimizer beside HiGHS and CP-SAT (Python packages, installed
                    under the target folder) on problems whose name holds a PART; without
@@ -39,8 +43,9 @@ fn main() -> ExitCode {
         ["run"] => run::run(run::Build::Quick),
         ["run", "--release"] => run::run(run::Build::Release),
         ["test"] => return test::test(),
+        ["bench", "intake"] => bench::intake(),
         ["bindings"] => test::write_bindings(),
-        ["bench", "optimizer", only @ ..] => bench::optimizer(only),
+        ["bench", "optimizer", only @ ..] => bench_optimizer::optimizer(only),
         [] | ["help" | "--help" | "-h"] => {
             print!("{USAGE}");
             return ExitCode::SUCCESS;

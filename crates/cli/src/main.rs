@@ -1,5 +1,7 @@
 //! The whole job without a window, and the embedded workspace for other clients.
 
+mod books;
+mod check;
 mod findings;
 mod json;
 mod problem_files;
@@ -11,7 +13,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use chrono_tz::Tz;
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use spreadsheet::DateOrder;
 use tracing_subscriber::EnvFilter;
 
 /// Import shifts, see coverage, close the gaps: without a window.
@@ -26,6 +29,11 @@ struct CommandLine {
 enum Command {
     /// Import a spreadsheet, show coverage and gaps, optimize, export the recommendations
     Run(RunArguments),
+    /// Read and check a spreadsheet of shifts, and print how it was understood
+    ///
+    /// Ends with 0 if no row has an error, with 3 if some have, and with 2 if the
+    /// file could not be read as shifts at all.
+    Check(CheckArguments),
     /// Serve the embedded workspace for other clients until Ctrl-C
     Serve(ServeArguments),
     #[command(flatten)]
@@ -34,13 +42,13 @@ enum Command {
 
 #[derive(Args)]
 struct RunArguments {
-    /// The shift spreadsheet (CSV); without one, the sample roster for next week
+    /// The shift spreadsheet; without one, the sample roster for next week
     #[arg(required_unless_present = "sample")]
     file: Option<PathBuf>,
     /// Work in the sample contact centre instead of a workspace with your own data
     #[arg(long)]
     sample: bool,
-    /// Staffing requirements to load first (CSV: skill, interval start, required agents)
+    /// A spreadsheet of staffing requirements to load first
     #[arg(long, value_name = "FILE")]
     requirements: Option<PathBuf>,
     /// Write the recommendations to this CSV file
@@ -58,6 +66,37 @@ struct RunArguments {
     /// Keep the workspace in this folder; else it is gone afterwards
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
+}
+
+#[derive(Args)]
+struct CheckArguments {
+    /// The shift spreadsheet: CSV, text, .xlsx, .xlsm, .xls or .ods
+    file: PathBuf,
+    /// The zone of its times; else the computer's
+    #[arg(long, value_name = "NAME")]
+    zone: Option<Tz>,
+    /// The sheet of a workbook; else the first that looks like a table
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
+    /// What a column is: "Column=field", or "Column=ignore"; may be repeated
+    #[arg(long, value_name = "COLUMN=FIELD")]
+    map: Vec<String>,
+    /// The order of day, month and year where the file leaves it open
+    #[arg(long, value_name = "ORDER")]
+    date_order: Option<ChosenOrder>,
+    /// Known skill ids: one a line, or the first column of a spreadsheet
+    #[arg(long, value_name = "FILE")]
+    skills: Option<PathBuf>,
+    /// Print one JSON object with all that was read, and nothing else
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum ChosenOrder {
+    Dmy,
+    Mdy,
+    Ymd,
 }
 
 #[derive(Args)]
@@ -85,18 +124,40 @@ type Fault = Box<dyn std::error::Error>;
 /// Exit status of a job that was done, although rows or shifts were left out.
 const LEFT_OUT: u8 = 3;
 
-#[tokio::main]
-async fn main() -> ExitCode {
+impl From<ChosenOrder> for DateOrder {
+    fn from(order: ChosenOrder) -> Self {
+        match order {
+            ChosenOrder::Dmy => Self::DayFirst,
+            ChosenOrder::Mdy => Self::MonthFirst,
+            ChosenOrder::Ymd => Self::YearFirst,
+        }
+    }
+}
+
+fn main() -> ExitCode {
+    // First of all: this process may be there for nothing but to read a file.
+    if let Some(read) = workbook::apart::serve_if_asked() {
+        return read;
+    }
     tracing_subscriber::fmt()
         .with_env_filter(EnvFilter::from_default_env())
         .with_writer(std::io::stderr)
         .init();
-    let outcome = match CommandLine::parse().command {
-        Command::Run(arguments) => run::run(arguments).await,
+    match CommandLine::parse().command {
+        Command::Run(arguments) => in_background(run::run(arguments)),
+        Command::Serve(arguments) => in_background(async {
+            serve::serve(arguments).await?;
+            Ok(ExitCode::SUCCESS)
+        }),
+        Command::Check(arguments) => check::check(&arguments),
         Command::Problem(command) => problem_files::run(&command),
-        Command::Serve(arguments) => serve::serve(arguments).await.map(|()| ExitCode::SUCCESS),
-    };
-    outcome.unwrap_or_else(|fault| {
+    }
+}
+
+/// Does what waits for others a lot.
+#[tokio::main]
+async fn in_background(job: impl Future<Output = Result<ExitCode, Fault>>) -> ExitCode {
+    job.await.unwrap_or_else(|fault| {
         eprintln!("{fault}");
         ExitCode::FAILURE
     })

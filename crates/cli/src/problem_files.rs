@@ -34,14 +34,18 @@ pub(crate) enum ProblemCommand {
 }
 
 /// Does what was asked; the exit status tells how it went.
-pub(crate) fn run(command: &ProblemCommand) -> Result<ExitCode, Fault> {
-    match command {
+pub(crate) fn run(command: &ProblemCommand) -> ExitCode {
+    let outcome = match command {
         ProblemCommand::MakeProblem(arguments) => make::make(arguments),
         ProblemCommand::Solve(arguments) => solve::solve(arguments),
         ProblemCommand::Candidates(arguments) => candidates::candidates(arguments),
         ProblemCommand::Figures(arguments) => figures::figures(arguments),
         ProblemCommand::Verify(arguments) => verify::verify(arguments),
-    }
+    };
+    outcome.unwrap_or_else(|fault| {
+        eprintln!("{fault}");
+        ExitCode::FAILURE
+    })
 }
 
 fn read<T: DeserializeOwned>(path: &Path, what: &str) -> Result<T, Fault> {

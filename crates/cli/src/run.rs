@@ -7,17 +7,18 @@ use std::time::Duration;
 use chrono_tz::Tz;
 use cxone::{Credentials, Endpoint, PollSettings};
 use embedded::{Config, Data, Workspace};
-use spreadsheet::{FileKind, ReadOptions, Reading};
+use spreadsheet::{Choices, FileKind, Question, Reading};
 use staffing::Threshold;
 use tokio_util::sync::CancellationToken;
+use workbook::{Book, Opening};
 use workflow::connection::{Connection, Session};
 use workflow::coverage::{Coverage, LocalDays, gaps_by_skill};
 use workflow::import::{ImportOptions, ImportReport, import, starts};
 use workflow::optimization::{self, RunOutcome, RunRules};
-use workflow::{Clock, Store, computer_zone};
+use workflow::{Clock, SentFile, Store, computer_zone, this_person};
 
 use crate::findings::{Findings, OptimizedRun};
-use crate::{Fault, LEFT_OUT, RunArguments, json, tables};
+use crate::{Fault, LEFT_OUT, RunArguments, books, json, tables};
 
 /// What is said on the way goes to standard error, so that the results can be
 /// piped on.
@@ -32,13 +33,23 @@ pub(crate) async fn run(arguments: RunArguments) -> Result<ExitCode, Fault> {
     let session = sign_in(&arguments, &workspace).await?;
     let store = Store::open(&folder.join("work.sqlite"))?;
 
-    let (name, reading) = read(&arguments, &workspace, zone)?;
+    let (book, reading) = read(&arguments, &workspace, zone, clock)?;
     let stopped = tables::problems(&reading);
     let sent = send(&session, &reading).await?;
     let range = starts(&reading.shifts)
         .ok_or("No row of the file can be imported. Mend the lines named above.")?;
-    store.add_import(&session.connection, &name, range, &sent, clock.now())?;
-    tables::imported(&name, &sent);
+    let file = SentFile {
+        name: book.file_name,
+        hash: book.hash,
+        by: this_person(),
+        starts: range,
+        zone,
+        agents: reading.shifts.agents().len(),
+        replaced: false,
+        only_some_rows: false,
+    };
+    store.keep_import(&session.connection, &file, &sent, clock.now())?;
+    tables::imported(&file.name, &sent);
 
     let days = LocalDays::touching(range, zone);
     let coverage = Coverage::fetch(&session.client, days).await?;
@@ -80,11 +91,12 @@ async fn start(
     config.clock = embedded::Clock::from_fn(move || clock.now());
     let workspace = Workspace::start(config).await?;
     if let Some(file) = &arguments.requirements {
-        let options = ReadOptions {
-            kind: Some(FileKind::Requirements),
-            ..ReadOptions::new(zone)
-        };
-        let reading = spreadsheet::read(file, &options)?;
+        let reading = understand(
+            &books::open(file, &Opening::default())?,
+            FileKind::Requirements,
+            zone,
+            clock,
+        )?;
         tables::problems(&reading);
         let requirements: Vec<_> = reading
             .requirements
@@ -113,25 +125,40 @@ fn read(
     arguments: &RunArguments,
     workspace: &Workspace,
     zone: Tz,
-) -> Result<(String, Reading), Fault> {
-    let local_to = |zone| ReadOptions {
-        kind: Some(FileKind::Shifts),
-        ..ReadOptions::new(zone)
-    };
+    clock: Clock,
+) -> Result<(Book, Reading), Fault> {
     match &arguments.file {
         Some(file) => {
-            let reading = spreadsheet::read(file, &local_to(zone))?;
-            Ok((reading.file_name.clone(), reading))
+            let book = books::open(file, &Opening::default())?;
+            let reading = understand(&book, FileKind::Shifts, zone, clock)?;
+            Ok((book, reading))
         }
         None => {
             let week = workspace.next_week();
             let name = format!("sample-roster-{week}.csv");
             let roster = workspace.sample_roster(week)?;
-            let reading =
-                spreadsheet::read_bytes(&name, roster.as_bytes(), &local_to(workspace.zone()))?;
-            Ok((name, reading))
+            let book = workbook::open_bytes(&name, roster.into(), &Opening::default())?;
+            let reading = understand(&book, FileKind::Shifts, workspace.zone(), clock)?;
+            Ok((book, reading))
         }
     }
+}
+
+fn understand(book: &Book, kind: FileKind, zone: Tz, clock: Clock) -> Result<Reading, Fault> {
+    let choices = Choices {
+        kind: Some(kind),
+        near: Some(clock.now().with_timezone(&zone).date_naive()),
+        ..Choices::new(zone)
+    };
+    let reading = spreadsheet::understand(book, &choices)?.whole(&book.file_name)?;
+    if reading.questions.contains(&Question::DefaultSkill) {
+        return Err(format!(
+            "{} has no column for the skills. Add one, then run this again.",
+            book.file_name
+        )
+        .into());
+    }
+    Ok(reading)
 }
 
 async fn send(session: &Session, reading: &Reading) -> Result<ImportReport, Fault> {

@@ -28,8 +28,27 @@ pub struct ImportAnswer {
     pub failed: usize,
     /// Whether they were only checked and nothing was written.
     pub validated_only: bool,
+    /// What became of the processed shifts, where the server tells them apart.
+    pub told_apart: Option<ToldApart>,
     /// Why shifts failed; `index` counts from 0 within the shifts that were sent.
     pub errors: Vec<RecordError>,
+}
+
+/// What became of the shifts that an import processed (or would): an extension
+/// of the embedded workspace. `new`, `updated` and `unchanged` are all of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ToldApart {
+    /// Stand now and did not before.
+    pub new: usize,
+    /// Stood, and something was added or replaced.
+    pub updated: usize,
+    /// Stood, and stay as they are.
+    pub unchanged: usize,
+    /// Of `updated` and `unchanged`: stand with other breaks, another status or
+    /// another proficiency than was sent, and keep them.
+    pub kept: usize,
+    /// Stored shifts of other windows that gave way.
+    pub replaced: usize,
 }
 
 impl Client {
@@ -136,10 +155,26 @@ fn import_answer(
         return Err(contract_fault(name, &what));
     }
     Ok(ImportAnswer {
+        told_apart: told_apart(&result),
         job_id: result.job_id,
         processed: result.processed_count,
         failed: result.failed_count,
         validated_only,
         errors: result.errors,
     })
+}
+
+/// Counts that do not add up to the processed shifts mean something else than
+/// the extension's, so they are not shown as if they did.
+fn told_apart(result: &wire::ShiftImportResult) -> Option<ToldApart> {
+    let told = ToldApart {
+        new: result.new_count?,
+        updated: result.updated_count.unwrap_or_default(),
+        unchanged: result.unchanged_count?,
+        kept: result.kept_count.unwrap_or_default(),
+        replaced: result.replaced_count.unwrap_or_default(),
+    };
+    let stood = told.updated.checked_add(told.unchanged)?;
+    let adds_up = told.new.checked_add(stood)? == result.processed_count && told.kept <= stood;
+    adds_up.then_some(told)
 }

@@ -29,7 +29,7 @@ pub mod wire;
 mod words;
 
 pub use access::{AccessCheck, AccessReport, AccessStep, StepOutcome};
-pub use client::{Client, ImportAnswer};
+pub use client::{Client, ImportAnswer, ToldApart};
 pub use credentials::Credentials;
 pub use details::Details;
 pub use endpoint::{Endpoint, Region};

@@ -30,9 +30,11 @@ pub struct Choices {
     pub skipped_time: Option<SkippedTime>,
     /// What a local time means that a clock change doubles.
     pub doubled_time: Option<DoubledTime>,
-    /// The first day of a grid whose columns name weekdays only, and the day
-    /// near which dates without a year lie. "Today" of the caller does.
+    /// The day near which dates without a year lie, and weeks without a date.
+    /// "Today" of the caller does.
     pub near: Option<NaiveDate>,
+    /// The first day of a grid whose columns name weekdays, or days without a year.
+    pub first_day: Option<NaiveDate>,
     /// What codes in the cells of a grid mean, by their text in capitals.
     pub codes: BTreeMap<String, Code>,
     /// Which skill a name in the file means, by the name as the file has it.
@@ -45,6 +47,9 @@ pub struct Choices {
     pub default_proficiency: Option<Proficiency>,
     /// The skills there are. A skill is judged unknown only where this is given.
     pub known_skills: Option<Vec<SkillId>>,
+    /// Whether there may be skills that are not known: then only a name that is
+    /// much like a known skill is judged to be unknown.
+    pub other_skills: bool,
     /// The first and last local day on which shifts may start; others are errors.
     pub period: Option<(NaiveDate, NaiveDate)>,
     /// What cells say instead of what the file says, by line and column.
@@ -113,12 +118,14 @@ impl Choices {
             skipped_time: None,
             doubled_time: None,
             near: None,
+            first_day: None,
             codes: BTreeMap::new(),
             skill_names: BTreeMap::new(),
             default_skill: None,
             default_status: None,
             default_proficiency: None,
             known_skills: None,
+            other_skills: false,
             period: None,
             edits: BTreeMap::new(),
             skipped: BTreeSet::new(),

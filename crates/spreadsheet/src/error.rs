@@ -5,59 +5,11 @@ use thiserror::Error;
 
 use crate::Field;
 
-/// Why a file could not be read or written at all: what happened, and what to do.
+/// Why a file could not be understood or written at all: what happened, and what to do.
 #[derive(Debug, Error)]
 pub enum SpreadsheetError {
-    /// There is no such file (any more).
-    #[error(
-        "{file} is not there any more. It may have been moved, renamed or deleted. Choose it again."
-    )]
-    NotFound {
-        /// Its name.
-        file: String,
-    },
-    /// A folder, or something else without content of its own.
-    #[error("{file} is not a file. Choose a CSV file with shifts.")]
-    NotAFile {
-        /// Its name.
-        file: String,
-    },
-    /// This user may not read it.
-    #[error(
-        "You are not allowed to read {file}. Copy it to a folder of your own, or ask its owner for access."
-    )]
-    ReadForbidden {
-        /// Its name.
-        file: String,
-    },
-    /// Another program holds it.
-    #[error("{file} is open in another program. Close it there, then try again.")]
-    InUse {
-        /// Its name.
-        file: String,
-    },
-    /// Above the limit.
-    #[error("{file} is {} MB large. Files up to {} MB can be read. Split it, for example by week.", megabytes(*.size), megabytes(*.limit))]
-    TooLarge {
-        /// Its name.
-        file: String,
-        /// In bytes.
-        size: u64,
-        /// In bytes.
-        limit: u64,
-    },
-    /// The system could not read it.
-    #[error(
-        "{file} could not be read: {source}. If it lies on a network drive or a stick, copy it to this computer and try again."
-    )]
-    ReadFailed {
-        /// Its name.
-        file: String,
-        /// What the system says.
-        source: io::Error,
-    },
     /// Nothing in it.
-    #[error("{file} is empty. Save the spreadsheet again as CSV, then try again.")]
+    #[error("{file} is empty. Check that the right sheet was saved or chosen.")]
     Empty {
         /// Its name.
         file: String,
@@ -71,54 +23,6 @@ pub enum SpreadsheetError {
         file: String,
         /// Line of the header.
         line: usize,
-    },
-    /// A workbook instead of a CSV.
-    #[error(
-        "{file} is an Excel workbook. Save it as CSV (in Excel: File, Save As, \"CSV UTF-8\"), then choose the CSV."
-    )]
-    ExcelWorkbook {
-        /// Its name.
-        file: String,
-    },
-    /// A web page or XML, often named .csv or .xls by the program that made it.
-    #[error(
-        "{file} is a web page or XML, not a CSV. Open it in your spreadsheet program and save it as CSV."
-    )]
-    WebPage {
-        /// Its name.
-        file: String,
-    },
-    /// Binary, or text in an encoding that cannot be told.
-    #[error(
-        "{file} is not a CSV: it does not hold readable text. Open it in the program it comes from and save it as CSV (UTF-8)."
-    )]
-    NotText {
-        /// Its name.
-        file: String,
-    },
-    /// A quoted cell without an end.
-    #[error(
-        "Line {line}: a cell opens with a quotation mark (\") that is never closed, so nothing after it can be told apart. Close or remove the quotation mark, then read the file again."
-    )]
-    UnclosedQuote {
-        /// Where the cell opens.
-        line: usize,
-    },
-    /// No spreadsheet row is that long.
-    #[error(
-        "Line {line} is longer than any row of a spreadsheet (1 MB or 16,384 cells). Check that {file} is a CSV with one shift a line."
-    )]
-    LineTooLong {
-        /// Its name.
-        file: String,
-        /// Where the row begins.
-        line: usize,
-    },
-    /// Above the limit of cells.
-    #[error("{file} holds more than 50 million cells. Split it, for example by week.")]
-    TooManyCells {
-        /// Its name.
-        file: String,
     },
     /// Columns without which nothing can be read.
     #[error("{file} has no column for {}. Its columns are: {}. Add {}, then read the file again.", said(.missing), .found.join(", "), headed(.missing))]
@@ -168,11 +72,6 @@ pub enum SpreadsheetError {
         /// What the system says.
         source: io::Error,
     },
-}
-
-/// Whole megabytes, rounded up, so that 200.1 MB is not "200 of 200 MB".
-fn megabytes(bytes: u64) -> u64 {
-    bytes.div_ceil(1_000_000)
 }
 
 fn said(missing: &[Field]) -> String {

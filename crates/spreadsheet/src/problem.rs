@@ -1,5 +1,6 @@
 use std::fmt;
 
+use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 /// Something wrong at a line, in plain words.
@@ -20,6 +21,8 @@ pub struct Problem {
     pub message: String,
     /// What to do, or what may have been meant: a sentence.
     pub suggestion: Option<String>,
+    /// The text that, put into the cell, mends it, where it is clear.
+    pub fix: Option<String>,
 }
 
 /// What a [`Problem`] does to its row.
@@ -74,6 +77,40 @@ pub enum ProblemCode {
     UnreadableNumber,
     /// Intervals that are not 15, 30 or 60 minutes apart.
     UnknownInterval,
+    /// A shift that starts outside the chosen period.
+    OutsidePeriod,
+    /// A cell of a grid of which it is not known what it means.
+    UnknownCode,
+}
+
+impl ProblemCode {
+    /// What rows with it have in common, for a list of kinds.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::MissingValue => "Something is missing",
+            Self::UnreadableTime => "Unreadable date or time",
+            Self::ClockChange => "Time lies in a clock change",
+            Self::DateOrderUnclear => "Day or month first?",
+            Self::EndNotAfterStart => "Ends before it starts",
+            Self::TooLong => "Longer than 16 hours",
+            Self::UnreadableBreak => "Unreadable break",
+            Self::BreakOutsideShift => "Break outside the shift",
+            Self::BreaksOverlap => "Breaks overlap",
+            Self::UnknownSkill => "Unknown skill",
+            Self::UnknownStatus => "Unknown status",
+            Self::UnknownProficiency => "Unknown proficiency",
+            Self::DuplicateRow => "The same row again",
+            Self::Contradiction => "Contradicts another row",
+            Self::Overlap => "Overlaps another shift of the agent",
+            Self::FormulaLikeText => "Looks like a formula",
+            Self::RaggedRow => "Too many or too few cells",
+            Self::UnreadableNumber => "Unreadable number of agents",
+            Self::UnknownInterval => "Intervals of another length",
+            Self::OutsidePeriod => "Outside the chosen days",
+            Self::UnknownCode => "Unknown shift code",
+        }
+    }
 }
 
 /// A problem that does not know its place yet.
@@ -82,6 +119,9 @@ pub(crate) struct Fault {
     pub(crate) code: ProblemCode,
     pub(crate) message: String,
     pub(crate) suggestion: Option<String>,
+    pub(crate) fix: Option<String>,
+    /// The local time that a clock change skips or doubles.
+    pub(crate) local: Option<NaiveDateTime>,
 }
 
 impl Fault {
@@ -90,11 +130,19 @@ impl Fault {
             code,
             message: message.into(),
             suggestion: None,
+            fix: None,
+            local: None,
         }
     }
 
     pub(crate) fn suggest(mut self, suggestion: impl Into<String>) -> Self {
         self.suggestion = Some(suggestion.into());
+        self
+    }
+
+    /// The text that would mend the cell.
+    pub(crate) fn mend(mut self, fix: impl Into<String>) -> Self {
+        self.fix = Some(fix.into());
         self
     }
 
@@ -106,6 +154,7 @@ impl Fault {
             severity,
             message: self.message,
             suggestion: self.suggestion,
+            fix: self.fix,
         }
     }
 }

@@ -8,7 +8,7 @@ pub enum Question {
     /// Dates that fit both orders of day and month.
     DateOrder {
         /// Up to two cells of the file.
-        examples: Vec<String>,
+        examples: Vec<DateExample>,
     },
     /// Local times that a clock change skips.
     SkippedTime {
@@ -45,6 +45,18 @@ pub enum Question {
         /// How the first column was read for now, if it was: `2026-11-30`.
         read_as: Option<String>,
     },
+}
+
+/// A cell that fits both orders of day and month.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DateExample {
+    /// As the file has it.
+    pub text: String,
+    /// Read with the day first, in words.
+    pub day_first: String,
+    /// Read with the month first, in words.
+    pub month_first: String,
 }
 
 /// A name in the file that is no known skill.

@@ -1,72 +1,64 @@
 use std::collections::BTreeSet;
-use std::path::Path;
 
-use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
-use staffing::{Requirement, Shift};
+use staffing::Requirement;
+use workbook::{Book, Format};
 
-use crate::check::row::Sheet;
-use crate::table::columns::Columns;
-use crate::values::dates::find_order;
+use crate::check::{Sheet, Splitting, dates, requirement_grid, requirement_rows, shifts};
+use crate::mended::MendedRows;
 use crate::problem::Severity;
+use crate::table::find::{Found as Table, find};
+use crate::values::dates::Dating;
 use crate::values::skills::SkillBook;
-use crate::{Column, DateOrder, FileKind, Problem, ReadOptions, Rows, SpreadsheetError};
-use crate::check::{requirement_rows, shift_rows};
-use crate::{delimited, source, text};
+use crate::{
+    Choices, Column, Field, FileKind, Layout, Problem, Question, Shifts, SpreadsheetError,
+    Understood,
+};
 
-/// A file as it was read.
+/// What was understood of a book.
 ///
-/// No row is lost: the line of every row is that of exactly one shift or
-/// requirement (its `line`, or one of its `also_lines`), or of a [`Problem`]
-/// that is an error.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+/// No row is lost: every row of the book is the header or above it (then it is
+/// in `left_out`), a row of a shift or requirement (its `line`, or one of its
+/// `also_lines`), a row with a [`Problem`] that is an error, or in `left_out`;
+/// exactly one of these. In a grid the same holds for each day's cell that is
+/// not blank. Only where columns are `missing`, no row below the header was
+/// looked at.
+#[derive(Clone, Debug)]
 pub struct Reading {
-    /// Without its folder.
-    pub file_name: String,
     /// What the file holds.
     pub kind: FileKind,
     /// How it was understood.
     pub understood: Understood,
     /// In the order of the file.
     pub columns: Vec<Column>,
-    /// The raw text of all rows, blank ones left out.
-    pub rows: Rows,
+    /// What no column holds, though nothing can be read without it. The planner
+    /// can say which column it is; [`Reading::whole`] makes it an error.
+    pub missing: Vec<Field>,
+    /// Index in the book's rows of the first row below the header.
+    pub first_row: usize,
+    /// Rows that are neither read nor wrong, by line.
+    pub left_out: Vec<LeftOut>,
     /// The checked shifts, in the order of the file; of one agent no two overlap.
-    pub shifts: Vec<ReadShift>,
+    ///
+    /// Their skills are empty where no column says them and no default is
+    /// chosen; then [`Question::DefaultSkill`] is asked, and they cannot be
+    /// sent before it is answered.
+    pub shifts: Shifts,
     /// The checked requirements, in the order of the file; of one skill no two overlap.
     pub requirements: Vec<ReadRequirement>,
     /// What is wrong, by line.
     pub problems: Vec<Problem>,
+    /// What the file leaves open.
+    pub questions: Vec<Question>,
 }
 
-/// How a file was understood.
+/// A row that is neither read nor wrong.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Understood {
-    /// "CSV".
-    pub format: String,
-    /// "UTF-8", "Windows-1252", …
-    pub encoding: String,
-    /// What stands between cells.
-    pub delimiter: char,
-    /// Line of the header, counted from 1.
-    pub header_line: usize,
-    /// How dates with the year at the end were read, where there are any.
-    pub date_order: Option<DateOrder>,
-    /// What times are local to, unless they say their offset.
-    pub zone: Tz,
-    /// What else a planner should know, in sentences.
-    pub notes: Vec<String>,
-}
-
-/// A shift and where it comes from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ReadShift {
-    /// The line on which it stands first.
+pub struct LeftOut {
+    /// Counted from 1.
     pub line: usize,
-    /// Further lines with the same agent and times, which repeat it or add skills.
-    pub also_lines: Vec<usize>,
-    /// The shift, in UTC.
-    pub shift: Shift,
+    /// Why: a sentence, such as "A total." or "Skipped by you."
+    pub reason: String,
 }
 
 /// A requirement and where it comes from.
@@ -76,93 +68,149 @@ pub struct ReadRequirement {
     pub line: usize,
     /// Further lines that repeat it.
     pub also_lines: Vec<usize>,
+    /// The index of its cell's column, in a grid.
+    pub column: Option<usize>,
     /// The requirement of one interval, in UTC.
     pub requirement: Requirement,
 }
 
-/// Reads a file of shifts or requirements.
+/// Reads the shifts or requirements of a book, as its planner chose.
+///
+/// The same book and choices always give the same reading. Rows that cannot be
+/// read are [`Problem`]s, not errors.
 ///
 /// # Errors
-/// When there is no such file, it may not be read, or [`read_bytes`] fails.
-/// Rows that cannot be read are [`Problem`]s, not errors.
-pub fn read(path: &Path, options: &ReadOptions) -> Result<Reading, SpreadsheetError> {
-    let bytes = source::load(path, options.max_bytes)?;
-    read_bytes(&source::name_of(path), &bytes, options)
+/// When the book has no row, or none below its header.
+pub fn understand(book: &Book, choices: &Choices) -> Result<Reading, SpreadsheetError> {
+    understand_in(book, choices, Splitting::default())
 }
 
-/// Reads what a file of that name holds.
-///
-/// # Errors
-/// When it is too large, empty, no CSV, cannot be told into rows, or lacks a
-/// column without which nothing can be read.
-pub fn read_bytes(
-    name: &str,
-    bytes: &[u8],
-    options: &ReadOptions,
+fn understand_in(
+    book: &Book,
+    choices: &Choices,
+    splitting: Splitting,
 ) -> Result<Reading, SpreadsheetError> {
-    source::check_size(name, bytes.len() as u64, options.max_bytes)?;
-    let text = text::decode(name, bytes)?;
-    let table = delimited::split(name, &text.content)?;
-    let headers: Vec<&str> = table.header.iter().map(String::as_str).collect();
-    let columns = Columns::recognise(&headers, options.kind);
-    columns.check(name)?;
-    let rows = table.rows;
-    if rows.is_empty() {
-        return Err(SpreadsheetError::HeaderOnly {
-            file: name.to_owned(),
-            line: table.header_line,
-        });
+    let file = || book.file_name.clone();
+    let rows = MendedRows::new(&book.rows, &choices.edits);
+    if rows.len() == 0 {
+        return Err(SpreadsheetError::Empty { file: file() });
     }
-    let order = find_order(&rows, &columns, options);
-    let mut problems: Vec<Problem> = order.doubt.into_iter().collect();
-    let sheet = Sheet {
-        columns: &columns,
-        order: order.order,
-        zone: options.zone,
-        skills: SkillBook::new(options.known_skills.as_deref()),
-    };
-    let (mut shifts, mut requirements) = (Vec::new(), Vec::new());
-    let mut notes = Vec::new();
-    if text.damaged {
-        notes.push(format!(
-            "Some letters are no {} and were replaced by \u{FFFD}.",
-            text.encoding
-        ));
+    let table = find(book, rows, choices);
+    if rows.len() <= table.first_row {
+        let line = table.header_line;
+        return Err(SpreadsheetError::HeaderOnly { file: file(), line });
     }
-    match columns.kind {
-        FileKind::Shifts => {
-            let read = shift_rows::read(&sheet, &rows, &mut problems);
-            shifts = read.shifts;
-            notes.extend(read.notes);
-        }
-        FileKind::Requirements => {
-            let read = requirement_rows::read(&sheet, &rows, &mut problems);
-            requirements = read.requirements;
-            notes.extend(read.notes);
-        }
-    }
-    problems.sort_by_key(|problem| problem.line);
-    Ok(Reading {
-        file_name: name.to_owned(),
+    let columns = &table.columns;
+    let mut reading = Reading {
         kind: columns.kind,
         understood: Understood {
-            format: "CSV".to_owned(),
-            encoding: text.encoding.to_owned(),
-            delimiter: table.delimiter,
+            format: book.format,
+            encoding: book.encoding.clone(),
+            delimiter: book.delimiter,
+            sheet: book.sheet.clone(),
             header_line: table.header_line,
-            date_order: order.matters.then_some(order.order),
-            zone: options.zone,
-            notes,
+            layout: columns.layout,
+            date_order: table.order,
+            zone: choices.zone,
+            notes: table.notes.clone(),
         },
-        columns: columns.all,
-        rows,
-        shifts,
-        requirements,
-        problems,
-    })
+        columns: columns.all.clone(),
+        missing: columns.missing(),
+        first_row: table.first_row,
+        left_out: table.above.clone(),
+        shifts: Shifts::default(),
+        requirements: Vec::new(),
+        problems: Vec::new(),
+        questions: table.questions.clone(),
+    };
+    if book.damaged {
+        reading.understood.notes.push(format!(
+            "Some letters are no {} and were replaced by \u{FFFD}.",
+            book.encoding.as_deref().unwrap_or("text")
+        ));
+    }
+    if reading.missing.is_empty() {
+        read_rows(book, &table, choices, splitting, &mut reading);
+    }
+    Ok(reading)
+}
+
+/// Reads the rows below the header.
+fn read_rows(
+    book: &Book,
+    table: &Table,
+    choices: &Choices,
+    splitting: Splitting,
+    reading: &mut Reading,
+) {
+    let rows = MendedRows::new(&book.rows, &choices.edits);
+    let columns = &table.columns;
+    let dates = dates::evidence(rows, reading.first_row, columns, splitting).decide(choices);
+    if table.order.is_none() {
+        reading.understood.date_order = dates.matters.then_some(dates.order);
+    }
+    reading.problems.extend(dates.doubt);
+    reading.questions.extend(dates.question);
+    let sheet = Sheet {
+        columns,
+        rules: &table.rules,
+        codes: &table.codes,
+        title_day: table.title_day,
+        choices,
+        dating: Dating {
+            order: table.order.unwrap_or(dates.order),
+            near: table.near,
+            since_1904: book.since_1904,
+        },
+        skills: SkillBook::new(
+            choices.known_skills.as_deref(),
+            choices.other_skills,
+            &choices.skill_names,
+        ),
+        splitting,
+        is_workbook: book.format != Format::Csv,
+    };
+    match columns.kind {
+        FileKind::Shifts => shifts::read(&sheet, rows, reading),
+        FileKind::Requirements if columns.layout == Layout::Grid => {
+            requirement_grid::read(&sheet, table, rows, reading);
+        }
+        FileKind::Requirements => requirement_rows::read(&sheet, rows, reading),
+    }
+    reading.problems.sort_by_key(|problem| problem.line);
+}
+
+impl LeftOut {
+    /// A row that the planner wants to be left out.
+    pub(crate) fn skipped(line: usize) -> Self {
+        Self {
+            line,
+            reason: "Skipped by you.".to_owned(),
+        }
+    }
 }
 
 impl Reading {
+    /// The reading, unless nothing could be read because columns are missing.
+    ///
+    /// # Errors
+    /// [`SpreadsheetError::MissingColumns`] of the file of that name.
+    pub fn whole(self, file_name: &str) -> Result<Self, SpreadsheetError> {
+        if self.missing.is_empty() {
+            return Ok(self);
+        }
+        let headers = self.columns.iter().map(|column| column.header.as_str());
+        Err(SpreadsheetError::MissingColumns {
+            file: file_name.to_owned(),
+            missing: self.missing.clone(),
+            found: headers
+                .filter(|header| !header.is_empty())
+                .take(30)
+                .map(crate::wording::shortened)
+                .collect(),
+        })
+    }
+
     /// How many rows are stopped by an error.
     #[must_use]
     pub fn stopped_rows(&self) -> usize {
@@ -186,26 +234,48 @@ impl Reading {
     }
 }
 
-impl Understood {
-    /// The same as short parts of one line: "CSV", "comma", "header on line 1", …
-    #[must_use]
-    pub fn words(&self) -> Vec<String> {
-        let mut words = vec![
-            self.format.clone(),
-            match self.delimiter {
-                ',' => "comma".to_owned(),
-                ';' => "semicolon".to_owned(),
-                '\t' => "tab".to_owned(),
-                '|' => "bar".to_owned(),
-                other => format!("\"{other}\""),
-            },
-            self.encoding.clone(),
-            format!("header on line {}", self.header_line),
-        ];
-        words.extend(self.date_order.map(|order| match order {
-            DateOrder::DayFirst => "dates day first".to_owned(),
-            DateOrder::MonthFirst => "dates month first".to_owned(),
-        }));
-        words
+#[cfg(test)]
+mod tests {
+    use chrono_tz::Europe::London;
+    use proptest::prelude::*;
+    use workbook::{Opening, open_bytes};
+
+    use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// Also what is looked up instead of read: of one row a part, nothing is known from before.
+        #[test]
+        fn a_reading_does_not_depend_on_how_many_threads_read(
+            rows in proptest::collection::vec((0_usize..4, 0_usize..5, 0_usize..4, 0_usize..4, 0_usize..4), 1..30),
+        ) {
+            let agents = ["A1", "A2", "=A3", ""];
+            let starts = ["2026-11-30 06:00", "2026-11-30 08:00", "2026-10-25 01:30", "1/12/2026 06:00", "x"];
+            let ends = ["14:00", "16:00", "2026-11-30 14:00", "1/12/2026 14:00"];
+            let skills = ["S", "S;T", "Kitchen", ""];
+            let breaks = ["10:00-10:30", "30", "", "23:00-23:30"];
+            let row = |&(agent, start, end, skill, pause): &(usize, usize, usize, usize, usize)| {
+                format!("{},{},{},{},{}\n", agents[agent], starts[start], ends[end], skills[skill], breaks[pause])
+            };
+            let csv = format!("Agent ID,Start,End,Skills,Breaks\n{}", rows.iter().map(row).collect::<String>());
+            let book = open_bytes("roster.csv", csv.into_bytes(), &Opening::default()).unwrap();
+            let choices = Choices {
+                known_skills: Some(vec!["S".into(), "T".into()]),
+                ..Choices::new(London)
+            };
+
+            let whole = understand_in(&book, &choices, Splitting { most: 1, few: 1 }).unwrap();
+            for most in [2, 3, 64] {
+                let parts = understand_in(&book, &choices, Splitting { most, few: 1 }).unwrap();
+
+                prop_assert_eq!(whole.shifts.iter().collect::<Vec<_>>(), parts.shifts.iter().collect::<Vec<_>>());
+                prop_assert_eq!(whole.shifts.agents().collect::<Vec<_>>(), parts.shifts.agents().collect::<Vec<_>>());
+                prop_assert_eq!(&whole.problems, &parts.problems);
+                prop_assert_eq!(&whole.questions, &parts.questions);
+                prop_assert_eq!(&whole.left_out, &parts.left_out);
+                prop_assert_eq!(&whole.understood, &parts.understood);
+            }
+        }
     }
 }

@@ -3,11 +3,17 @@
 #![cfg(test)]
 
 use chrono_tz::Europe::London;
-use spreadsheet::{ProblemCode, ReadOptions, Reading, read_bytes};
+use spreadsheet::{Choices, FileKind, ProblemCode, Reading, understand};
+use workbook::{Opening, open_bytes};
 
 fn reading(rows: &str) -> Reading {
     let csv = format!("Skill;Interval start;Required agents\n{rows}");
-    read_bytes("required.csv", csv.as_bytes(), &ReadOptions::new(London)).expect(rows)
+    let book = open_bytes("required.csv", csv.into(), &Opening::default()).expect(rows);
+    let choices = Choices {
+        kind: Some(FileKind::Requirements),
+        ..Choices::new(London)
+    };
+    understand(&book, &choices).expect(rows)
 }
 
 #[test]
@@ -127,7 +133,7 @@ fn everything_that_can_be_wrong_is_told() {
         (
             &format!("{standing}S;2026-11-30 06:00;2\n"),
             Code::Contradiction,
-            "Line 3: The same skill and interval stand on line 2 already, with another number of agents, 1. Delete one of the two rows.",
+            "Line 3: The same skill and interval stand on line 2 already, with another number of agents, 1. Delete one of the two.",
         ),
     ] {
         let reading = reading(rows);

@@ -2,34 +2,46 @@
 
 #![cfg(test)]
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use chrono::{TimeDelta, TimeZone};
 use chrono_tz::Europe::{Berlin, London};
-use spreadsheet::{DateOrder, FileKind, ReadOptions, Reading, Severity, read};
+use spreadsheet::{Choices, DateOrder, FileKind, Layout, Reading, Severity, understand};
 use staffing::{Break, ShiftStatus, SkillId};
+use workbook::{Book, Opening, open};
 
-fn read_sample(name: &str, options: &ReadOptions) -> Reading {
+fn sample(name: &str) -> Book {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
         .join("tests/data")
         .join(name);
-    read(&path, options).expect(name)
+    open(&path, &Opening::default()).expect(name)
+}
+
+fn read_sample(name: &str, choices: &Choices) -> Reading {
+    understand(&sample(name), choices).expect(name)
+}
+
+/// Rows below the header.
+fn rows(name: &str) -> usize {
+    sample(name).rows.len() - 1
 }
 
 #[test]
 fn a_plain_roster_has_no_problem() {
-    let reading = read_sample("shifts-week-49.csv", &ReadOptions::new(London));
+    let reading = read_sample("shifts-week-49.csv", &Choices::new(London));
 
     assert_eq!(reading.kind, FileKind::Shifts);
     assert_eq!(reading.problems, []);
-    assert_eq!((reading.rows.len(), reading.shifts.len()), (300, 300));
+    assert_eq!(
+        (rows("shifts-week-49.csv"), reading.shifts.len()),
+        (300, 300)
+    );
     assert!(
         reading.columns.iter().all(|column| column.field.is_some()),
         "{:?}",
         reading.columns
     );
-    let first = &reading.shifts[0];
+    let first = reading.shifts.get(0).unwrap();
     assert_eq!(first.line, 2);
     assert_eq!(first.shift.agent.as_str(), "AGENT-1001");
     assert_eq!(
@@ -49,12 +61,7 @@ fn a_plain_roster_has_no_problem() {
         }]
     );
     assert_eq!(first.shift.status, ShiftStatus::Published);
-    let agents: BTreeSet<_> = reading
-        .shifts
-        .iter()
-        .map(|read| &read.shift.agent)
-        .collect();
-    assert_eq!(agents.len(), 60);
+    assert_eq!(reading.shifts.agents().len(), 60);
     assert!(
         reading
             .shifts
@@ -67,10 +74,10 @@ fn a_plain_roster_has_no_problem() {
 
 #[test]
 fn the_zone_moves_a_roster() {
-    let in_london = read_sample("shifts-week-49.csv", &ReadOptions::new(London));
-    let in_berlin = read_sample("shifts-week-49.csv", &ReadOptions::new(Berlin));
+    let in_london = read_sample("shifts-week-49.csv", &Choices::new(London));
+    let in_berlin = read_sample("shifts-week-49.csv", &Choices::new(Berlin));
 
-    for (london, berlin) in in_london.shifts.iter().zip(&in_berlin.shifts) {
+    for (london, berlin) in in_london.shifts.iter().zip(in_berlin.shifts.iter()) {
         assert_eq!(
             london.shift.time.start - berlin.shift.time.start,
             TimeDelta::hours(1),
@@ -87,19 +94,20 @@ fn the_zone_moves_a_roster() {
 
 #[test]
 fn a_german_roster_is_read_as_well() {
-    let reading = read_sample("dienstplan-kw49.csv", &ReadOptions::new(Berlin));
+    let reading = read_sample("dienstplan-kw49.csv", &Choices::new(Berlin));
 
     assert_eq!(reading.problems, []);
-    assert_eq!((reading.rows.len(), reading.shifts.len()), (120, 120));
+    assert_eq!(
+        (rows("dienstplan-kw49.csv"), reading.shifts.len()),
+        (120, 120)
+    );
     let understood = &reading.understood;
     assert_eq!(
-        (understood.encoding.as_str(), understood.delimiter),
-        ("Windows-1252", ';')
+        (understood.encoding.as_deref(), understood.delimiter),
+        (Some("Windows-1252"), Some(';'))
     );
     assert_eq!(understood.date_order, Some(DateOrder::DayFirst));
-    let row = reading.rows.get(0).expect("a first row");
-    assert_eq!(row.cell(1), Some("Jörg Müller"), "raw text stays");
-    let first = &reading.shifts[0].shift;
+    let first = reading.shifts.get(0).unwrap().shift;
     assert_eq!(
         first.time.start,
         Berlin.with_ymd_and_hms(2026, 12, 1, 14, 0, 0).unwrap()
@@ -122,15 +130,15 @@ fn a_german_roster_is_read_as_well() {
 
 #[test]
 fn every_fault_is_told_at_its_line() {
-    let options = ReadOptions {
+    let choices = Choices {
         known_skills: Some(vec![
             SkillId::from("SKILL-EN-BILLING"),
             SkillId::from("SKILL-FR-SALES"),
         ]),
-        ..ReadOptions::new(London)
+        ..Choices::new(London)
     };
 
-    let reading = read_sample("faulty-rows.csv", &options);
+    let reading = read_sample("faulty-rows.csv", &choices);
 
     let said: Vec<String> = reading.problems.iter().map(ToString::to_string).collect();
     assert_eq!(
@@ -157,18 +165,18 @@ fn every_fault_is_told_at_its_line() {
         .map(|problem| problem.line)
         .collect();
     assert_eq!(warnings, [12], "only a repeated row is read all the same");
-    let read: Vec<(usize, &[usize])> = reading
+    let read: Vec<(usize, Vec<usize>)> = reading
         .shifts
         .iter()
-        .map(|read| (read.line, read.also_lines.as_slice()))
+        .map(|read| (read.line, read.also_lines))
         .collect();
-    assert_eq!(read, [(2, [].as_slice()), (11, &[12])]);
-    assert_eq!((reading.rows.len(), reading.stopped_rows()), (14, 11));
+    assert_eq!(read, [(2, vec![]), (11, vec![12])]);
+    assert_eq!((rows("faulty-rows.csv"), reading.stopped_rows()), (14, 11));
 }
 
 #[test]
 fn a_skill_is_unknown_only_where_skills_are_known() {
-    let reading = read_sample("faulty-rows.csv", &ReadOptions::new(London));
+    let reading = read_sample("faulty-rows.csv", &Choices::new(London));
 
     assert!(
         reading.problems.iter().all(|problem| problem.line != 8),
@@ -180,12 +188,15 @@ fn a_skill_is_unknown_only_where_skills_are_known() {
 
 #[test]
 fn a_weeks_requirements_are_read() {
-    let reading = read_sample("required-agents-week-49.csv", &ReadOptions::new(London));
+    let reading = read_sample("required-agents-week-49.csv", &Choices::new(London));
 
     assert_eq!(reading.kind, FileKind::Requirements);
     assert_eq!(reading.problems, []);
     assert_eq!(
-        (reading.rows.len(), reading.requirements.len()),
+        (
+            rows("required-agents-week-49.csv"),
+            reading.requirements.len()
+        ),
         (4032, 4032)
     );
     let first = &reading.requirements[0].requirement;
@@ -196,4 +207,45 @@ fn a_weeks_requirements_are_read() {
     let quarter_hours = |read: &spreadsheet::ReadRequirement| read.requirement.time.hours() == 0.25;
     assert!(reading.requirements.iter().all(quarter_hours));
     assert_eq!(reading.understood.notes, ["Intervals are 15 minutes long."]);
+}
+
+#[test]
+fn a_workbook_with_titles_and_totals_is_read() {
+    let reading = read_sample("roster-week-49.xlsx", &Choices::new(London));
+
+    assert_eq!(reading.problems, []);
+    assert_eq!(reading.shifts.len(), 200);
+    assert_eq!(reading.understood.header_line, 4);
+    let reasons: Vec<&str> = reading
+        .left_out
+        .iter()
+        .map(|row| row.reason.as_str())
+        .collect();
+    assert!(
+        reasons.iter().any(|reason| reason.contains("total")),
+        "{reasons:?}"
+    );
+    assert!(reading.shifts.iter().all(|read| read.shift.check().is_ok()));
+}
+
+#[test]
+fn a_grid_has_the_shifts_of_its_days() {
+    let reading = read_sample("grid-roster-week-49.xlsx", &Choices::new(London));
+
+    assert_eq!(reading.problems, []);
+    assert_eq!(reading.understood.layout, Layout::Grid);
+    assert_eq!(reading.shifts.len(), 200);
+    let days: Vec<String> = reading
+        .columns
+        .iter()
+        .filter_map(|column| Some(column.day?.to_string()))
+        .collect();
+    assert_eq!(
+        (days.len(), days.first().map(String::as_str)),
+        (7, Some("2026-11-30"))
+    );
+    assert!(
+        reading.shifts.iter().all(|read| read.column.is_some()),
+        "each shift has its cell"
+    );
 }

@@ -3,15 +3,17 @@
 #![cfg(test)]
 
 use chrono_tz::Europe::London;
-use spreadsheet::{ProblemCode, ReadOptions, Reading, Severity, read_bytes};
+use spreadsheet::{Choices, ProblemCode, Reading, Severity, understand};
+use workbook::{Opening, open_bytes};
 
-fn reading(csv: &str, options: &ReadOptions) -> Reading {
-    read_bytes("roster.csv", csv.as_bytes(), options).expect(csv)
+fn reading(csv: &str, choices: &Choices) -> Reading {
+    let book = open_bytes("roster.csv", csv.into(), &Opening::default()).expect(csv);
+    understand(&book, choices).expect(csv)
 }
 
 /// The one problem of these rows is this.
 fn check_problem(header: &str, rows: &str, code: ProblemCode, severity: Severity, said: &str) {
-    let reading = reading(&format!("{header}\n{rows}\n"), &ReadOptions::new(London));
+    let reading = reading(&format!("{header}\n{rows}\n"), &Choices::new(London));
 
     let [problem] = reading.problems.as_slice() else {
         panic!("one problem in {rows}: {:?}", reading.problems)
@@ -72,7 +74,7 @@ fn everything_that_can_be_wrong_is_told() {
             "A1,2026-11-30 06:00,2026-11-20 14:00,S",
             Code::EndNotAfterStart,
             Error,
-            "Line 2: This shift ends at 14:00 on 20 November 2026, before it starts at 06:00 on 30 November 2026. Correct the start or the end.",
+            "Line 2: This shift ends at 14:00 on 20 November 2026, before it starts at 06:00 on 30 November 2026. Did you mean 14:00 on 30 November 2026?",
         ),
         (
             PLAIN,
@@ -195,7 +197,7 @@ fn everything_that_can_be_wrong_is_told() {
 fn all_that_is_wrong_with_a_row_is_told_at_once() {
     let reading = reading(
         "Agent,Start,End,Skills,Status\n,2026-11-31 06:00,nine,,Maybe\n",
-        &ReadOptions::new(London),
+        &Choices::new(London),
     );
 
     let codes: Vec<_> = reading

@@ -4,15 +4,17 @@
 
 use chrono::SecondsFormat::Secs;
 use chrono_tz::Europe::London;
-use spreadsheet::{DateOrder, ReadOptions, Reading, read_bytes};
+use spreadsheet::{Choices, DateOrder, Reading, understand};
+use workbook::{Opening, open_bytes};
 
-fn reading(csv: &str, options: &ReadOptions) -> Reading {
-    read_bytes("roster.csv", csv.as_bytes(), options).expect(csv)
+fn reading(csv: &str, choices: &Choices) -> Reading {
+    let book = open_bytes("roster.csv", csv.into(), &Opening::default()).expect(csv);
+    understand(&book, choices).expect(csv)
 }
 
 /// What stands for a shift in these tests: `start/end skills breaks`.
 fn words(reading: &Reading) -> Vec<String> {
-    let word = |read: &spreadsheet::ReadShift| {
+    let word = |read: spreadsheet::ReadShift| {
         let shift = &read.shift;
         let skills: Vec<_> = shift
             .skills
@@ -44,9 +46,14 @@ fn words(reading: &Reading) -> Vec<String> {
     reading.shifts.iter().map(word).collect()
 }
 
+/// The first shift of the file.
+fn first(reading: &Reading) -> spreadsheet::ReadShift {
+    reading.shifts.get(0).expect("a shift")
+}
+
 /// One row below `header` is this shift, without any problem.
 fn check(header: &str, row: &str, expected: &str) {
-    let reading = reading(&format!("{header}\n{row}\n"), &ReadOptions::new(London));
+    let reading = reading(&format!("{header}\n{row}\n"), &Choices::new(London));
 
     assert_eq!(reading.problems, [], "{row}");
     assert_eq!(words(&reading), [expected], "{row}");
@@ -154,11 +161,11 @@ fn agent_ids_stay_text() {
     ] {
         let reading = reading(
             &format!("{PLAIN}\n{cell},2026-11-30 06:00,2026-11-30 14:00,S\n"),
-            &ReadOptions::new(London),
+            &Choices::new(London),
         );
 
         assert_eq!(reading.problems, [], "{cell}");
-        assert_eq!(reading.shifts[0].shift.agent.as_str(), agent, "{cell}");
+        assert_eq!(first(&reading).shift.agent.as_str(), agent, "{cell}");
     }
 }
 
@@ -168,11 +175,11 @@ fn rows_of_one_shift_are_united_and_that_is_said() {
         "{PLAIN}\nA1,2026-11-30 06:00,2026-11-30 14:00,S\nA2,2026-11-30 06:00,2026-11-30 14:00,S\nA1,2026-11-30 06:00,2026-11-30 14:00,T\n"
     );
 
-    let reading = reading(&csv, &ReadOptions::new(London));
+    let reading = reading(&csv, &Choices::new(London));
 
     assert_eq!(reading.problems, []);
     assert_eq!(words(&reading), [format!("{DAY} T"), DAY.to_owned()]);
-    assert_eq!(reading.shifts[0].also_lines, [4]);
+    assert_eq!(first(&reading).also_lines, [4]);
     let note = "1 row repeats a shift with other skills: it was united with it.";
     assert!(
         reading.understood.notes.iter().any(|said| said == note),
@@ -184,8 +191,8 @@ fn rows_of_one_shift_are_united_and_that_is_said() {
 #[test]
 fn the_order_of_dates_is_told_from_all_of_them() {
     use DateOrder::{DayFirst, MonthFirst};
-    let london = ReadOptions::new(London);
-    let chosen = ReadOptions {
+    let london = Choices::new(London);
+    let chosen = Choices {
         date_order: Some(MonthFirst),
         ..london.clone()
     };
@@ -243,7 +250,7 @@ fn the_order_of_dates_is_told_from_all_of_them() {
 
         assert_eq!(reading.understood.date_order, order, "{dates:?}");
         assert_eq!(
-            reading.shifts[0].shift.time.start.date_naive().to_string(),
+            first(&reading).shift.time.start.date_naive().to_string(),
             day,
             "{dates:?}"
         );
@@ -259,9 +266,9 @@ fn the_order_of_dates_is_told_from_all_of_them() {
 
 #[test]
 fn a_reading_says_how_it_was_understood() {
-    let csv = "sep=;\n\nAgent;Start;End;Skills;Notes\nA1;3/12/2026 06:00;13/12/2026 14:00;S;x\n";
+    let csv = "sep=;\n\nAgent;Start;End;Skills;Colour\nA1;3/12/2026 06:00;13/12/2026 14:00;S;x\n";
 
-    let reading = reading(csv, &ReadOptions::new(London));
+    let reading = reading(csv, &Choices::new(London));
 
     assert_eq!(
         reading.understood.words().join(" · "),
@@ -273,5 +280,5 @@ fn a_reading_says_how_it_was_understood() {
         .filter(|column| column.field.is_none())
         .map(|column| column.header.as_str())
         .collect();
-    assert_eq!(unused, ["Notes"]);
+    assert_eq!(unused, ["Colour"]);
 }

@@ -18,7 +18,9 @@ pub struct Opening {
 pub struct Book {
     /// Without its folder.
     pub file_name: String,
-    /// Of its bytes, in hexadecimal digits (SHA-256).
+    /// Of its bytes: BLAKE3 in hexadecimal digits, as `b3sum` prints it. SHA-256
+    /// would take longer than all of the reading where the processor lacks
+    /// instructions for it.
     pub hash: String,
     /// Bytes.
     pub size: u64,

@@ -1,57 +1,81 @@
-use serde::{Deserialize, Serialize};
-
 /// The raw text of every row, exactly as the file has it.
 ///
-/// Kept in one piece of text, because a million rows of `Vec<String>` would
-/// cost several times the file.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// Kept as one piece of text with marks in it, because a million rows of
+/// `Vec<String>` would cost several times the file. Of a text file it is the
+/// file's own text, in which cells lie where they always lay.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rows {
-    /// All cells, one after the other.
-    text: String,
-    /// Where each cell ends in `text`.
-    ends: Vec<u32>,
-    /// Line, and index of the first cell in `ends`, of each row.
-    places: Vec<(u32, u32)>,
+    /// Whatever the marks point into.
+    pub(crate) text: String,
+    /// Where each cell ends, with [`QUOTED`] and [`MOVED`].
+    ///
+    /// A cell begins one byte (what stands between cells) after the end of the
+    /// one before it, or where its row begins.
+    pub(crate) ends: Vec<u32>,
+    /// Cells that do not lie in the text as they read, because quotation marks
+    /// are doubled in them.
+    pub(crate) moved: Vec<Moved>,
+    /// The line of each row.
+    pub(crate) lines: Vec<u32>,
+    /// Where each row begins in the text.
+    pub(crate) starts: Vec<u32>,
+    /// The index of each row's first cell in `ends`.
+    pub(crate) firsts: Vec<u32>,
+}
+
+/// The cell stands between two quotation marks, which are no part of it.
+pub(crate) const QUOTED: u32 = 1 << 31;
+/// The rest of the number is an index into [`Rows::moved`].
+pub(crate) const MOVED: u32 = 1 << 30;
+/// Offsets are below this.
+pub(crate) const MOST_BYTES: usize = 1 << 30;
+
+/// A cell whose text was put elsewhere.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Moved {
+    /// Where its text begins.
+    pub(crate) start: u32,
+    /// Where its text ends.
+    pub(crate) end: u32,
+    /// Where the cell ends in its row.
+    pub(crate) place: u32,
 }
 
 /// One row's raw text.
 #[derive(Clone, Copy, Debug)]
 pub struct Row<'a> {
-    line: usize,
-    text: &'a str,
+    rows: &'a Rows,
+    line: u32,
     start: u32,
     ends: &'a [u32],
 }
 
 impl Rows {
-    /// How many rows there are; the header and blank lines are none.
+    /// How many rows there are, titles, headers and footers included.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.places.len()
+        self.lines.len()
     }
 
     /// Whether there is no row.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.places.is_empty()
+        self.lines.is_empty()
     }
 
     /// The row at `index`, counted from 0.
     #[must_use]
+    #[inline]
     pub fn get(&self, index: usize) -> Option<Row<'_>> {
-        let &(line, first) = self.places.get(index)?;
-        let first = first as usize;
-        let last = match self.places.get(index + 1) {
-            Some(&(_, next)) => next as usize,
+        let first = *self.firsts.get(index)? as usize;
+        let last = match self.firsts.get(index + 1) {
+            Some(&next) => next as usize,
             None => self.ends.len(),
         };
         Some(Row {
-            line: line as usize,
-            text: &self.text,
-            start: match first.checked_sub(1) {
-                Some(before) => *self.ends.get(before)?,
-                None => 0,
-            },
+            rows: self,
+            line: *self.lines.get(index)?,
+            start: *self.starts.get(index)?,
             ends: self.ends.get(first..last)?,
         })
     }
@@ -60,8 +84,8 @@ impl Rows {
     pub fn iter(&self) -> impl ExactSizeIterator<Item = Row<'_>> {
         (0..self.len()).map(|index| {
             self.get(index).unwrap_or(Row {
+                rows: self,
                 line: 0,
-                text: "",
                 start: 0,
                 ends: &[],
             })
@@ -69,20 +93,84 @@ impl Rows {
     }
 
     /// Cells of all rows.
+    #[must_use]
     pub fn cell_count(&self) -> usize {
         self.ends.len()
     }
 
     /// Adds a row whose cells stand in `text`, each up to its end.
     ///
-    /// Offsets fit `u32`, because no file above 1 GiB is read and decoding at
-    /// most triples it.
+    /// A row that would make all text longer than 1 GiB is left out; no reader
+    /// takes in that much.
     pub fn push(&mut self, line: usize, text: &str, ends: &[usize]) {
-        let narrow = |wide: usize| u32::try_from(wide).unwrap_or(u32::MAX);
-        self.places.push((narrow(line), narrow(self.ends.len())));
-        let base = self.text.len();
-        self.text.push_str(text);
-        self.ends.extend(ends.iter().map(|end| narrow(base + end)));
+        let mut start = 0;
+        self.push_cells(
+            line,
+            ends.iter().map(|&end| {
+                let cell = text.get(start..end).unwrap_or_default();
+                start = end;
+                cell
+            }),
+        );
+    }
+
+    /// Adds a row of cells, one after the other; see [`Rows::push`].
+    pub(crate) fn push_cells<'c>(&mut self, line: usize, cells: impl Iterator<Item = &'c str>) {
+        self.begin(line);
+        cells.for_each(|cell| self.add(cell));
+        if self.text.len() > MOST_BYTES {
+            self.drop_last();
+        }
+    }
+
+    /// Begins a row without cells.
+    pub(crate) fn begin(&mut self, line: usize) {
+        self.lines.push(narrow(line));
+        self.starts.push(narrow(self.text.len()));
+        self.firsts.push(narrow(self.ends.len()));
+    }
+
+    /// Adds a cell to the last row.
+    pub(crate) fn add(&mut self, cell: &str) {
+        self.text.push_str(cell);
+        self.ends.push(narrow(self.text.len()));
+        self.text.push('\n');
+    }
+
+    /// Takes the last row away again.
+    pub(crate) fn drop_last(&mut self) {
+        self.lines.pop();
+        self.text.truncate(self.starts.pop().unwrap_or(0) as usize);
+        self.ends.truncate(self.firsts.pop().unwrap_or(0) as usize);
+    }
+
+    /// Cells of the last row.
+    pub(crate) fn width_of_last(&self) -> usize {
+        let first = self.firsts.last().map_or(0, |&first| first as usize);
+        self.ends.len() - first
+    }
+
+    /// Bytes of all text.
+    pub(crate) fn text_len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Where a cell's text lies, and where the next cell begins, of a cell
+    /// that begins at `start`.
+    #[inline]
+    pub(crate) fn place(&self, start: u32, end: u32) -> (u32, u32, u32) {
+        match end {
+            _ if end & MOVED != 0 => {
+                let moved = self.moved.get((end & !MOVED) as usize);
+                let moved = moved.copied().unwrap_or_default();
+                (moved.start, moved.end, moved.place + 1)
+            }
+            _ if end & QUOTED != 0 => {
+                let end = end & !QUOTED;
+                (start + 1, end.saturating_sub(1), end + 1)
+            }
+            _ => (start, end, end + 1),
+        }
     }
 }
 
@@ -90,7 +178,7 @@ impl<'a> Row<'a> {
     /// The line of the file on which the row begins, counted from 1.
     #[must_use]
     pub fn line(&self) -> usize {
-        self.line
+        self.line as usize
     }
 
     /// How many cells the row has, which may differ from the header.
@@ -107,17 +195,78 @@ impl<'a> Row<'a> {
 
     /// The raw text of a cell, counted from 0.
     #[must_use]
+    #[inline]
     pub fn cell(&self, column: usize) -> Option<&'a str> {
         let end = *self.ends.get(column)?;
         let start = match column.checked_sub(1) {
-            Some(before) => *self.ends.get(before)?,
+            Some(before) => self.rows.place(0, *self.ends.get(before)?).2,
             None => self.start,
         };
-        self.text.get(start as usize..end as usize)
+        let (start, end, _) = self.rows.place(start, end);
+        self.rows.text.get(start as usize..end as usize)
     }
 
     /// The raw text of all cells.
     pub fn cells(self) -> impl ExactSizeIterator<Item = &'a str> {
-        (0..self.len()).map(move |column| self.cell(column).unwrap_or_default())
+        let mut next = self.start;
+        self.ends.iter().map(move |&end| {
+            let (start, end, after) = self.rows.place(next, end);
+            next = after;
+            let text = self.rows.text.get(start as usize..end as usize);
+            text.unwrap_or_default()
+        })
+    }
+
+    /// Whether all cells are empty or spaces.
+    pub(crate) fn is_blank(self) -> bool {
+        self.cells().all(|cell| cell.trim().is_empty())
+    }
+}
+
+/// Offsets and lines fit, because no file above 1 GiB is read.
+pub(crate) fn narrow(wide: usize) -> u32 {
+    u32::try_from(wide).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_that_are_added_read_back() {
+        let mut rows = Rows::default();
+
+        rows.push(3, "abcd", &[1, 1, 4]);
+        rows.push(5, "", &[]);
+        rows.push(7, "xé", &[1, 3]);
+
+        let read: Vec<(usize, Vec<&str>)> = rows
+            .iter()
+            .map(|row| (row.line(), row.cells().collect()))
+            .collect();
+        assert_eq!(
+            read,
+            [(3, vec!["a", "", "bcd"]), (5, vec![]), (7, vec!["x", "é"])]
+        );
+        let first = rows.get(0).unwrap();
+        assert_eq!(
+            [0, 1, 2].map(|at| first.cell(at)),
+            [Some("a"), Some(""), Some("bcd")]
+        );
+        assert_eq!((first.cell(3), rows.cell_count()), (None, 5));
+    }
+
+    #[test]
+    fn marks_that_point_nowhere_are_no_cells() {
+        let rows = Rows {
+            text: "é".to_owned(),
+            ends: vec![1, u32::MAX, MOVED | 7, QUOTED],
+            lines: vec![1],
+            starts: vec![0],
+            firsts: vec![0],
+            moved: Vec::new(),
+        };
+
+        assert_eq!(rows.iter().flat_map(Row::cells).collect::<String>(), "");
     }
 }

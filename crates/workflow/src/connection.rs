@@ -1,12 +1,22 @@
 //! Where a planner works: tenants and the two embedded workspaces.
 
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use cxone::wire::GroupBy;
 use cxone::{
     AccessCheck, AccessReport, Client, ClientSettings, Credentials, Endpoint, StepOutcome,
 };
 use serde::{Deserialize, Serialize};
+use staffing::{DateRange, SkillId};
 use uuid::Uuid;
 
 use crate::WorkError;
+
+/// The time in whose coverage skills are looked for: with it, the 62 days that
+/// the contract answers at most are not passed.
+const WEEKS_BEFORE: TimeDelta = TimeDelta::weeks(2);
+const WEEKS_AFTER: TimeDelta = TimeDelta::weeks(6);
 
 /// What stands behind a connection.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -146,5 +156,23 @@ impl Session {
             client,
             access,
         })
+    }
+
+    /// The skills that the server has coverage of in the weeks around `now`;
+    /// none where it does not say, for then any name may be one.
+    ///
+    /// The contract has no list of skills. Whoever has a requirement or a shift
+    /// is in the coverage, and that is what spelling is compared with.
+    pub async fn known_skills(&self, now: DateTime<Utc>) -> Option<Vec<SkillId>> {
+        let around = DateRange {
+            start: now - WEEKS_BEFORE,
+            end: now + WEEKS_AFTER,
+        };
+        let records = self.client.coverage(around, GroupBy::Skill, None).await;
+        let records = records
+            .inspect_err(|fault| tracing::debug!(%fault, "the skills are not known"))
+            .ok()?;
+        let skills: BTreeSet<SkillId> = records.into_iter().filter_map(|each| each.skill).collect();
+        (!skills.is_empty()).then(|| skills.into_iter().collect())
     }
 }

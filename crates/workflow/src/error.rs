@@ -3,6 +3,12 @@ use thiserror::Error;
 /// Why a piece of a planner's work could not be done: what happened, and what to do.
 #[derive(Debug, Error)]
 pub enum WorkError {
+    /// A file that could not be opened.
+    #[error(transparent)]
+    Book(#[from] workbook::BookError),
+    /// A file that could not be understood or written.
+    #[error(transparent)]
+    Spreadsheet(#[from] spreadsheet::SpreadsheetError),
     /// The server, or the way to it.
     #[error(transparent)]
     Server(#[from] cxone::CxoneError),

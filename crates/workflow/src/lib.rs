@@ -10,12 +10,19 @@ pub mod connection;
 pub mod coverage;
 mod error;
 pub mod import;
+pub mod intake;
 pub mod optimization;
 mod pause;
+mod person;
 mod secret;
 mod store;
+mod wording;
 
 pub use clock::{Clock, ClockFault, computer_zone};
 pub use error::WorkError;
+pub use person::this_person;
 pub use secret::{SecretPlace, Secrets};
-pub use store::{FinishedRun, ImportRecord, RunRecord, Store};
+pub use store::{
+    Counts, FailedRow, FinishedRun, ImportRecord, KEPT_FAILURES, Receipt, RunRecord, SentFile,
+    Store,
+};

@@ -14,6 +14,19 @@ test("imports and runs are listed with their time in the shown zone", async () =
   expect(text(screen.getByTestId("history-runs"))).toContain("57Complete");
 });
 
+test("an import shows its receipt", async () => {
+  const { click } = await openWindow({ history: true });
+  await click("rail-history");
+
+  await click("receipt-of-i1");
+
+  const receipt = text(await screen.findByTestId("receipt"));
+  expect(receipt).toContain("By e.novak");
+  expect(receipt).toContain("Its hash 9f2c4e1ab07d");
+  await click("receipt-of-i1");
+  expect(screen.queryByTestId("receipt")).toBeNull();
+});
+
 test("before anything was done it says so", async () => {
   const { click } = await openWindow({ connection: sample });
 

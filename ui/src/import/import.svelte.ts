@@ -1,12 +1,21 @@
 import type {
   Backend,
   CheckResultView,
+  ImportChange,
   ImportProgress,
   ImportResultView,
   ImportView,
   LoadedRequirements,
+  Opening,
 } from "../ipc";
 import { Task } from "../task.svelte";
+import { Disk } from "./disk.svelte";
+import { Problems } from "./problems/list.svelte";
+import { FileQueue, type QueuedFile } from "./queue/queue.svelte";
+import { ColumnsOpen } from "./read/columns.svelte";
+import { Rows } from "./rows/rows.svelte";
+
+const AS_TOLD: Opening = { sheet: null, encoding: null, delimiter: null };
 
 /** The file that is open and how far it has come. */
 export class ImportState {
@@ -17,22 +26,47 @@ export class ImportState {
   loaded = $state.raw<LoadedRequirements | null>(null);
   replaceConflicts = $state(false);
   cancelling = $state(false);
+  /** The dialog in which a file is chosen is open. */
+  choosing = $state(false);
+  /** Something was changed after the file was imported. */
+  changedSince = $state(false);
+  /** Where the rows with problems were saved. */
+  savedTo = $state.raw<string | null>(null);
+  /** What reading the file again dropped, as far as the planner has read it. */
+  dropped = $state("");
+  /** What the planner wants to do that would lose what was mended by hand, until that is confirmed. */
+  leaving = $state.raw<(() => void) | null>(null);
   /** When sending began and when it was last heard of, on the clock of `performance.now()`. */
   startedAt = 0;
   progressAt = 0;
-  /** A file that was dropped before there was a connection. */
-  waitingPath = $state<string | null>(null);
+  /** Files that were dropped before there was a connection. */
+  waitingPaths = $state.raw<string[]>([]);
   readonly opening = new Task();
+  readonly changing = new Task();
   readonly checking = new Task();
   readonly sending = new Task();
   readonly cancelTask = new Task();
+  readonly saving = new Task();
+  readonly disk: Disk;
+  readonly rows: Rows;
+  readonly problems: Problems;
+  readonly queue = new FileQueue();
+  readonly columnsOpen = new ColumnsOpen();
+  /** How the planner chose to have the file read. */
+  #opening: Opening = AS_TOLD;
+  /** Changes are made one after the other, in the order in which they were asked for. */
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly backend: Backend,
     private readonly onStored: () => void,
-  ) {}
+  ) {
+    this.disk = new Disk(backend);
+    this.rows = new Rows(backend);
+    this.problems = new Problems(backend);
+  }
 
-  /** Nothing may change the file while it is checked or sent. */
+  /** Nothing may change the file while it is read, checked or sent. */
   get locked(): boolean {
     return this.opening.busy || this.checking.busy || this.sending.busy;
   }
@@ -42,42 +76,148 @@ export class ImportState {
     return this.result !== null && this.result.fault !== null;
   }
 
-  open = (path: string) => this.#show(() => this.backend.openFile(path));
-  choose = () => this.#show(() => this.backend.chooseFile());
-  openSampleRoster = () => this.#show(() => this.backend.openSampleRoster());
-  restore = () => this.#show(() => this.backend.openImport());
-  setZone = (zone: string) => this.#show(() => this.backend.setImportZone(zone));
+  /** The file was imported, or loaded, as it stands. */
+  get finished(): boolean {
+    return (this.result !== null || this.loaded !== null) && !this.changedSince;
+  }
 
-  async close(): Promise<void> {
+  /** Leaving the file now would lose what was mended by hand. */
+  get hasMends(): boolean {
+    return this.view !== null && this.view.undo !== null && !this.finished;
+  }
+
+  /** Files wait behind this one, so another file comes after it and does not take its place. */
+  get keepsItsPlace(): boolean {
+    return this.view !== null && !this.finished && (this.hasMends || this.queue.next !== null);
+  }
+
+  /** Does it at once, or after the planner confirmed that mends may be lost. */
+  leave(action: () => void): void {
+    if (this.hasMends) this.leaving = action;
+    else action();
+  }
+
+  async choose(): Promise<void> {
+    let chosen: string[] = [];
+    this.choosing = true;
     await this.opening.run(
-      () => this.backend.closeImport(),
-      () => this.forget(),
+      () => this.backend.chooseFiles(),
+      (paths) => {
+        chosen = paths;
+      },
+    );
+    this.choosing = false;
+    if (chosen.length > 0) await this.take(chosen);
+  }
+
+  /** Files to be imported one after the other; the first opens now unless one is being worked on. */
+  async take(paths: string[]): Promise<void> {
+    const after = this.keepsItsPlace;
+    this.queue.add(paths, after);
+    if (!after) await this.openNext();
+  }
+
+  /** Opens the first file that waits; one that cannot be read says so in the list, and the one after it is tried. */
+  async openNext(): Promise<void> {
+    for (let item = this.queue.next; item !== null; item = this.queue.next)
+      if ((await this.openQueued(item)) || this.opening.fault === null) return;
+  }
+
+  async openQueued(item: QueuedFile): Promise<boolean> {
+    const opened = await this.#show(() => this.backend.openFile(item.path));
+    if (opened) this.queue.opened(item.id);
+    else this.queue.notOpened(item.id, this.opening.fault?.message ?? null);
+    return opened;
+  }
+
+  openSampleRoster = async (): Promise<void> => {
+    if (await this.#show(() => this.backend.openSampleRoster())) this.queue.opened(null);
+  };
+
+  restore = () => this.#show(() => this.backend.openImport());
+
+  /** Other sheet, encoding or delimiter: read anew, at the same place of the grid. What was not chosen is told anew. */
+  reopen(change: Partial<Opening>): Promise<boolean> {
+    return this.#inTurn(() =>
+      this.opening.run(
+        () => this.backend.reopenImport({ ...this.#opening, ...change }),
+        (view) => {
+          const otherSheet = view.read.sheet !== this.view?.read.sheet;
+          this.#opening = { ...this.#opening, ...change };
+          this.#changed(view);
+          if (otherSheet) this.rows.open();
+        },
+      ),
     );
   }
 
-  async check(): Promise<void> {
-    this.checked = null;
-    await this.checking.run(
-      () => this.backend.checkImport(),
-      (checked) => {
-        this.checked = checked;
+  async reread(): Promise<void> {
+    await this.opening.run(
+      () => this.backend.rereadImport(),
+      (view) => {
+        this.#forgetAnswers();
+        this.#changed(view);
       },
     );
   }
 
-  async send(): Promise<void> {
+  async cancelOpening(): Promise<void> {
+    await this.backend.cancelOpen().catch(() => null);
+  }
+
+  async close(): Promise<void> {
+    await this.opening.run(
+      () => this.backend.closeImport(),
+      () => {
+        this.queue.opened(null);
+        this.forget();
+      },
+    );
+  }
+
+  change(change: ImportChange): Promise<boolean> {
+    return this.#change(() => this.backend.changeImport(change));
+  }
+
+  undo = () => this.#change(() => this.backend.undoImport());
+  redo = () => this.#change(() => this.backend.redoImport());
+
+  /** Looks whether the file on disk is still what was read. */
+  async lookAtDisk(): Promise<void> {
+    if (this.view !== null && !this.opening.busy) await this.disk.look();
+  }
+
+  async check(): Promise<void> {
+    this.checked = null;
     this.progress = null;
-    this.result = null;
+    if (await this.#otherOnDisk()) return;
+    this.startedAt = performance.now();
+    await this.checking.run(
+      () => this.backend.checkImport((progress) => this.#progressed(progress)),
+      (checked) => {
+        this.checked = checked;
+      },
+    );
     this.cancelling = false;
+  }
+
+  /** `onlyFailed`: the rows that the last import of this file did not bring in. */
+  async send(onlyFailed = false): Promise<void> {
+    this.progress = null;
+    this.cancelling = false;
+    if (await this.#otherOnDisk()) return;
+    this.result = null;
     this.startedAt = performance.now();
     await this.sending.run(
-      () =>
-        this.backend.sendImport(this.replaceConflicts, (progress) => {
-          this.progressAt = performance.now();
-          this.progress = progress;
-        }),
-      (result) => {
+      () => this.backend.sendImport(this.replaceConflicts, onlyFailed, (p) => this.#progressed(p)),
+      async (result) => {
+        // Which rows failed is told by the file.
+        const view = await this.backend.openImport().catch(() => null);
+        this.view = view ?? this.view;
         this.result = result;
+        this.changedSince = false;
+        this.rows.outdated();
+        if (result.fault === null && !result.cancelled) this.queue.imported();
       },
     );
     this.cancelling = false;
@@ -95,26 +235,75 @@ export class ImportState {
   }
 
   async loadRequirements(): Promise<void> {
+    if (await this.#otherOnDisk()) return;
     await this.sending.run(
       () => this.backend.loadRequirements(),
       (loaded) => {
         this.loaded = loaded;
+        this.changedSince = false;
+        this.queue.imported();
         this.onStored();
+      },
+    );
+  }
+
+  async saveProblemRows(): Promise<void> {
+    this.savedTo = null;
+    await this.saving.run(
+      () => this.backend.saveProblemRows(),
+      (path) => {
+        this.savedTo = path;
       },
     );
   }
 
   forget(): void {
     this.view = null;
+    this.rows.forget();
+    this.problems.forget();
     this.#forgetAnswers();
   }
 
-  async #show(read: () => Promise<ImportView | null>): Promise<void> {
-    await this.opening.run(read, (view) => {
+  #progressed(progress: ImportProgress): void {
+    this.progressAt = performance.now();
+    this.progress = progress;
+  }
+
+  /** Before anything is sent. */
+  async #otherOnDisk(): Promise<boolean> {
+    await this.disk.look();
+    return this.disk.differs;
+  }
+
+  #show(read: () => Promise<ImportView | null>): Promise<boolean> {
+    return this.opening.run(read, (view) => {
       if (view === null) return;
       this.view = view;
+      this.#opening = AS_TOLD;
       this.#forgetAnswers();
+      this.rows.open();
+      this.problems.forget();
     });
+  }
+
+  #change(ask: () => Promise<ImportView>): Promise<boolean> {
+    return this.#inTurn(() => this.changing.run(ask, (view) => this.#changed(view)));
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const next = this.#turn.then(work, work);
+    this.#turn = next;
+    return next;
+  }
+
+  /** What the server said of the file as it was no longer holds. */
+  #changed(view: ImportView): void {
+    this.view = view;
+    this.checked = null;
+    this.savedTo = null;
+    this.changedSince = this.result !== null || this.loaded !== null;
+    this.rows.offer = null;
+    this.rows.outdated();
   }
 
   #forgetAnswers(): void {
@@ -123,7 +312,14 @@ export class ImportState {
     this.result = null;
     this.loaded = null;
     this.replaceConflicts = false;
+    this.changedSince = false;
+    this.disk.forget();
+    this.savedTo = null;
+    this.leaving = null;
+    this.columnsOpen.shown = false;
+    this.changing.dismiss();
     this.checking.dismiss();
     this.sending.dismiss();
+    this.saving.dismiss();
   }
 }

@@ -47,9 +47,12 @@ test("problems stand at their line, with what to do, and the cells are marked", 
   standIn.drag.drop(["/faulty.csv"]);
 
   const problems = text(await screen.findByTestId("import-problems"));
-  expect(problems).toContain("3 lines left out, 2 warnings");
-  expect(problems).toContain("Error Line 4 31 November does not exist. Did you mean 1 December?");
-  expect(screen.getByText("2026-11-31 06:00").className).toContain("marked");
+  expect(problems).toContain("3 rows need you, 4 warnings");
+  const listed = text(await screen.findByTestId("problem-4-1"));
+  expect(listed).toContain("Error Line 4 · Start 31 November does not exist. Did you mean 1 December?");
+  const cell = screen.getByTestId("cell-4-1");
+  expect(text(cell)).toBe("2026-11-31 06:00 Error: 31 November does not exist.");
+  expect(cell.getAttribute("aria-invalid")).toBe("true");
   expect(screen.getByTestId("rail-import").dataset.mark).toBe("attention");
   expect(screen.getByTestId("send-import").textContent).toContain("Import 297 shifts");
 });
@@ -59,10 +62,10 @@ test("a file that cannot be read is said, and what was open stays", async () => 
   await click("sample-roster");
   await screen.findByTestId("import-rows");
 
-  standIn.options.failing = { openFile: FAULTS.notCsv };
+  standIn.options.failing = { openFile: FAULTS.noSheet };
   standIn.drag.drop(["/roster.png"]);
 
-  expect(text(await screen.findByTestId("notice"))).toContain("roster.png is not a CSV file.");
+  expect(text(await screen.findByTestId("notice"))).toContain("roster.png is no spreadsheet.");
   expect(screen.getByTestId("import-file-name").textContent).toBe("sample-roster.csv");
 });
 
@@ -70,10 +73,12 @@ test("another zone reads the same file again", async () => {
   const { click, standIn, chooseZone } = await openWindow({ connection: sample });
   await click("sample-roster");
 
-  await chooseZone("import-zone", "new york");
+  await chooseZone("read-zone", "new york");
 
-  await waitFor(() => expect(text(screen.getByTestId("import-zone"))).toContain("America/New_York"));
-  expect(standIn.calls.at(-1)).toEqual({ command: "setImportZone", args: ["America/New_York"] });
+  await waitFor(() => expect(text(screen.getByTestId("read-zone"))).toContain("America/New_York"));
+  expect(standIn.calls.find((call) => call.command === "changeImport")?.args).toEqual([
+    { kind: "zone", zone: "America/New_York" },
+  ]);
 });
 
 test("check, then import: the server takes all, and coverage is next", async () => {
@@ -102,7 +107,7 @@ test("conflicts: what stands is kept unless the planner says replace", async () 
   await click("send-import");
 
   await screen.findByTestId("import-result");
-  expect(standIn.calls.find((call) => call.command === "sendImport")?.args).toEqual([true]);
+  expect(standIn.calls.find((call) => call.command === "sendImport")?.args).toEqual([true, false]);
 });
 
 test("shifts that are not accepted stand at their line", async () => {
@@ -239,7 +244,7 @@ test("a dropped file is kept while another connection is being opened", async ()
   };
   const moving = session.connection.openOwnData();
 
-  for (const testid of ["choose-file", "close-file", "check-import", "send-import", "import-zone"])
+  for (const testid of ["choose-file", "close-file", "check-import", "send-import", "read-zone"])
     await waitFor(() => expect((screen.getByTestId(testid) as HTMLButtonElement).disabled).toBe(true));
   standIn.drag.drop(["Documents/own.csv"]);
   expect(text(await screen.findByTestId("waiting-file"))).toContain("own.csv is kept.");

@@ -1,10 +1,18 @@
 import { describe, expect, test } from "vitest";
-import type { ImportResultView, ImportView } from "../ipc";
+import type { CheckResultView, ImportResultView, ImportView } from "../ipc";
 import { FAULTS } from "../standin/data";
-import { faulty, roster } from "../standin/files";
-import { howFar, howItEnded, markedCells, secondsLeft, whatIsSent, whatIsWrong, whatStands } from "./words";
+import { Intake } from "../standin/intake";
+import {
+  howFar,
+  howItEnded,
+  secondsLeft,
+  whatIsSent,
+  whatIsWrong,
+  whatServerSays,
+  whatStands,
+} from "./words";
 
-const FILE = roster("week.csv", "/week.csv", "Europe/London");
+const FILE = new Intake("week.csv", "/week.csv", "Europe/London").view();
 
 describe("what is sent", () => {
   test.each<[Partial<ImportView>, string]>([
@@ -17,9 +25,43 @@ describe("what is sent", () => {
   ])("%j", (change, expected) => expect(whatIsSent({ ...FILE, ...change })).toBe(expected));
 });
 
-test("what is wrong is counted by kind", () => {
+test("what is wrong is counted: rows that are stopped, and warnings", () => {
   expect(whatIsWrong(FILE)).toBeNull();
-  expect(whatIsWrong(faulty("f.csv", "/f.csv", "UTC"))).toBe("3 lines left out, 2 warnings");
+  expect(whatIsWrong(new Intake("faulty.csv", "/faulty.csv", "UTC").view())).toBe(
+    "3 rows need you, 4 warnings",
+  );
+  expect(whatIsWrong({ ...FILE, stoppedRows: 1 })).toBe("1 row needs you");
+});
+
+describe("what the server says", () => {
+  const ALL: CheckResultView = {
+    newCount: 300,
+    unchanged: 0,
+    conflicts: 0,
+    refused: 0,
+    taken: 300,
+    agents: 60,
+    notChecked: 0,
+    updated: 0,
+    kept: 0,
+    firstDay: null,
+    lastDay: null,
+    published: 0,
+    conflictRows: [],
+    refusedRows: [],
+  };
+  test.each<[Partial<CheckResultView>, string]>([
+    [{}, "The server takes all 300 shifts."],
+    [{ taken: 296, conflicts: 3, refused: 1 }, "The server would refuse 4 of 300 shifts."],
+    [
+      { taken: 100, notChecked: 200 },
+      "Cancelled. 100 of 300 shifts were checked; the server takes all of them.",
+    ],
+    [
+      { taken: 99, conflicts: 1, notChecked: 200 },
+      "Cancelled. 100 of 300 shifts were checked; the server would refuse 1 of them.",
+    ],
+  ])("%j", (change, expected) => expect(whatServerSays({ ...ALL, ...change })).toBe(expected));
 });
 
 const ALL: ImportResultView = {
@@ -32,6 +74,7 @@ const ALL: ImportResultView = {
   unsure: 0,
   notSent: 0,
   seconds: 1,
+  receipt: null,
 };
 
 describe("what a stopped import leaves", () => {
@@ -93,10 +136,4 @@ describe("progress", () => {
   ])("%s", (_name, done, seconds, expected) =>
     expect(secondsLeft({ ...progress, done }, seconds)).toBe(expected),
   );
-});
-
-test("cells are marked by line and column", () => {
-  const marks = markedCells(faulty("f.csv", "/f.csv", "UTC").problems);
-  expect(marks.get(4)).toEqual(new Set(["Start"]));
-  expect(marks.has(15)).toBe(false);
 });

@@ -1,28 +1,55 @@
 // The sentences of the import step.
-import { count, counted, daySpan } from "../format";
-import type { ImportProgress, ImportResultView, ImportView, ProblemView } from "../ipc";
+import { count, counted, daySpan, localDaySpan } from "../format";
+import type { CheckResultView, ImportProgress, ImportResultView, ImportView } from "../ipc";
 
 /** "60 agents, Mon 30 Nov to Sun 6 Dec 2026. 300 published: agents will see them." */
 export function whatIsSent(view: ImportView): string {
   const days =
     view.start !== null && view.end !== null ? `, ${daySpan(view.start, view.end, view.zone)}` : "";
-  const published =
-    view.publishedCount > 0
-      ? ` ${count(view.publishedCount)} published: agents will see them.`
-      : view.recordCount > 0
-        ? " All drafts: agents will not see them."
-        : "";
-  return `${counted(view.agentCount, "agent")}${days}.${published}`;
+  return `${counted(view.agentCount, "agent")}${days}.${whoSees(view.publishedCount, view.recordCount)}`;
 }
 
-/** "3 lines are left out, 2 warnings"; `null` where nothing is wrong. */
+/** "3 rows need you, 2 warnings"; `null` where nothing is wrong. */
 export function whatIsWrong(view: ImportView): string | null {
-  const warnings = view.problems.filter((problem) => problem.severity === "warning").length;
+  const warnings = view.problemKinds
+    .filter(({ severity }) => severity === "warning")
+    .reduce((sum, kind) => sum + kind.count, 0);
   const parts: string[] = [];
-  if (view.stoppedRows > 0) parts.push(`${counted(view.stoppedRows, "line")} left out`);
+  if (view.stoppedRows > 0)
+    parts.push(`${counted(view.stoppedRows, "row")} ${view.stoppedRows === 1 ? "needs" : "need"} you`);
   if (warnings > 0) parts.push(counted(warnings, "warning"));
-  if (parts.length === 0 && view.problemCount > 0) parts.push(counted(view.problemCount, "problem"));
   return parts.length === 0 ? null : parts.join(", ");
+}
+
+/** Questions without whose answer nothing can be sent. */
+const NEEDED: readonly string[] = ["dateOrder", "firstDay", "defaultSkill"];
+
+/** Whether the planner has to answer something before the file can be checked or sent. */
+export function waitsForAnswer(view: ImportView): boolean {
+  return view.questions.some(({ kind }) => NEEDED.includes(kind));
+}
+
+/** What the file holds, counted: "297 shifts". */
+export function records(view: ImportView): string {
+  return counted(view.recordCount, view.kind === "shifts" ? "shift" : "interval");
+}
+
+/** What the server says of the file before anything is written, in one sentence. */
+export function whatServerSays({ conflicts, refused, taken, notChecked }: CheckResultView): string {
+  const out = conflicts + refused;
+  const all = counted(taken + out + notChecked, "shift");
+  if (notChecked > 0) {
+    const found = out === 0 ? "takes all of them" : `would refuse ${count(out)} of them`;
+    return `Cancelled. ${count(taken + out)} of ${all} were checked; the server ${found}.`;
+  }
+  if (out === 0) return `The server takes all ${all}.`;
+  return `The server would refuse ${count(out)} of ${all}.`;
+}
+
+/** "60 agents, Mon 30 Nov to Sun 6 Dec 2026. 297 published: agents will see them." */
+export function whatWouldStand({ agents, firstDay, lastDay, published, taken }: CheckResultView): string {
+  const days = firstDay !== null && lastDay !== null ? `, ${localDaySpan(firstDay, lastDay)}` : "";
+  return `${counted(agents, "agent")}${days}.${whoSees(published, taken)}`;
 }
 
 /** "1,980 of 6,000 shifts · batch 4 of 12". */
@@ -61,15 +88,9 @@ export function whatStands({ processed, failed, unsure, notSent }: ImportResultV
   return `${written}. Whether the ${next} is not known${rest}`;
 }
 
-/** Which cells a problem marks: line → columns. */
-export function markedCells(problems: ProblemView[]): Map<number, Set<string>> {
-  const marks = new Map<number, Set<string>>();
-  for (const { line, column } of problems) {
-    if (column === null) continue;
-    const columns = marks.get(line) ?? new Set<string>();
-    marks.set(line, columns.add(column));
-  }
-  return marks;
+function whoSees(published: number, all: number): string {
+  if (published > 0) return ` ${count(published)} published: agents will see them.`;
+  return all > 0 ? " All drafts: agents will not see them." : "";
 }
 
 function were(shifts: number): string {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { dropPromise } from "./drop";
 
-const READY = { connected: true, sending: false, locked: false };
+const READY = { connected: true, sending: false, locked: false, behind: false };
 
 function check(paths: string[], state: Partial<typeof READY>, taken: boolean, ...words: string[]) {
   const promise = dropPromise(paths, { ...READY, ...state });
@@ -12,12 +12,23 @@ function check(paths: string[], state: Partial<typeof READY>, taken: boolean, ..
 
 test("a file is opened", () =>
   check(["/a/week.csv"], {}, true, "Let go to open week.csv", "Nothing is sent yet"));
-test("only the first of several is taken", () =>
-  check(["/a/1.csv", "/a/2.csv"], {}, true, "1.csv", "first of 2"));
-test("another kind of file is tried", () => check(["/a/week.xlsx"], {}, true, "does not look like a CSV"));
-test.each(["/a/week.CSV", "/a/week.txt", "/a/week.tsv"])("%s looks right", (path) =>
-  check([path], {}, true, "Nothing is sent yet"),
-);
+test("several are taken one after the other", () =>
+  check(["/a/1.csv", "/a/2.csv"], {}, true, "open 2 files", "one after the other"));
+test("another kind of file is tried", () =>
+  check(["/a/week.pdf"], {}, true, "week.pdf does not look like a spreadsheet"));
+test("odd ones among several are counted", () =>
+  check(["/a/1.pdf", "/a/2.png", "/a/3.csv"], {}, true, "2 of them do not look like spreadsheets"));
+test.each([
+  "/a/week.CSV",
+  "/a/week.txt",
+  "/a/week.tsv",
+  "/a/week.xlsx",
+  "/a/week.XLS",
+  "/a/week.ods",
+  "/a/week.xlsm",
+])("%s looks right", (path) => check([path], {}, true, "Nothing is sent yet"));
+test("while another is worked on it comes after that", () =>
+  check(["/a/week.csv"], { behind: true }, true, "Let go to add week.csv", "comes after it"));
 test("without a connection it is kept", () =>
   check(["/a/week.csv"], { connected: false }, true, "keep week.csv", "not connected"));
 test("not during an import", () =>

@@ -18,11 +18,11 @@ export function railFacts(session: Session): RailFacts {
   return {
     connection: connection.current?.name ?? null,
     failedChecks: connection.connected?.steps.filter((step) => step.state === "failed").length ?? 0,
-    waitingFile: file.waitingPath !== null,
+    waitingFile: file.waitingPaths.length > 0,
     file: file.view?.fileName ?? null,
     stoppedRows: file.view?.stoppedRows ?? 0,
     sending: file.sending.busy,
-    imported: file.result?.processed ?? null,
+    imported: file.changedSince ? null : (file.result?.processed ?? null),
     importFailures: file.result?.failed ?? 0,
     importStopped: file.stopped,
     gaps: coverage.view !== null && anyRequirement(coverage.view) ? coverage.view.gapCount : null,
@@ -32,7 +32,8 @@ export function railFacts(session: Session): RailFacts {
     exported: recommendations.exported !== null,
     faults: {
       connect: (connection.opening.fault ?? connection.startFault) !== null,
-      import: (file.opening.fault ?? file.checking.fault ?? file.sending.fault) !== null,
+      import:
+        (file.opening.fault ?? file.changing.fault ?? file.checking.fault ?? file.sending.fault) !== null,
       coverage: (coverage.loading.fault ?? coverage.judging.fault) !== null,
       optimize: (run.loading.fault ?? run.running.fault) !== null,
       recommendations: (recommendations.loading.fault ?? recommendations.exporting.fault) !== null,

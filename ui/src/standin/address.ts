@@ -1,4 +1,4 @@
-import type { ConnectionView, Fault, RunOutcome, RunView, SettingsView } from "../ipc";
+import type { ConnectionView, Fault, FileState, RunOutcome, RunView, SettingsView } from "../ipc";
 import { FAULTS, own, sample, tenant } from "./data";
 import { StandIn } from "./index";
 import type { Command } from "./options";
@@ -18,6 +18,11 @@ export function standInFromAddress(address: URL): StandIn {
     saved: asked.has("saved") ? [sample, tenant(null), lost] : [],
     lastFault: asked.has("lost") ? FAULTS.down : null,
     failing,
+    disk: (asked.get("disk") as FileState["kind"] | null) ?? "same",
+    remembered: asked.has("remembered")
+      ? { state: "changed", differences: ["The column “Team” is new.", "The column “Notes” is missing."] }
+      : null,
+    chosen: (asked.get("files") ?? "shifts-week-49.csv").split(","),
     refused: Number(asked.get("refused") ?? 0),
     outcome: (asked.get("outcome") as RunOutcome | null) ?? "completed",
     stops: asked.has("stops") ? FAULTS.broken : null,

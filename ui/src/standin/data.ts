@@ -70,9 +70,9 @@ export const FAULTS = {
     "The disk is full.",
     "Make room on it, or save the file somewhere else. Nothing was written.",
   ),
-  notCsv: fault(
-    "roster.png is not a CSV file.",
-    "Save the sheet as CSV in your spreadsheet program, then drop it again.",
+  noSheet: fault(
+    "roster.png is no spreadsheet.",
+    "Shiftwright reads CSV, TSV, Excel (.xlsx, .xlsm, .xls) and OpenDocument (.ods) files.",
   ),
 };
 
@@ -87,6 +87,26 @@ export const PAST: HistoryView = {
       failed: 0,
       cancelled: false,
       stopped: false,
+      receipt: {
+        id: "i1",
+        at: "2026-11-26T16:02:00Z",
+        by: "e.novak",
+        connection: "Sample contact centre",
+        fileName: "shifts-week-49.csv",
+        hash: "9f2c4e1ab07d5583c1e0f6d2a4b8971e",
+        firstDay: "2026-11-30",
+        lastDay: "2026-12-06",
+        agents: 60,
+        processed: 300,
+        newCount: 300,
+        failed: 0,
+        conflicts: 0,
+        published: 300,
+        batches: 1,
+        seconds: 0.8,
+        replaced: false,
+        onlySomeRows: false,
+      },
     },
     {
       id: "i2",
@@ -97,6 +117,7 @@ export const PAST: HistoryView = {
       failed: 3,
       cancelled: false,
       stopped: false,
+      receipt: null,
     },
   ],
   runs: [

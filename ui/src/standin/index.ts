@@ -1,16 +1,22 @@
 // Stands in for the shell where there is none: in a plain browser during development, and in tests. Never shipped.
+
+import { fileName } from "../format";
 import type {
   Backend,
-  CheckResultView,
   ConnectedView,
   ConnectionView,
   CoverageView,
+  FailureView,
+  Fault,
   FileDrop,
   HistoryView,
+  ImportChange,
   ImportProgress,
   ImportResultView,
   ImportView,
+  Opening,
   RecommendationsView,
+  RowFilter,
   RunForm,
   RunFormView,
   RunOutcome,
@@ -21,7 +27,9 @@ import type {
 } from "../ipc";
 import { coverageOf, nothingRequired } from "./coverage";
 import { FAULTS, own, PAST, sample, steps, tenant } from "./data";
-import { faulty, requirements, roster, SKILLS } from "./files";
+import { Intake } from "./intake";
+import { checkOf, fileState, recordOf, refusals } from "./intake/answers";
+import { SKILLS } from "./intake/table";
 import { formFor, improve, type Job, sendInBatches } from "./jobs";
 import { type Command, DEFAULTS, type StandInOptions } from "./options";
 import { recommended } from "./recommended";
@@ -35,7 +43,8 @@ export class StandIn implements Backend {
   settings: SettingsView;
   #connection: ConnectionView | null;
   #saved: ConnectionView[];
-  #file: ImportView | null = null;
+  #file: Intake | null = null;
+  #readingCancelled: ((fault: Fault) => void) | null = null;
   #cancelled = false;
   #coverage: CoverageView | null = null;
   #recommendations: RecommendationsView | null = null;
@@ -84,25 +93,45 @@ export class StandIn implements Backend {
       return this.#saved;
     });
 
-  chooseFile = () => this.#answer("chooseFile", [], () => this.#open("Documents/shifts-week-49.csv"));
-  openFile = (path: string) => this.#answer("openFile", [path], () => this.#open(path));
-  openSampleRoster = () =>
-    this.#answer("openSampleRoster", [], () => this.#open("Documents/sample-roster.csv"));
-  openImport = () => this.#answer("openImport", [], () => this.#file);
-  setImportZone = (zone: string) =>
-    this.#answer("setImportZone", [zone], () => {
-      this.#file = { ...this.#opened(), zone };
-      return this.#file;
+  chooseFiles = () => this.#answer("chooseFiles", [], () => this.options.chosen);
+  openFile = (path: string) => this.#reading("openFile", [path], () => this.#open(path));
+  openSampleRoster = () => this.#reading("openSampleRoster", [], () => this.#open(""));
+  openImport = () => this.#answer("openImport", [], () => this.#file?.view() ?? null);
+  cancelOpen = () =>
+    this.#answer("cancelOpen", [], () => {
+      this.#readingCancelled?.(FAULTS.cancelled);
+      return null;
     });
   closeImport = () =>
     this.#answer("closeImport", [], () => {
       this.#file = null;
       return null;
     });
-  checkImport = () => this.#answer("checkImport", [], () => this.#check(false));
+  changeImport = (change: ImportChange) =>
+    this.#answer("changeImport", [change], () => this.#changed((file) => file.change(change)));
+  undoImport = () => this.#answer("undoImport", [], () => this.#changed((file) => file.undo()));
+  redoImport = () => this.#answer("redoImport", [], () => this.#changed((file) => file.redo()));
+  reopenImport = (opening: Opening) =>
+    this.#reading("reopenImport", [opening], () => this.#changed((file) => file.reopen(opening)));
+  rereadImport = () => this.#reading("rereadImport", [], () => this.#changed((file) => file.reread()));
+  importRows = (filter: RowFilter, from: number, count: number) =>
+    this.#answer("importRows", [filter, from, count], () => this.#opened().rows(filter, from, count));
+  importProblems = (code: string | null, from: number, count: number) =>
+    this.#answer("importProblems", [code, from, count], () => this.#opened().problems(code, from, count));
+  importFileState = () => this.#answer("importFileState", [], () => fileState(this.options.disk));
+  saveProblemRows = () => this.#answer("saveProblemRows", [], () => "Documents/faulty-problems.csv");
+  checkImport = (onProgress: (progress: ImportProgress) => void) =>
+    this.#answer("checkImport", [], () => {
+      const total = this.#opened().view().recordCount;
+      onProgress({ done: total, total, batch: 1, batches: 1, pauseSeconds: null });
+      return checkOf(this.#opened().view(), this.#refusals());
+    });
   cancelImport = () => this.#answer("cancelImport", [], () => this.#cancel());
   loadRequirements = () =>
-    this.#answer("loadRequirements", [], () => ({ intervals: this.#opened().recordCount, skills: 6 }));
+    this.#answer("loadRequirements", [], () => ({
+      intervals: this.#opened().view().recordCount,
+      skills: 6,
+    }));
 
   coverage = (from: string | null, to: string | null) =>
     this.#answer("coverage", [from, to], () =>
@@ -141,17 +170,24 @@ export class StandIn implements Backend {
     };
   };
 
+  onFocus = async (listener: () => void) => {
+    window.addEventListener("focus", listener);
+    return () => window.removeEventListener("focus", listener);
+  };
+
   async sendImport(
     replace: boolean,
+    onlyFailed: boolean,
     onProgress: (progress: ImportProgress) => void,
   ): Promise<ImportResultView> {
-    const file = await this.#answer("sendImport", [replace], () => this.#opened());
-    const result = await sendInBatches(file.recordCount, () => this.#check(replace), this.#job(), onProgress);
-    const { processed, failed, cancelled } = result;
-    const stopped = result.fault !== null;
-    const record = { ...this.#record(), fileName: file.fileName, processed, failed, cancelled, stopped };
+    const file = await this.#answer("sendImport", [replace, onlyFailed], () => this.#opened());
+    const total = onlyFailed ? file.failedLines : file.view().recordCount;
+    const refused = () => (replace ? [] : this.#refusals());
+    const result = await sendInBatches(total, refused, this.#job(), onProgress);
+    file.failedLines = result.failed;
+    const record = { ...this.#record(), ...recordOf(file.fileName, result, replace, onlyFailed) };
     this.#past = { ...this.#past, imports: [record, ...this.#past.imports] };
-    return result;
+    return { ...result, receipt: record.receipt };
   }
 
   async #run(
@@ -209,31 +245,39 @@ export class StandIn implements Backend {
   }
 
   #open(path: string): ImportView {
-    const name = path.split("/").at(-1) ?? path;
-    const make = name.includes("required") ? requirements : name.includes("faulty") ? faulty : roster;
-    this.#file = make(name, path, this.settings.zone);
+    const name = path === "" ? "sample-roster.csv" : fileName(path);
+    this.#file = new Intake(name, path, this.settings.zone, this.options.remembered);
+    return this.#file.view();
+  }
+
+  #opened(): Intake {
+    if (this.#file === null) throw FAULTS.noFile;
     return this.#file;
   }
 
-  #opened(): ImportView {
-    if (this.#file === null) throw FAULTS.noFile;
-    return this.#file;
+  #changed(change: (file: Intake) => void): ImportView {
+    change(this.#opened());
+    return this.#opened().view();
+  }
+
+  /** Reading can take its time, and be stopped. */
+  async #reading<T>(command: Command, args: unknown[], make: () => T): Promise<T> {
+    const cancelled = new Promise<never>((_, reject) => {
+      this.#readingCancelled = reject;
+    });
+    const read = this.#answer(command, args, () => null).then(this.options.readingPace);
+    await Promise.race([read, cancelled]);
+    return make();
+  }
+
+  #refusals(): FailureView[] {
+    return refusals(this.options.refused);
   }
 
   #form(): RunFormView {
     if (this.#coverage === null) throw FAULTS.noCoverage;
     const { running, unfinished } = this.options;
     return { ...formFor(this.#coverage), running, unfinished: running ? null : unfinished };
-  }
-
-  #check(replace: boolean): CheckResultView {
-    const failed = replace ? 0 : this.options.refused;
-    const failures = Array.from({ length: failed }, (_, i) => ({
-      line: 18 + i * 7,
-      agentId: `AGENT-${1004 + i}`,
-      message: "Overlaps the shift Tue 1 Dec 06:00–14:00 that the agent already has.",
-    }));
-    return { processed: this.#opened().recordCount - failed, failed, failures };
   }
 
   #cover(from: string, to: string, threshold: number): CoverageView {

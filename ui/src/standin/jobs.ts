@@ -1,7 +1,7 @@
 import type {
-  CheckResultView,
   CoverageView,
   ErrorView,
+  FailureView,
   ImportProgress,
   ImportResultView,
   RunForm,
@@ -22,10 +22,10 @@ const BATCHES = 12;
 /** Counts through `total` shifts in twelve batches; `refused` says what the server does not take. */
 export async function sendInBatches(
   total: number,
-  refused: () => CheckResultView,
+  refused: () => FailureView[],
   job: Job,
   onProgress: (progress: ImportProgress) => void,
-): Promise<ImportResultView> {
+): Promise<Omit<ImportResultView, "receipt">> {
   const size = Math.ceil(total / BATCHES);
   let done = 0;
   let batch = 0;
@@ -40,7 +40,8 @@ export async function sendInBatches(
     done = Math.min(total, batch * size);
     onProgress({ done, total, batch, batches: BATCHES, pauseSeconds: batch === 3 ? job.pauseSeconds : null });
   }
-  const { failures, failed } = refused();
+  const failures = refused();
+  const failed = failures.length;
   const unsure = fault === null ? 0 : Math.min(size, total - done);
   return {
     processed: done - failed,

@@ -1,12 +1,29 @@
-import type { Backend, ConnectionView, Fault, RunOutcome, RunView, SettingsView } from "../ipc";
+import type {
+  Backend,
+  ConnectionView,
+  Fault,
+  FileState,
+  RememberedView,
+  RunOutcome,
+  RunView,
+  SettingsView,
+} from "../ipc";
 
-export type Command = Exclude<keyof Backend, "onFileDrop">;
+export type Command = Exclude<keyof Backend, "onFileDrop" | "onFocus">;
 
 export type StandInOptions = {
   /** Milliseconds between question and answer. */
   delay: number;
   /** Awaited before each piece of progress of an import or a run. */
   pace: () => Promise<void>;
+  /** Awaited while a file is read. */
+  readingPace: () => Promise<void>;
+  /** What the planner chooses in the dialog. */
+  chosen: string[];
+  /** What became of the open file on disk. */
+  disk: FileState["kind"];
+  /** What is remembered of files with such columns. */
+  remembered: RememberedView | null;
   connection: ConnectionView | null;
   saved: ConnectionView[];
   /** Why the connection used last could not be opened. */
@@ -36,6 +53,10 @@ export type StandInOptions = {
 export const DEFAULTS: StandInOptions = {
   delay: 0,
   pace: () => Promise.resolve(),
+  readingPace: () => Promise.resolve(),
+  chosen: ["Documents/shifts-week-49.csv"],
+  disk: "same",
+  remembered: null,
   connection: null,
   saved: [],
   lastFault: null,

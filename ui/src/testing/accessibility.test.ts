@@ -5,7 +5,13 @@ import { FAULTS, sample } from "../standin/data";
 import type { StandInOptions } from "../standin/options";
 import { openWindow } from "./window";
 
-type Scene = { name: string; options: Partial<StandInOptions>; clicks: string[]; wait: string };
+type Scene = {
+  name: string;
+  options: Partial<StandInOptions>;
+  drop?: string[];
+  clicks: string[];
+  wait: string;
+};
 
 const SCENES: Scene[] = [
   { name: "first start", options: {}, clicks: [], wait: "connect-sample" },
@@ -21,6 +27,47 @@ const SCENES: Scene[] = [
     options: { connection: sample, history: true },
     clicks: [],
     wait: "choose-file",
+  },
+  {
+    name: "import, problems and a question",
+    options: { connection: sample },
+    drop: ["/faulty.csv"],
+    clicks: ["problem-kind-UNKNOWN_SKILL"],
+    wait: "problem-7-3",
+  },
+  {
+    name: "import, a grid with codes, its columns, and a list of files",
+    options: { connection: sample, remembered: { state: "changed", differences: ["“Team” is new."] } },
+    drop: ["/grid.xlsx", "/next.csv"],
+    clicks: ["read-columns"],
+    wait: "columns-table",
+  },
+  {
+    name: "import, the order of dates, and what is left out",
+    options: { connection: sample },
+    drop: ["/slashes.csv"],
+    clicks: ["read-format"],
+    wait: "question-dateOrder",
+  },
+  {
+    name: "import, days and defaults",
+    options: { connection: sample },
+    drop: ["/week.csv"],
+    clicks: ["read-period"],
+    wait: "period-first",
+  },
+  {
+    name: "import, the file changed on disk",
+    options: { connection: sample, disk: "changed" },
+    clicks: ["sample-roster", "check-import"],
+    wait: "disk-notice",
+  },
+  {
+    name: "import, a cell is edited",
+    options: { connection: sample },
+    drop: ["/faulty.csv"],
+    clicks: ["problem-kind-UNKNOWN_SKILL", "use-fix", "undo"],
+    wait: "row-note",
   },
   {
     name: "import, checked",
@@ -79,15 +126,16 @@ const SCENES: Scene[] = [
   {
     name: "history",
     options: { connection: sample, history: true },
-    clicks: ["rail-history"],
+    clicks: ["rail-history", "receipt-of-i1"],
     wait: "history-runs",
   },
   { name: "settings", options: { connection: sample }, clicks: ["rail-settings"], wait: "save-settings" },
   { name: "the zone chooser", options: { connection: sample }, clicks: ["zone"], wait: "zone" },
 ];
 
-test.each(SCENES)("axe finds nothing: $name", async ({ options, clicks, wait }) => {
-  const { click } = await openWindow({ ...options, theme: "light" });
+test.each(SCENES)("axe finds nothing: $name", async ({ options, drop, clicks, wait }) => {
+  const { click, standIn } = await openWindow({ ...options, theme: "light" });
+  if (drop !== undefined) standIn.drag.drop(drop);
   for (const testid of clicks) await click(testid);
   await screen.findByTestId(wait);
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::lenient;
+use super::{Instant, lenient};
 
 /// Error body of every other call.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
@@ -39,4 +39,17 @@ pub struct RecordError {
     pub code: String,
     /// For people.
     pub message: String,
+    /// Extension: the stored shifts that an imported one overlaps, earliest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub conflicts_with: Vec<ShiftWindow>,
+}
+
+/// From when to when a stored shift is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ShiftWindow {
+    /// First instant.
+    pub start_date: Instant,
+    /// First instant after it.
+    pub end_date: Instant,
 }

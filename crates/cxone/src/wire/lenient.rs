@@ -1,8 +1,9 @@
-//! Error records as servers really write them.
+//! Error records and counts as servers really write them.
 
 use serde::{Deserialize, Deserializer};
+use serde_json::Value;
 
-use super::RecordError;
+use super::{RecordError, ShiftWindow};
 
 /// An object, or a plain string that is the message.
 #[derive(Deserialize)]
@@ -20,6 +21,8 @@ enum Written {
         code: Option<String>,
         #[serde(default)]
         message: Option<String>,
+        #[serde(default, rename = "conflictsWith")]
+        conflicts_with: Value,
     },
 }
 
@@ -36,12 +39,14 @@ impl<'de> Deserialize<'de> for RecordError {
                 field,
                 code,
                 message,
+                conflicts_with,
             } => Self {
                 index,
                 agent_id,
                 field,
                 code: code.unwrap_or_default(),
                 message: message.unwrap_or_default(),
+                conflicts_with: windows(&conflicts_with),
             },
         })
     }
@@ -52,4 +57,19 @@ pub(super) fn list<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Vec<RecordError>, D::Error> {
     Option::deserialize(deserializer).map(Option::unwrap_or_default)
+}
+
+/// A whole number from 0; anything else is no count, for only an extension promises one.
+pub(super) fn count<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<usize>, D::Error> {
+    let value = Value::deserialize(deserializer)?;
+    let count = value.as_u64();
+    Ok(count.and_then(|count| usize::try_from(count).ok()))
+}
+
+/// The windows among what may be anything, for only an extension promises them.
+fn windows(value: &Value) -> Vec<ShiftWindow> {
+    let items = value.as_array().into_iter().flatten();
+    items
+        .filter_map(|item| ShiftWindow::deserialize(item).ok())
+        .collect()
 }

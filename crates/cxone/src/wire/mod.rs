@@ -17,7 +17,7 @@ mod time;
 
 pub use convert::WireFault;
 pub use coverage::{CoveragePage, CoverageRecord, GroupBy};
-pub use errors::{ErrorBody, RecordError};
+pub use errors::{ErrorBody, RecordError, ShiftWindow};
 pub use job::{
     AssignmentRecommendation, BestSoFar, ExcludedAgent, JobList, JobStatus, OptimizationJob,
     OptimizationResult, RecommendedShift, UnmetInterval,

@@ -81,6 +81,43 @@ pub struct ShiftImportResult {
     pub failed_count: usize,
     /// `COMPLETED` or `VALIDATED`.
     pub status: String,
+    /// Extension: of the processed records, those that stand now and did not before.
+    #[serde(
+        default,
+        deserialize_with = "lenient::count",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub new_count: Option<usize>,
+    /// Extension: of the processed records, those that stood and were changed:
+    /// another skill, a proficiency that was missing, or what replaces the rest.
+    #[serde(
+        default,
+        deserialize_with = "lenient::count",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub updated_count: Option<usize>,
+    /// Extension: of the processed records, those that stood and stay as they are.
+    #[serde(
+        default,
+        deserialize_with = "lenient::count",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub unchanged_count: Option<usize>,
+    /// Extension: of the updated and the unchanged records, those that stand
+    /// with other breaks, another status or another proficiency, and keep them.
+    #[serde(
+        default,
+        deserialize_with = "lenient::count",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub kept_count: Option<usize>,
+    /// Extension: stored shifts of other windows that gave way to processed records.
+    #[serde(
+        default,
+        deserialize_with = "lenient::count",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub replaced_count: Option<usize>,
     /// Why records failed.
     #[serde(default, deserialize_with = "lenient::list")]
     pub errors: Vec<RecordError>,

@@ -25,6 +25,7 @@ impl Fields {
             field: Some(field.to_owned()),
             code: code.to_owned(),
             message: message.into(),
+            ..RecordError::default()
         });
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::{Request, State};
 use chrono::TimeDelta;
-use cxone::wire::{RecordError, ShiftImportResult};
+use cxone::wire::{Instant, RecordError, ShiftImportResult, ShiftWindow};
 use serde_json::Value;
 use staffing::Proficiency;
 use uuid::Uuid;
@@ -15,7 +15,7 @@ use super::errors::ApiError;
 use super::fields::{Fields, Object};
 use super::{Served, blocking, json_body};
 use crate::store::{CheckedShift, ImportFault, ImportRules};
-use crate::time::minute_of;
+use crate::time::{Minute, instant_of, minute_of};
 
 /// By the contract.
 const MOST_SHIFTS: usize = 5_000;
@@ -40,6 +40,11 @@ pub async fn import(
             } else {
                 "COMPLETED".to_owned()
             },
+            new_count: Some(imported.told_apart.new),
+            updated_count: Some(imported.told_apart.updated),
+            unchanged_count: Some(imported.told_apart.unchanged),
+            kept_count: Some(imported.told_apart.kept),
+            replaced_count: Some(imported.told_apart.replaced),
             errors: imported.faults.into_iter().map(record_error).collect(),
         })
     });
@@ -224,5 +229,13 @@ fn record_error(fault: ImportFault) -> RecordError {
         field: Some(fault.field.to_owned()),
         code: fault.code.to_owned(),
         message: fault.message,
+        conflicts_with: fault.conflicts_with.into_iter().map(window).collect(),
+    }
+}
+
+fn window((start, finish): (Minute, Minute)) -> ShiftWindow {
+    ShiftWindow {
+        start_date: Instant(instant_of(start)),
+        end_date: Instant(instant_of(finish)),
     }
 }

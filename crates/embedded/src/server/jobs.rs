@@ -93,10 +93,10 @@ fn refused(refused: Refused) -> ApiError {
                 .into_iter()
                 .map(|(index, skill)| RecordError {
                     index: Some(index),
-                    agent_id: None,
                     field: Some("targetSkillId".to_owned()),
                     code: "UNKNOWN_SKILL".to_owned(),
                     message: format!("There is no skill {skill}. Check the skill's id."),
+                    ..RecordError::default()
                 })
                 .collect(),
         },

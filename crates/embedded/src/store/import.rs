@@ -1,11 +1,18 @@
 //! Shifts into the store, by the rules of the contract's "Import shifts".
 
-use rusqlite::{OptionalExtension, Transaction, params};
+mod directory;
+mod faults;
+mod twin;
+
+use rusqlite::{Transaction, params};
 use staffing::Proficiency;
+
+pub use directory::{Table, ensure, id_of};
+use faults::{conflict, unknown};
 
 use super::{Directory, Store};
 use crate::EmbeddedError;
-use crate::time::{Minute, instant_of};
+use crate::time::Minute;
 
 /// A shift whose shape is right; whether it fits the store is yet to be seen.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +37,8 @@ pub struct ImportFault {
     pub field: &'static str,
     pub code: &'static str,
     pub message: String,
+    /// The stored shifts that it overlaps, from and to, earliest first.
+    pub conflicts_with: Vec<(Minute, Minute)>,
 }
 
 /// What became of a request.
@@ -37,10 +46,28 @@ pub struct ImportFault {
 pub struct Imported {
     /// Records that stand in the store now, or would.
     pub processed: usize,
+    /// What became of them.
+    pub told_apart: ToldApart,
     /// Records that do not.
     pub failed: usize,
     /// Why; a record may have several faults.
     pub faults: Vec<ImportFault>,
+}
+
+/// The processed records of a request by what became of them; `new`, `updated`
+/// and `unchanged` are all of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ToldApart {
+    pub new: usize,
+    /// Stood, and something was added to or replaced in what is stored.
+    pub updated: usize,
+    /// Stood, and nothing of it was touched.
+    pub unchanged: usize,
+    /// Of `updated` and `unchanged`: stands with other breaks, another status
+    /// or another proficiency than was sent, and keeps them.
+    pub kept: usize,
+    /// Stored shifts of other windows that gave way, also those of the same request.
+    pub replaced: usize,
 }
 
 /// What an import does where it could do several things.
@@ -77,15 +104,49 @@ pub fn import(
     let directory = super::settings::directory(transaction)?;
     let mut imported = Imported::default();
     for shift in shifts {
-        let faults = import_one(transaction, shift, directory, overwrite)?;
-        if faults.is_empty() {
-            imported.processed += 1;
-        } else {
-            imported.failed += 1;
-            imported.faults.extend(faults);
+        match import_one(transaction, shift, directory, overwrite)? {
+            Ok(fate) => {
+                imported.processed += 1;
+                imported.told_apart.count(fate);
+            }
+            Err(faults) => {
+                imported.failed += 1;
+                imported.faults.extend(faults);
+            }
         }
     }
     Ok(imported)
+}
+
+/// What became of a record that was taken.
+#[derive(Clone, Copy)]
+enum Fate {
+    New {
+        /// Stored shifts that gave way.
+        replaced: usize,
+    },
+    Stood {
+        /// Whether what is stored was touched.
+        changed: bool,
+        /// Whether it differs from what was sent in what it keeps.
+        kept: bool,
+    },
+}
+
+impl ToldApart {
+    fn count(&mut self, fate: Fate) {
+        match fate {
+            Fate::New { replaced } => {
+                self.new += 1;
+                self.replaced += replaced;
+            }
+            Fate::Stood { changed, kept } => {
+                self.updated += usize::from(changed);
+                self.unchanged += usize::from(!changed);
+                self.kept += usize::from(kept);
+            }
+        }
+    }
 }
 
 fn import_one(
@@ -93,137 +154,50 @@ fn import_one(
     shift: &CheckedShift,
     directory: Directory,
     overwrite: bool,
-) -> Result<Vec<ImportFault>, EmbeddedError> {
+) -> Result<Result<Fate, Vec<ImportFault>>, EmbeddedError> {
     let agent = id_of(transaction, Table::Agents, &shift.agent)?;
     if directory == Directory::Closed {
         let faults = unknown(transaction, shift, agent)?;
         if !faults.is_empty() {
-            return Ok(faults);
+            return Ok(Err(faults));
         }
     }
-    let mut same = None;
+    let mut replaced = 0;
     if let Some(agent) = agent {
-        same = stored_twin(transaction, agent, shift)?;
-        let overlapping = match same {
-            Some(_) => Vec::new(),
-            None => overlapping(transaction, agent, shift)?,
-        };
-        match overlapping.first() {
-            Some(&(_, start, finish)) if !overwrite => {
-                return Ok(vec![conflict(shift, start, finish)]);
-            }
-            _ => {}
+        if let Some(twin) = twin::stored(transaction, agent, shift)? {
+            return Ok(Ok(twin.take(transaction, agent, shift, overwrite)?));
         }
-        for (id, _, _) in overlapping {
+        let overlapping = overlapping(transaction, agent, shift)?;
+        if !overlapping.is_empty() && !overwrite {
+            return Ok(Err(vec![conflict(shift, &overlapping)]));
+        }
+        for (id, _, _) in &overlapping {
             transaction
                 .prepare_cached("DELETE FROM shifts WHERE id = ?1")?
                 .execute([id])?;
         }
+        replaced = overlapping.len();
     }
     let agent = match agent {
         Some(agent) => agent,
-        None => add(transaction, Table::Agents, &shift.agent)?,
+        None => directory::add(transaction, Table::Agents, &shift.agent)?,
     };
-    let id = match same {
-        Some(id) => {
-            if overwrite {
-                update(transaction, id, shift)?;
-            }
-            id
-        }
-        None => insert(transaction, agent, shift)?,
-    };
-    unite_skills(transaction, id, agent, shift)?;
-    Ok(Vec::new())
-}
-
-#[derive(Clone, Copy)]
-pub enum Table {
-    Agents,
-    Skills,
-}
-
-/// The row of an agent or a skill, if the directory knows it.
-pub fn id_of(
-    transaction: &Transaction<'_>,
-    table: Table,
-    name: &str,
-) -> Result<Option<i64>, rusqlite::Error> {
-    let select = match table {
-        Table::Agents => "SELECT id FROM agents WHERE name = ?1",
-        Table::Skills => "SELECT id FROM skills WHERE name = ?1",
-    };
-    let mut statement = transaction.prepare_cached(select)?;
-    statement.query_row([name], |row| row.get(0)).optional()
-}
-
-/// The row of an agent or a skill, made if it is missing.
-pub fn ensure(
-    transaction: &Transaction<'_>,
-    table: Table,
-    name: &str,
-) -> Result<i64, rusqlite::Error> {
-    match id_of(transaction, table, name)? {
-        Some(id) => Ok(id),
-        None => add(transaction, table, name),
+    let id = insert(transaction, agent, shift)?;
+    for (skill, proficiency) in &shift.skills {
+        put_skill(transaction, (id, agent), skill, *proficiency)?;
     }
+    Ok(Ok(Fate::New { replaced }))
 }
 
-fn add(transaction: &Transaction<'_>, table: Table, name: &str) -> Result<i64, rusqlite::Error> {
-    let insert = match table {
-        Table::Agents => "INSERT INTO agents (name) VALUES (?1)",
-        Table::Skills => "INSERT INTO skills (name) VALUES (?1)",
-    };
-    transaction.prepare_cached(insert)?.insert([name])
-}
+/// A stored shift: its row, start and finish.
+type Stored = (i64, Minute, Minute);
 
-fn unknown(
-    transaction: &Transaction<'_>,
-    shift: &CheckedShift,
-    agent: Option<i64>,
-) -> Result<Vec<ImportFault>, rusqlite::Error> {
-    let fault = |field, code, message| ImportFault {
-        index: shift.index,
-        agent: shift.agent.clone(),
-        field,
-        code,
-        message,
-    };
-    let mut faults = Vec::new();
-    if agent.is_none() {
-        let message = format!(
-            "The directory has no agent {}. Check the agent's id.",
-            shift.agent
-        );
-        faults.push(fault("agentId", "UNKNOWN_AGENT", message));
-    }
-    for (skill, _) in &shift.skills {
-        if id_of(transaction, Table::Skills, skill)?.is_none() {
-            let message = format!("The directory has no skill {skill}. Check the skill's id.");
-            faults.push(fault("skillId", "UNKNOWN_SKILL", message));
-        }
-    }
-    Ok(faults)
-}
-
-/// The stored shift of the same natural key.
-fn stored_twin(
-    transaction: &Transaction<'_>,
-    agent: i64,
-    shift: &CheckedShift,
-) -> Result<Option<i64>, rusqlite::Error> {
-    transaction
-        .prepare_cached("SELECT id FROM shifts WHERE agent = ?1 AND start = ?2 AND finish = ?3")?
-        .query_row(params![agent, shift.start, shift.finish], |row| row.get(0))
-        .optional()
-}
-
-/// Stored shifts of the agent that share a minute with `shift`: (row, start, finish), latest first.
+/// Stored shifts of the agent that share a minute with `shift`, earliest first.
 fn overlapping(
     transaction: &Transaction<'_>,
     agent: i64,
     shift: &CheckedShift,
-) -> Result<Vec<(i64, Minute, Minute)>, rusqlite::Error> {
+) -> Result<Vec<Stored>, rusqlite::Error> {
     let mut statement = transaction.prepare_cached(
         "SELECT id, start, finish FROM shifts WHERE agent = ?1 AND start < ?2 ORDER BY start DESC",
     )?;
@@ -232,29 +206,14 @@ fn overlapping(
     // Stored shifts of one agent never overlap each other: the first that ends
     // early enough has only earlier ones behind it.
     while let Some(row) = rows.next()? {
-        let (id, start, finish): (i64, Minute, Minute) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let (id, start, finish): Stored = (row.get(0)?, row.get(1)?, row.get(2)?);
         if finish <= shift.start {
             break;
         }
         found.push((id, start, finish));
     }
+    found.reverse();
     Ok(found)
-}
-
-fn conflict(shift: &CheckedShift, start: Minute, finish: Minute) -> ImportFault {
-    let (start, finish) = (instant_of(start), instant_of(finish));
-    ImportFault {
-        index: shift.index,
-        agent: shift.agent.clone(),
-        field: "startDate",
-        code: "SHIFT_CONFLICT",
-        message: format!(
-            "{} already has a shift from {} to {} (UTC), which overlaps. Change one of the two, or import again and replace conflicts.",
-            shift.agent,
-            start.format("%Y-%m-%d %H:%M"),
-            finish.format("%Y-%m-%d %H:%M"),
-        ),
-    }
 }
 
 fn insert(
@@ -275,32 +234,25 @@ fn insert(
         ])
 }
 
-fn update(
+/// Adds a skill to a shift of an agent, or says how well the agent handles it there.
+fn put_skill(
     transaction: &Transaction<'_>,
-    id: i64,
-    shift: &CheckedShift,
+    (shift, agent): (i64, i64),
+    skill: &str,
+    proficiency: Option<Proficiency>,
 ) -> Result<usize, rusqlite::Error> {
+    let skill = ensure(transaction, Table::Skills, skill)?;
     transaction
-        .prepare_cached("UPDATE shifts SET published = ?2, breaks = ?3 WHERE id = ?1")?
-        .execute(params![id, shift.published, breaks_text(shift)])
-}
-
-fn unite_skills(
-    transaction: &Transaction<'_>,
-    id: i64,
-    agent: i64,
-    shift: &CheckedShift,
-) -> Result<(), rusqlite::Error> {
-    for (skill, proficiency) in &shift.skills {
-        let skill = ensure(transaction, Table::Skills, skill)?;
-        transaction
-            .prepare_cached(
-                "INSERT INTO shift_skills (shift, skill, agent, proficiency) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT DO UPDATE SET proficiency = coalesce(proficiency, excluded.proficiency)",
-            )?
-            .execute(params![id, skill, agent, proficiency.map(proficiency_text)])?;
-    }
-    Ok(())
+        .prepare_cached(
+            "INSERT INTO shift_skills (shift, skill, agent, proficiency) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT DO UPDATE SET proficiency = excluded.proficiency",
+        )?
+        .execute(params![
+            shift,
+            skill,
+            agent,
+            proficiency.map(proficiency_text)
+        ])
 }
 
 fn breaks_text(shift: &CheckedShift) -> String {

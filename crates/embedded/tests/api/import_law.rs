@@ -86,6 +86,84 @@ fn any_batches_sent_twice_are_the_same_as_sent_once() {
     outcome.unwrap();
 }
 
+/// What a planner is told before an import is what then happens.
+#[test]
+fn a_check_tells_what_the_import_then_does() {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    let record = (0_u8..3, 0_u8..30, 1_u8..9, 0_u8..3);
+    let sent = prop::collection::vec((record, any::<bool>(), any::<bool>()), 1..8);
+    let batches = prop::collection::vec((sent, any::<bool>()), 1..5);
+    let mut runner = TestRunner::new(Cases {
+        cases: 24,
+        failure_persistence: None,
+        ..Cases::default()
+    });
+
+    let outcome = runner.run(&batches, |batches| {
+        runtime.block_on(async {
+            let server = Server::start(Data::Own).await;
+            for (sent, overwrite) in &batches {
+                let records: Vec<Sent> = sent.iter().map(|(record, ..)| *record).collect();
+                let mut body = batch(&records, *overwrite);
+                for (index, (_, draft, pause)) in sent.iter().enumerate() {
+                    if *draft {
+                        body["shifts"][index]["status"] = json!("DRAFT");
+                    }
+                    if *pause {
+                        body["shifts"][index]["breaks"] =
+                            json!([{"startTimeOffset": 0, "duration": 1800}]);
+                    }
+                }
+                let before = everything(&server.session).await;
+                body["validateOnly"] = json!(true);
+                let checked = server.import(&body).await.body;
+                prop_assert_eq!(
+                    &everything(&server.session).await,
+                    &before,
+                    "checking writes nothing"
+                );
+                body["validateOnly"] = json!(false);
+                let written = server.import(&body).await.body;
+                let again = server.import(&body).await.body;
+
+                for name in COUNTS.into_iter().chain(["errors"]) {
+                    prop_assert_eq!(
+                        &checked[name],
+                        &written[name],
+                        "{}: {} then {}",
+                        name,
+                        checked,
+                        written
+                    );
+                }
+                let count = |reply: &Value, name: &str| reply[name].as_u64().unwrap();
+                let parts = ["newCount", "updatedCount", "unchangedCount"];
+                let sum: u64 = parts.iter().map(|name| count(&written, name)).sum();
+                prop_assert_eq!(sum, count(&written, "processedCount"));
+                let nothing_gave_way = count(&written, "replacedCount") == 0;
+                if nothing_gave_way {
+                    prop_assert_eq!(count(&again, "newCount"), 0, "{}", again);
+                }
+            }
+            Ok(())
+        })
+    });
+    outcome.unwrap();
+}
+
+const COUNTS: [&str; 7] = [
+    "processedCount",
+    "failedCount",
+    "newCount",
+    "updatedCount",
+    "unchangedCount",
+    "keptCount",
+    "replacedCount",
+];
+
 /// Any JSON at all: shaped like a request here and there, so that it gets past the first look.
 fn any_json() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![

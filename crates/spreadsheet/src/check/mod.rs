@@ -1,7 +1,21 @@
 //! Rows to checked shifts and requirements.
 
+mod asked;
+mod beside;
+pub(crate) mod dates;
+mod found;
+mod grid_rows;
+mod known;
+mod mend;
+pub(crate) mod requirement_grid;
 pub(crate) mod requirement_rows;
-pub(crate) mod roster;
-pub(crate) mod row;
-pub(crate) mod shift_rows;
-pub(crate) mod shift_time;
+mod roster;
+mod row;
+mod sheet;
+mod shift_row;
+mod shift_time;
+pub(crate) mod shifts;
+mod skills;
+
+pub(crate) use beside::Splitting;
+pub(crate) use sheet::Sheet;

@@ -5,73 +5,81 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::{DateTime, TimeDelta, Utc};
 use staffing::{DateRange, Requirement, SkillId};
 
-use crate::check::row::{RowCheck, Sheet};
-use crate::problem::{Fault, Problem, ProblemCode, Severity};
-use crate::check::shift_time;
+use crate::check::found::Found;
+use crate::check::row::RowCheck;
+use crate::check::sheet::Sheet;
+use crate::check::{shift_time, skills};
+use crate::mended::MendedRows;
+use crate::problem::{Fault, ProblemCode, Severity};
+use crate::reading::Reading;
 use crate::wording::{length_words, quoted};
-use crate::{Field, ReadRequirement, Rows};
+use crate::{Field, LeftOut, ReadRequirement};
 
-/// Requirements, and what there is to say about all of them.
-#[derive(Debug)]
-pub(crate) struct RequirementsRead {
-    pub(crate) requirements: Vec<ReadRequirement>,
-    pub(crate) notes: Vec<String>,
-}
-
-/// Reads every row; what is wrong goes to `problems`.
+/// Reads every row below the header into the reading.
 ///
 /// A skill's intervals are as long as the shortest time between two of their
 /// starts: 15, 30 or 60 minutes. A skill with one interval only has the length
 /// that the others have.
-pub(crate) fn read(
-    sheet: &Sheet<'_>,
-    rows: &Rows,
-    problems: &mut Vec<Problem>,
-) -> RequirementsRead {
+pub(crate) fn read(sheet: &Sheet<'_>, rows: MendedRows<'_>, reading: &mut Reading) {
+    let mut found = Found::default();
     let mut slots = Slots::default();
-    for row in rows.iter() {
-        let mut check = RowCheck::new(sheet, row, problems);
-        if let Some(slot) = slot(&mut check) {
-            slots.add(&mut check, slot);
+    for index in reading.first_row..rows.len() {
+        let Some(row) = rows.get(index) else {
+            break;
+        };
+        let line = row.line();
+        if sheet.choices.skipped.contains(&line) {
+            found.left_out.push(LeftOut::skipped(line));
+        } else if let Some(reason) = sheet.rules.reason(index, row) {
+            found.left_out.push(LeftOut { line, reason });
+        } else {
+            let mut check = RowCheck::new(sheet, row, &mut found);
+            if let Some(slot) = slot(&mut check) {
+                slots.add(&mut check, slot);
+            }
         }
     }
+    finish(sheet, slots, found, reading);
+}
+
+/// Puts what was found into the reading, with the length of each interval.
+pub(crate) fn finish(sheet: &Sheet<'_>, slots: Slots, found: Found, reading: &mut Reading) {
+    reading.problems.extend(found.problems);
+    reading.left_out.extend(found.left_out);
+    reading.left_out.sort_by_key(|row| row.line);
+    reading.questions.extend(found.asked.questions(sheet));
     let lengths = slots.lengths();
-    let others = lengths
-        .values()
-        .copied()
-        .filter(|&step| is_interval(step))
-        .min();
-    let mut read = RequirementsRead {
-        requirements: Vec::new(),
-        notes: Vec::new(),
-    };
+    let usual = lengths.values().copied().filter(|&step| is_interval(step));
+    let usual = usual.min();
     let mut alone = false;
     for slot in slots.all {
         let known = lengths.get(&slot.skill).copied();
-        alone |= known.is_none() && others.is_none();
-        let step = known.or(others).unwrap_or(TimeDelta::minutes(15));
+        alone |= known.is_none() && usual.is_none();
+        let step = known.or(usual).unwrap_or(TimeDelta::minutes(15));
         if !is_interval(step) {
-            let place = [Field::Start, Field::StartTime]
-                .into_iter()
-                .find_map(|field| sheet.columns.place(field));
+            let places = [Field::Start, Field::StartTime].into_iter();
+            let place = slot
+                .column
+                .or_else(|| places.filter_map(|field| sheet.columns.place(field)).next());
             let fault = unknown_interval(&slot.skill, step);
             let lines = [slot.line].into_iter().chain(slot.also_lines);
-            problems.extend(lines.map(|line| fault.clone().at(line, place, Severity::Error)));
+            let problems = lines.map(|line| fault.clone().at(line, place, Severity::Error));
+            reading.problems.extend(problems);
             continue;
         }
         let time = DateRange {
             start: slot.start,
             end: slot.start + step,
         };
-        let requirement = Requirement {
-            skill: slot.skill,
-            time,
-            agents: slot.agents,
-        };
-        read.requirements.push(ReadRequirement {
+        reading.requirements.push(ReadRequirement {
             line: slot.line,
             also_lines: slot.also_lines,
-            requirement,
+            column: slot.column,
+            requirement: Requirement {
+                skill: slot.skill,
+                time,
+                agents: slot.agents,
+            },
         });
     }
     let mut steps: Vec<TimeDelta> = lengths
@@ -81,37 +89,40 @@ pub(crate) fn read(
     steps.sort_unstable();
     steps.dedup();
     let words: Vec<String> = steps.into_iter().map(length_words).collect();
+    let notes = &mut reading.understood.notes;
     if !words.is_empty() {
-        read.notes
-            .push(format!("Intervals are {} long.", words.join(" or ")));
+        notes.push(format!("Intervals are {} long.", words.join(" or ")));
     }
     if alone {
-        read.notes.push(
+        notes.push(
             "The file does not tell how long its intervals are: they were read as 15 minutes."
                 .to_owned(),
         );
     }
-    read
 }
 
 /// One row's requirement, as long as its length is open.
 #[derive(Debug)]
-struct Slot {
-    line: usize,
-    also_lines: Vec<usize>,
-    skill: SkillId,
-    start: DateTime<Utc>,
-    agents: f64,
+pub(crate) struct Slot {
+    pub(crate) line: usize,
+    pub(crate) also_lines: Vec<usize>,
+    /// Of a cell in a grid.
+    pub(crate) column: Option<usize>,
+    pub(crate) skill: SkillId,
+    pub(crate) start: DateTime<Utc>,
+    pub(crate) agents: f64,
 }
 
+/// All requirements, as long as the length of intervals is open.
 #[derive(Debug, Default)]
-struct Slots {
+pub(crate) struct Slots {
     all: Vec<Slot>,
     by_skill: HashMap<SkillId, BTreeMap<DateTime<Utc>, usize>>,
 }
 
 impl Slots {
-    fn add(&mut self, check: &mut RowCheck<'_>, slot: Slot) {
+    /// Adds a requirement, unless the same interval of the skill stands already.
+    pub(crate) fn add(&mut self, check: &mut RowCheck<'_, '_>, slot: Slot) {
         let starts = self.by_skill.entry(slot.skill.clone()).or_default();
         let standing = starts
             .get(&slot.start)
@@ -130,20 +141,20 @@ impl Slots {
             standing.also_lines.push(slot.line);
             let message =
                 format!("The same requirement stands on line {line} already. It is read once.");
-            check.warn(
-                Field::Skills,
-                Fault::new(ProblemCode::DuplicateRow, message),
-            );
+            let fault = Fault::new(ProblemCode::DuplicateRow, message);
+            let place = slot.column.or(check.sheet.columns.place(Field::Skills));
+            check.note(place, fault, Severity::Warning);
         } else {
             let message = format!(
                 "The same skill and interval stand on line {line} already, with another number of agents, {}.",
                 standing.agents
             );
             let fault = Fault::new(ProblemCode::Contradiction, message);
-            check.error(
-                Field::RequiredAgents,
-                fault.suggest("Delete one of the two rows."),
-            );
+            let place = slot
+                .column
+                .or(check.sheet.columns.place(Field::RequiredAgents));
+            let fault = fault.suggest("Delete one of the two.");
+            check.note(place, fault, Severity::Error);
         }
     }
 
@@ -162,9 +173,8 @@ impl Slots {
     }
 }
 
-fn slot(check: &mut RowCheck<'_>) -> Option<Slot> {
-    let skill = check.id(Field::Skills);
-    let skill = skill.and_then(|name| check.accept(Field::Skills, check.sheet.skills.find(name)));
+fn slot(check: &mut RowCheck<'_, '_>) -> Option<Slot> {
+    let skill = skill(check);
     let start = shift_time::start(check);
     let start = start.and_then(|start| check.accept(start.field, start.clock.instant(start.local)));
     let agents = agents(check);
@@ -174,19 +184,39 @@ fn slot(check: &mut RowCheck<'_>) -> Option<Slot> {
     Some(Slot {
         line: check.line(),
         also_lines: Vec::new(),
+        column: None,
         skill: skill?,
         start: start?,
         agents: agents?,
     })
 }
 
-/// A number of 0 or more, with a decimal point or comma.
-fn agents(check: &mut RowCheck<'_>) -> Option<f64> {
+/// The skill of the row, else the one that was chosen for rows without.
+fn skill(check: &mut RowCheck<'_, '_>) -> Option<SkillId> {
+    let place = check.sheet.columns.place(Field::Skills);
+    let cell = place.map(|place| check.raw(place)).unwrap_or_default();
+    if cell.is_empty() {
+        let default = check.sheet.choices.default_skill.clone();
+        if default.is_none() {
+            check.missing(Field::Skills);
+        }
+        return default;
+    }
+    let found = skills::skill(check, cell);
+    check.accept(Field::Skills, found)
+}
+
+fn agents(check: &mut RowCheck<'_, '_>) -> Option<f64> {
     let cell = check.cell(Field::RequiredAgents);
     if cell.is_empty() {
         check.missing(Field::RequiredAgents);
         return None;
     }
+    check.accept(Field::RequiredAgents, number(cell))
+}
+
+/// A number of 0 or more, with a decimal point or comma.
+pub(crate) fn number(cell: &str) -> Result<f64, Fault> {
     let plain = cell.len() <= 20
         && cell
             .bytes()
@@ -201,21 +231,9 @@ fn agents(check: &mut RowCheck<'_>) -> Option<f64> {
             .suggest("Write 0 or more, such as 3 or 2.5.")
     };
     match number {
-        Some(number) if number >= 0.0 => Some(number + 0.0),
-        Some(number) => {
-            check.error(
-                Field::RequiredAgents,
-                fault(format!("{number} agents cannot be required.")),
-            );
-            None
-        }
-        None => {
-            check.error(
-                Field::RequiredAgents,
-                fault(format!("{} is no number of agents.", quoted(cell))),
-            );
-            None
-        }
+        Some(number) if number >= 0.0 => Ok(number + 0.0),
+        Some(number) => Err(fault(format!("{number} agents cannot be required."))),
+        None => Err(fault(format!("{} is no number of agents.", quoted(cell)))),
     }
 }
 

@@ -1,215 +1,266 @@
-//! The shifts read so far, by agent, so that rows that meet are seen.
+//! Which shifts of an agent meet.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
-use staffing::{AgentId, Shift, ShiftSkill};
+use chrono::DateTime;
+use staffing::ShiftSkill;
 
-use crate::ReadShift;
+use crate::check::sheet::Sheet;
+use crate::names::Lists;
+use crate::problem::{Fault, Problem, ProblemCode, Severity};
+use crate::shifts::{NO_COLUMN, Packed, Packs, Shifts};
+use crate::wording::window_words;
+use crate::{Field, Layout};
 
-/// Shifts of which no two of an agent overlap.
-#[derive(Debug, Default)]
-pub(crate) struct Roster {
-    pub(crate) shifts: Vec<ReadShift>,
-    by_agent: HashMap<AgentId, BTreeMap<DateTime<Utc>, usize>>,
+/// Keeps those shifts of which no two of an agent overlap, and tells how many
+/// rows added skills to a shift.
+///
+/// Shifts of the same agent and times are one shift (the natural key of the WFM
+/// API), and its skills are united. Of others that meet, the one that the file
+/// has first stands.
+pub(crate) fn call(
+    sheet: &Sheet<'_>,
+    packs: Packs,
+    problems: &mut Vec<Problem>,
+) -> (Shifts, usize) {
+    let meeting = meeting_agents(&packs);
+    if !meeting.contains(&true) {
+        return (Shifts::new(packs, Vec::new()), 0);
+    }
+    let mut roster = Roster {
+        standing: vec![BTreeMap::new(); packs.agents.len()],
+        dropped: vec![false; packs.all.len()],
+        packs,
+        also: Vec::new(),
+    };
+    let mut united = 0;
+    for index in 0..roster.packs.all.len() {
+        let Some(&packed) = roster.packs.all.get(index) else {
+            break;
+        };
+        if !meeting.get(packed.agent as usize).copied().unwrap_or(false) {
+            continue;
+        }
+        let added = roster.add(index, packed);
+        united += usize::from(matches!(added, Added::United));
+        if let Some((fault, severity)) = roster.said(sheet, &packed, &added) {
+            let field = match added {
+                Added::Overlaps(_) => start_field(sheet),
+                _ => Field::Agent,
+            };
+            let column = match packed.column {
+                NO_COLUMN => sheet.columns.place(field),
+                column => Some(column.into()),
+            };
+            problems.push(fault.at(packed.line as usize, column, severity));
+        }
+    }
+    (roster.shifts(), united)
 }
 
 /// What became of a row's shift.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Added {
+enum Added {
     New,
-    /// The row of that line says the same already.
+    /// The shift at this index says the same already.
     Repeated(usize),
-    /// Its skills were added to the shift of that line.
-    United(usize),
-    /// The row of that line has the same agent and times, but other breaks,
+    /// Its skills were added to a standing shift.
+    United,
+    /// The shift at this index has the same agent and times, but other breaks,
     /// status or proficiency.
     Contradicts(usize, &'static str),
     /// The agent's shift at this index is at the same time.
     Overlaps(usize),
 }
 
+struct Roster {
+    packs: Packs,
+    /// Of each agent, by start.
+    standing: Vec<BTreeMap<i64, usize>>,
+    dropped: Vec<bool>,
+    /// Index of a shift, and a further line of it.
+    also: Vec<(usize, u32)>,
+}
+
 impl Roster {
-    /// Adds the shift of a row, unless it meets another one of its agent.
-    ///
-    /// Shifts of the same agent and times are one shift (the natural key of the
-    /// WFM API), and its skills are united.
-    pub(crate) fn add(&mut self, line: usize, shift: Shift) -> Added {
-        let standing = self.by_agent.entry(shift.agent.clone()).or_default();
-        let before = standing
-            .range(..shift.time.end)
-            .next_back()
-            .map(|(_, &index)| index);
-        let met = before.and_then(|index| Some((index, self.shifts.get_mut(index)?)));
-        match met {
-            Some((index, other)) if other.shift.time.overlaps(&shift.time) => {
-                if other.shift.time == shift.time {
-                    unite(other, line, shift)
+    /// Adds a shift, unless it meets another one of its agent.
+    fn add(&mut self, index: usize, packed: Packed) -> Added {
+        let Some(standing) = self.standing.get_mut(packed.agent as usize) else {
+            return Added::New;
+        };
+        let before = standing.range(..packed.end()).next_back();
+        let met = before.and_then(|(_, &met)| Some((met, *self.packs.all.get(met)?)));
+        let added = match met {
+            Some((met, other)) if other.end() > packed.start => {
+                if (other.start, other.length) == (packed.start, packed.length) {
+                    self.unite(met, other, packed)
                 } else {
-                    Added::Overlaps(index)
+                    Added::Overlaps(met)
                 }
             }
             _ => {
-                standing.insert(shift.time.start, self.shifts.len());
-                self.shifts.push(ReadShift {
-                    line,
-                    also_lines: Vec::new(),
-                    shift,
-                });
-                Added::New
+                standing.insert(packed.start, index);
+                return Added::New;
             }
+        };
+        if let Some(dropped) = self.dropped.get_mut(index) {
+            *dropped = true;
         }
+        added
+    }
+
+    fn unite(&mut self, index: usize, standing: Packed, incoming: Packed) -> Added {
+        if incoming.status != standing.status {
+            return Added::Contradicts(index, "status");
+        }
+        let breaks = &self.packs.break_sets;
+        let (own, new) = (breaks.get(standing.breaks), breaks.get(incoming.breaks));
+        // Breaks left out on one of several rows are not a word against them.
+        if own != new && !own.is_empty() && !new.is_empty() {
+            return Added::Contradicts(index, "breaks");
+        }
+        let breaks = if own.is_empty() {
+            incoming.breaks
+        } else {
+            standing.breaks
+        };
+        let sets = &mut self.packs.skill_sets;
+        let Some(skills) = joined(sets, standing.skills, incoming.skills) else {
+            return Added::Contradicts(index, "proficiency");
+        };
+        let grown = sets.get(skills).len() > sets.get(standing.skills).len();
+        if let Some(packed) = self.packs.all.get_mut(index) {
+            packed.skills = skills;
+            packed.breaks = breaks;
+        }
+        self.also.push((index, incoming.line));
+        if grown {
+            Added::United
+        } else {
+            Added::Repeated(index)
+        }
+    }
+
+    /// What is said of a shift that was not added.
+    fn said(&self, sheet: &Sheet<'_>, packed: &Packed, added: &Added) -> Option<(Fault, Severity)> {
+        let other = |index: usize| self.packs.all.get(index).copied();
+        let fault = match *added {
+            Added::New | Added::United => return None,
+            Added::Repeated(index) => {
+                let line = other(index)?.line;
+                let message =
+                    format!("The same shift stands on line {line} already. It is read once.");
+                let fault = Fault::new(ProblemCode::DuplicateRow, message);
+                return Some((fault, Severity::Warning));
+            }
+            Added::Contradicts(index, what) => {
+                let line = other(index)?.line;
+                let what = match what {
+                    "breaks" => "set of breaks",
+                    other => other,
+                };
+                let message = format!("The same shift stands on line {line}, with another {what}.");
+                Fault::new(ProblemCode::Contradiction, message)
+                    .suggest("Delete one of the two rows, or make them alike.")
+            }
+            Added::Overlaps(index) => {
+                let other = other(index)?;
+                let clock = sheet.clock();
+                let local = |seconds| {
+                    clock.local(DateTime::from_timestamp_secs(seconds).unwrap_or_default())
+                };
+                let when = window_words(local(other.start), local(other.end()));
+                let agent = self.packs.agents.get(packed.agent);
+                let message = format!(
+                    "This shift overlaps line {}: {agent} works {when} there.",
+                    other.line
+                );
+                let suggestion = match sheet.columns.layout {
+                    Layout::List => "Correct the times, or delete one of the two rows.",
+                    Layout::Grid => "Correct the times, or empty one of the two cells.",
+                };
+                Fault::new(ProblemCode::Overlap, message).suggest(suggestion)
+            }
+        };
+        Some((fault, Severity::Error))
+    }
+
+    /// Those that stand.
+    fn shifts(mut self) -> Shifts {
+        let mut now = Vec::with_capacity(self.dropped.len());
+        let mut count = 0_u32;
+        for &dropped in &self.dropped {
+            now.push(count);
+            count += u32::from(!dropped);
+        }
+        let mut dropped = self.dropped.into_iter();
+        self.packs.all.retain(|_| dropped.next() == Some(false));
+        let also = self.also.into_iter();
+        let also = also.filter_map(|(index, line)| Some((*now.get(index)?, line)));
+        Shifts::new(self.packs, also.collect())
     }
 }
 
-fn unite(standing: &mut ReadShift, line: usize, incoming: Shift) -> Added {
-    let (first, shift) = (standing.line, &mut standing.shift);
-    if incoming.status != shift.status {
-        return Added::Contradicts(first, "status");
-    }
-    // Breaks left out on one of several rows are not a word against them.
-    let silent = incoming.breaks.is_empty() || shift.breaks.is_empty();
-    if incoming.breaks != shift.breaks && !silent {
-        return Added::Contradicts(first, "breaks");
-    }
-    let mut skills = shift.skills.clone();
-    for skill in incoming.skills {
-        if !join(&mut skills, skill) {
-            return Added::Contradicts(first, "proficiency");
+/// Of each agent, whether two of its shifts share time.
+fn meeting_agents(packs: &Packs) -> Vec<bool> {
+    // In most files each agent's shifts come in the order of time, and then
+    // one look at each is enough.
+    let mut ends = vec![i64::MIN; packs.agents.len()];
+    let mut unsure = vec![false; packs.agents.len()];
+    for packed in &packs.all {
+        let agent = packed.agent as usize;
+        if let (Some(end), Some(unsure)) = (ends.get_mut(agent), unsure.get_mut(agent)) {
+            *unsure |= packed.start < *end;
+            *end = (*end).max(packed.end());
         }
     }
-    if shift.breaks.is_empty() {
-        shift.breaks = incoming.breaks;
+    let is_unsure = |packed: &&Packed| unsure.get(packed.agent as usize) == Some(&true);
+    let mut times: Vec<(u32, i64, i64)> = packs
+        .all
+        .iter()
+        .filter(is_unsure)
+        .map(|packed| (packed.agent, packed.start, packed.end()))
+        .collect();
+    times.sort_unstable();
+    let mut meeting = vec![false; packs.agents.len()];
+    // As long as none met, the one before ends last.
+    for (before, after) in times.iter().zip(times.iter().skip(1)) {
+        if before.0 == after.0
+            && after.1 < before.2
+            && let Some(meeting) = meeting.get_mut(after.0 as usize)
+        {
+            *meeting = true;
+        }
     }
-    standing.also_lines.push(line);
-    let grown = skills.len() > shift.skills.len();
-    shift.skills = skills;
-    if grown {
-        Added::United(first)
-    } else {
-        Added::Repeated(first)
-    }
+    meeting
 }
 
-/// Adds a skill, or what is new about one; fails where its proficiency differs.
-fn join(skills: &mut Vec<ShiftSkill>, incoming: ShiftSkill) -> bool {
-    let Some(known) = skills
-        .iter_mut()
-        .find(|known| known.skill == incoming.skill)
-    else {
-        skills.push(incoming);
-        return true;
-    };
-    match (known.proficiency, incoming.proficiency) {
-        (Some(standing), Some(new)) => standing == new,
-        (standing, new) => {
-            known.proficiency = standing.or(new);
-            true
+/// Both sets in one; `None` where a skill's proficiencies differ.
+fn joined(sets: &mut Lists<ShiftSkill>, standing: u32, incoming: u32) -> Option<u32> {
+    if standing == incoming {
+        return Some(standing);
+    }
+    let mut skills = sets.get(standing).to_vec();
+    for skill in sets.get(incoming) {
+        let known = skills.iter_mut().find(|known| known.skill == skill.skill);
+        match known {
+            None => skills.push(skill.clone()),
+            Some(known) => match (known.proficiency, skill.proficiency) {
+                (Some(own), Some(new)) if own != new => return None,
+                (own, new) => known.proficiency = own.or(new),
+            },
         }
+    }
+    Some(sets.number(&skills))
+}
+
+/// Where the start of a shift stands.
+fn start_field(sheet: &Sheet<'_>) -> Field {
+    match sheet.columns.place(Field::Start) {
+        Some(_) => Field::Start,
+        None => Field::StartTime,
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use chrono::TimeDelta;
-    use staffing::{Break, DateRange, Proficiency, ShiftStatus};
-
-    use super::*;
-
-    fn shift(from: i64, to: i64, skills: &[&str]) -> Shift {
-        let at = |hour| DateTime::UNIX_EPOCH + TimeDelta::hours(hour);
-        let skill = |skill: &&str| ShiftSkill {
-            skill: (*skill).into(),
-            proficiency: None,
-        };
-        Shift {
-            agent: "A1".into(),
-            time: DateRange::new(at(from), at(to)).unwrap(),
-            skills: skills.iter().map(skill).collect(),
-            breaks: Vec::new(),
-            status: ShiftStatus::Draft,
-        }
-    }
-
-    #[test]
-    fn shifts_that_meet_are_seen() {
-        let standing = [(2, shift(6, 14, &["X"])), (3, shift(22, 30, &["X"]))];
-        let with_break = Shift {
-            breaks: vec![Break {
-                offset_seconds: 60,
-                duration_seconds: 60,
-            }],
-            ..shift(6, 14, &["X"])
-        };
-        let other_agent = Shift {
-            agent: "A2".into(),
-            ..shift(6, 14, &["X"])
-        };
-        let published = Shift {
-            status: ShiftStatus::Published,
-            ..shift(6, 14, &["X"])
-        };
-        for (added, expected) in [
-            (shift(14, 22, &["X"]), Added::New),
-            (shift(4, 6, &["X"]), Added::New),
-            (other_agent, Added::New),
-            (shift(6, 14, &["X"]), Added::Repeated(2)),
-            (with_break, Added::Repeated(2)),
-            (shift(6, 14, &["Y"]), Added::United(2)),
-            (published, Added::Contradicts(2, "status")),
-            (shift(13, 15, &["X"]), Added::Overlaps(0)),
-            (shift(7, 8, &["X"]), Added::Overlaps(0)),
-            (shift(5, 7, &["X"]), Added::Overlaps(0)),
-            (shift(0, 40, &["X"]), Added::Overlaps(1)),
-            (shift(20, 23, &["X"]), Added::Overlaps(1)),
-            (shift(29, 33, &["X"]), Added::Overlaps(1)),
-        ] {
-            let mut roster = Roster::default();
-            for (line, shift) in standing.clone() {
-                assert_eq!(roster.add(line, shift), Added::New);
-            }
-            let words = format!("{added:?}");
-
-            assert_eq!(roster.add(9, added), expected, "{words}");
-        }
-    }
-
-    #[test]
-    fn united_shifts_hold_what_all_rows_say() {
-        let rated = |skill: &str, proficiency| ShiftSkill {
-            skill: skill.into(),
-            proficiency,
-        };
-        let mut roster = Roster::default();
-        roster.add(2, shift(6, 14, &["X"]));
-        roster.add(
-            3,
-            Shift {
-                skills: vec![rated("X", Some(Proficiency::Expert)), rated("Y", None)],
-                ..shift(6, 14, &[])
-            },
-        );
-
-        let contradicting = Shift {
-            skills: vec![rated("X", Some(Proficiency::Beginner)), rated("Z", None)],
-            ..shift(6, 14, &[])
-        };
-        assert_eq!(
-            roster.add(4, contradicting),
-            Added::Contradicts(2, "proficiency")
-        );
-
-        let [read] = roster.shifts.as_slice() else {
-            panic!("one shift")
-        };
-        assert_eq!(
-            read.shift.skills,
-            [rated("X", Some(Proficiency::Expert)), rated("Y", None)]
-        );
-        assert_eq!(
-            read.also_lines,
-            [3],
-            "the row that contradicts added nothing"
-        );
-    }
-}
+mod tests;

@@ -1,47 +1,45 @@
 //! One row under examination: its cells, and what is wrong with it.
 
 use chrono::NaiveDate;
-use chrono_tz::Tz;
 
-use crate::table::columns::Columns;
+use crate::check::found::Found;
+use crate::check::mend;
+use crate::check::sheet::Sheet;
+use crate::mended::MendedRow;
+use crate::problem::{Fault, ProblemCode, Severity};
 use crate::values::formula::unguarded;
 use crate::values::moment::{Moment, RawDate};
-use crate::problem::{Fault, Problem, ProblemCode, Severity};
-use crate::Row;
-use crate::values::skills::SkillBook;
 use crate::wording::quoted;
-use crate::{DateOrder, Field};
+use crate::{Column, Field};
 
-/// What holds for every row of the file.
+/// A row, with what was found in it and before it.
 #[derive(Debug)]
-pub(crate) struct Sheet<'a> {
-    pub(crate) columns: &'a Columns,
-    pub(crate) order: DateOrder,
-    pub(crate) zone: Tz,
-    pub(crate) skills: SkillBook<'a>,
-}
-
-/// A row, with the problems found so far.
-#[derive(Debug)]
-pub(crate) struct RowCheck<'a> {
+pub(crate) struct RowCheck<'f, 'a> {
     pub(crate) sheet: &'a Sheet<'a>,
-    row: Row<'a>,
-    problems: &'a mut Vec<Problem>,
+    pub(crate) row: MendedRow<'a>,
+    pub(crate) found: &'f mut Found,
     /// Whether an error was noted.
     pub(crate) stopped: bool,
 }
 
-impl<'a> RowCheck<'a> {
+impl<'f, 'a> RowCheck<'f, 'a> {
     /// Begins with the number of cells, which tells whether the rest can be trusted.
-    pub(crate) fn new(sheet: &'a Sheet<'a>, row: Row<'a>, problems: &'a mut Vec<Problem>) -> Self {
-        let mut check = Self {
+    pub(crate) fn new(sheet: &'a Sheet<'a>, row: MendedRow<'a>, found: &'f mut Found) -> Self {
+        let mut check = Self::of_cells(sheet, row, found);
+        if !sheet.is_workbook && row.len() != sheet.columns.all.len() {
+            check.count_cells();
+        }
+        check
+    }
+
+    /// Looks at single cells only, however many there are.
+    pub(crate) fn of_cells(sheet: &'a Sheet<'a>, row: MendedRow<'a>, found: &'f mut Found) -> Self {
+        Self {
             sheet,
             row,
-            problems,
+            found,
             stopped: false,
-        };
-        check.count_cells();
-        check
+        }
     }
 
     pub(crate) fn line(&self) -> usize {
@@ -50,7 +48,23 @@ impl<'a> RowCheck<'a> {
 
     /// The field's text without space around it, empty where there is none.
     pub(crate) fn cell(&self, field: Field) -> &'a str {
-        self.sheet.columns.cell(self.row, field)
+        let place = self.sheet.columns.place(field);
+        place.map(|place| self.text(place)).unwrap_or_default()
+    }
+
+    /// A column's text without space around it, and without the `'` that guards
+    /// it from being run as a formula; empty where there is none.
+    pub(crate) fn text(&self, column: usize) -> &'a str {
+        let text = self.raw(column);
+        match text.starts_with('\'') {
+            true => unguarded(text).unwrap_or(text),
+            false => text,
+        }
+    }
+
+    /// A column's text without space around it, empty where there is none.
+    pub(crate) fn raw(&self, column: usize) -> &'a str {
+        self.row.cell(column).map(str::trim).unwrap_or_default()
     }
 
     pub(crate) fn has_column(&self, field: Field) -> bool {
@@ -59,24 +73,26 @@ impl<'a> RowCheck<'a> {
 
     /// Notes a problem that stops the row.
     pub(crate) fn error(&mut self, field: Field, fault: Fault) {
-        self.stopped = true;
-        self.note(field, fault, Severity::Error);
+        self.note(self.sheet.columns.place(field), fault, Severity::Error);
     }
 
-    /// Notes a problem that does not stop the row.
-    pub(crate) fn warn(&mut self, field: Field, fault: Fault) {
-        self.note(field, fault, Severity::Warning);
+    /// Notes a problem of a column's cell, or of the whole row.
+    pub(crate) fn note(&mut self, column: Option<usize>, fault: Fault, severity: Severity) {
+        let line = self.row.line();
+        self.stopped |= severity == Severity::Error;
+        if let Some(local) = fault.local {
+            let meaning = self.sheet.clock().meaning(local);
+            self.found.asked.time(line, local, &meaning);
+        }
+        self.found.problems.push(fault.at(line, column, severity));
     }
 
     /// Notes that a cell is empty which is needed.
     pub(crate) fn missing(&mut self, field: Field) {
         // A cell that is not there at all was noted with the number of cells.
-        let beyond = self
-            .sheet
-            .columns
-            .place(field)
-            .is_some_and(|place| place >= self.row.len());
-        if !beyond {
+        let place = self.sheet.columns.place(field);
+        let beyond = place.is_some_and(|place| place >= self.row.len());
+        if self.sheet.is_workbook || !(beyond && self.stopped) {
             let noun = field.words().trim_start_matches("the ");
             self.error(
                 field,
@@ -86,12 +102,12 @@ impl<'a> RowCheck<'a> {
                 ),
             );
         }
-        self.stopped = true;
     }
 
     /// An id, if there is one and it is no formula.
     pub(crate) fn id(&mut self, field: Field) -> Option<&'a str> {
-        let cell = self.cell(field);
+        let place = self.sheet.columns.place(field);
+        let cell = place.map(|place| self.raw(place)).unwrap_or_default();
         match unguarded(cell) {
             Some("") => {
                 self.missing(field);
@@ -99,7 +115,7 @@ impl<'a> RowCheck<'a> {
             }
             Some(id) => Some(id),
             None => {
-                self.error(field, looks_like_formula(cell));
+                self.error(field, looks_like_formula(cell).mend(format!("'{cell}")));
                 None
             }
         }
@@ -109,13 +125,9 @@ impl<'a> RowCheck<'a> {
     pub(crate) fn moment(&mut self, field: Field) -> Option<Moment> {
         let cell = self.cell(field);
         if cell.is_empty() {
-            return Some(Moment {
-                date: None,
-                time: None,
-                offset: None,
-            });
+            return Some(Moment::NONE);
         }
-        let moment = Moment::parse(cell);
+        let moment = Moment::parse_as(cell, self.sheet.columns.role(field), self.sheet.is_workbook);
         if moment.is_none() {
             let fault = Fault::new(
                 ProblemCode::UnreadableTime,
@@ -128,8 +140,16 @@ impl<'a> RowCheck<'a> {
 
     /// A date that exists.
     pub(crate) fn date(&mut self, field: Field, date: RawDate) -> Option<NaiveDate> {
-        let resolved = date.resolve(self.sheet.order);
-        self.accept(field, resolved)
+        match date.resolve(self.sheet.dating) {
+            Ok(date) => Some(date),
+            Err(fault) => {
+                let likely = fault.fix.as_ref().and_then(|date| date.parse().ok());
+                let fix =
+                    likely.and_then(|date| mend::with_date(self.cell(field), date, self.sheet));
+                self.error(field, Fault { fix, ..fault });
+                None
+            }
+        }
     }
 
     /// The value, or `None` with its fault noted as an error.
@@ -137,64 +157,36 @@ impl<'a> RowCheck<'a> {
         result.map_err(|fault| self.error(field, fault)).ok()
     }
 
-    fn note(&mut self, field: Field, fault: Fault, severity: Severity) {
-        let place = self.sheet.columns.place(field);
-        self.problems
-            .push(fault.at(self.row.line(), place, severity));
-    }
-
     fn count_cells(&mut self) {
         let headers = &self.sheet.columns.all;
         let (cells, wanted) = (self.row.len(), headers.len());
-        let count = |number: usize| {
-            if number == 1 {
-                "1 cell".to_owned()
-            } else {
-                format!("{number} cells")
-            }
-        };
-        let counts = format!("This row has {}, the header has {wanted}", count(cells));
-        let (message, severity) = if cells < wanted {
-            let lacking: Vec<&str> = headers
-                .iter()
-                .skip(cells)
-                .map(|column| column.header.as_str())
-                .collect();
+        let counts = format!("This row has {}, the header has {wanted}", counted(cells));
+        if cells < wanted {
+            let lacking = headers.iter().skip(cells);
             let needed = (cells..wanted).any(|column| self.sheet.columns.is_needed(column));
-            let severity = if needed {
-                Severity::Error
-            } else {
-                Severity::Warning
+            let severity = match needed {
+                true => Severity::Error,
+                false => Severity::Warning,
             };
-            (
-                format!(
-                    "{counts}: {} {} missing.",
-                    lacking.join(", "),
-                    if lacking.len() == 1 { "is" } else { "are" }
-                ),
-                severity,
-            )
+            self.ragged(format!("{counts}: {}", are_missing(lacking)), severity);
         } else if self
             .row
             .cells()
             .skip(wanted)
             .any(|cell| !cell.trim().is_empty())
         {
-            (
-                format!("{counts}, so its cells may stand in the wrong columns."),
-                Severity::Error,
-            )
-        } else {
-            return;
-        };
-        self.stopped |= severity == Severity::Error;
+            let message = format!("{counts}, so its cells may stand in the wrong columns.");
+            self.ragged(message, Severity::Error);
+        }
+    }
+
+    fn ragged(&mut self, message: String, severity: Severity) {
         let fault = Fault::new(ProblemCode::RaggedRow, message);
         let fault = match severity {
             Severity::Error => fault.suggest("Put text that holds the separator in quotation marks, and give every row all cells."),
             Severity::Warning => fault,
         };
-        self.problems
-            .push(fault.at(self.row.line(), None, severity));
+        self.note(None, fault, severity);
     }
 }
 
@@ -205,4 +197,18 @@ pub(crate) fn looks_like_formula(cell: &str) -> Fault {
         format!("{} looks like a formula, not like an id.", quoted(cell)),
     )
     .suggest("If it is an id, write ' before it.")
+}
+
+fn counted(cells: usize) -> String {
+    match cells {
+        1 => "1 cell".to_owned(),
+        _ => format!("{cells} cells"),
+    }
+}
+
+/// "Skills, Breaks are missing."
+fn are_missing<'c>(columns: impl Iterator<Item = &'c Column>) -> String {
+    let headers: Vec<&str> = columns.map(|column| column.header.as_str()).collect();
+    let verb = if headers.len() == 1 { "is" } else { "are" };
+    format!("{} {verb} missing.", headers.join(", "))
 }

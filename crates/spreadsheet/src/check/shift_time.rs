@@ -4,30 +4,28 @@ use chrono::{FixedOffset, NaiveDate, NaiveDateTime, TimeDelta};
 use staffing::DateRange;
 
 use crate::Field;
+use crate::check::mend;
 use crate::check::row::RowCheck;
-use crate::values::clock::Clock;
+use crate::problem::{Fault, ProblemCode, Severity};
+use crate::values::clock::{Clock, Window};
+use crate::values::length;
 use crate::values::moment::RawTime;
-use crate::problem::{Fault, ProblemCode};
 use crate::wording::{length_words, moment_words, quoted};
 
 /// No shift is longer.
-const LONGEST_SHIFT: TimeDelta = TimeDelta::hours(16);
-
-/// A shift's time, and what its file's clock shows.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Window {
-    pub(crate) time: DateRange,
-    pub(crate) clock: Clock,
-    pub(crate) start: NaiveDateTime,
-    pub(crate) end: NaiveDateTime,
-}
+pub(crate) const LONGEST_SHIFT: TimeDelta = TimeDelta::hours(16);
 
 /// Start and end of the row, or `None` with the reason noted.
 ///
 /// An end without a date of its own is on the day of the start, or the day
-/// after where it would not be after the start.
-pub(crate) fn window(check: &mut RowCheck<'_>) -> Option<Window> {
+/// after where it would not be after the start. Where the row has no end but
+/// says how long the shift is, that counts in hours on the clock of a wall
+/// that nobody changes: eight hours are eight hours in every night.
+pub(crate) fn window(check: &mut RowCheck<'_, '_>) -> Option<Window> {
     let start = start(check);
+    if ends_by_length(check) {
+        return by_length(check, start);
+    }
     let end = said(check, Field::End, Field::EndTime);
     let (start, end) = (start?, end?);
     let Some(time) = end.time else {
@@ -44,31 +42,27 @@ pub(crate) fn window(check: &mut RowCheck<'_>) -> Option<Window> {
             local += TimeDelta::days(1);
         }
     }
-    let instant = check.accept(end.field, clock.instant(local));
-    let start_instant = check.accept(start.field, start.clock.instant(start.local));
-    let (from, to) = (start_instant?, instant?);
-    let length = to - from;
-    if length <= TimeDelta::zero() {
-        check.error(end.field, ends_too_early(&start, local, length));
-        return None;
+    let to = check.accept(end.field, clock.instant(local));
+    let from = check.accept(start.field, start.clock.instant(start.local));
+    let time = DateRange {
+        start: from?,
+        end: to?,
+    };
+    let length = time.end - time.start;
+    if length > TimeDelta::zero() && length <= LONGEST_SHIFT {
+        return Some(Window {
+            time,
+            clock: start.clock,
+            start: start.local,
+            end: start.clock.local(time.end),
+        });
     }
-    if length > LONGEST_SHIFT {
-        let message = format!("This shift is {} long.", length_words(length));
-        check.error(
-            end.field,
-            Fault::new(ProblemCode::TooLong, message).suggest("Is the date right?"),
-        );
-        return None;
-    }
-    Some(Window {
-        time: DateRange {
-            start: from,
-            end: to,
-        },
-        clock: start.clock,
-        start: start.local,
-        end: start.clock.local(to),
-    })
+    let fault = match length > TimeDelta::zero() {
+        true => too_long(length),
+        false => ends_too_early(&start, local, length),
+    };
+    implausible(check, &start, &end, local, fault);
+    None
 }
 
 /// A start as the file has it.
@@ -80,11 +74,11 @@ pub(crate) struct Start {
 }
 
 /// The start of a shift or an interval, or `None` with the reason noted.
-pub(crate) fn start(check: &mut RowCheck<'_>) -> Option<Start> {
+pub(crate) fn start(check: &mut RowCheck<'_, '_>) -> Option<Start> {
     let said = said(check, Field::Start, Field::StartTime)?;
     let date = match said.date {
         Some(date) => date,
-        None => date_apart(check, &said)?,
+        None => day(check, check.sheet.columns.place(said.field)?)?,
     };
     let Some(time) = said.time else {
         no_time(check, &said);
@@ -97,9 +91,53 @@ pub(crate) fn start(check: &mut RowCheck<'_>) -> Option<Start> {
     })
 }
 
+/// What is wrong with a shift of that length, if anything.
+pub(crate) fn too_long(length: TimeDelta) -> Fault {
+    let message = format!("This shift is {} long.", length_words(length));
+    Fault::new(ProblemCode::TooLong, message).suggest("Is the date right?")
+}
+
+/// Whether the row says how long its shift is instead of when it ends.
+fn ends_by_length(check: &RowCheck<'_, '_>) -> bool {
+    let silent = |field| check.cell(field).is_empty();
+    let has_end = check.has_column(Field::End) || check.has_column(Field::EndTime);
+    check.has_column(Field::Duration)
+        && silent(Field::End)
+        && silent(Field::EndTime)
+        && !(has_end && silent(Field::Duration))
+}
+
+fn by_length(check: &mut RowCheck<'_, '_>, start: Option<Start>) -> Option<Window> {
+    let cell = check.cell(Field::Duration);
+    if cell.is_empty() {
+        check.missing(Field::Duration);
+        return None;
+    }
+    let unit = check.sheet.columns.unit(Field::Duration);
+    let length = check.accept(Field::Duration, length::read(cell, unit));
+    let (start, length) = (start?, length?);
+    let from = check.accept(start.field, start.clock.instant(start.local))?;
+    if length > LONGEST_SHIFT {
+        check.error(Field::Duration, too_long(length));
+        return None;
+    }
+    let time = DateRange {
+        start: from,
+        end: from + length,
+    };
+    Some(Window {
+        time,
+        clock: start.clock,
+        start: start.local,
+        end: start.clock.local(time.end),
+    })
+}
+
 /// What one side's cells say together.
 struct Said {
     date: Option<NaiveDate>,
+    /// Where the date stands.
+    date_field: Field,
     time: Option<RawTime>,
     offset: Option<FixedOffset>,
     /// Where the time stands, or the date where there is no time.
@@ -107,7 +145,7 @@ struct Said {
 }
 
 /// Reads `whole`, which may hold date, time or both, and `apart`, which holds a time.
-fn said(check: &mut RowCheck<'_>, whole: Field, apart: Field) -> Option<Said> {
+fn said(check: &mut RowCheck<'_, '_>, whole: Field, apart: Field) -> Option<Said> {
     let (first, second) = (check.moment(whole), check.moment(apart));
     let (first, second) = (first?, second?);
     let raw_date = first
@@ -137,21 +175,24 @@ fn said(check: &mut RowCheck<'_>, whole: Field, apart: Field) -> Option<Said> {
     }
     Some(Said {
         date,
+        date_field: raw_date.map_or(field, |(field, _)| field),
         time,
         offset,
         field,
     })
 }
 
-/// The date of a start that has none of its own.
-fn date_apart(check: &mut RowCheck<'_>, said: &Said) -> Option<NaiveDate> {
+/// The date of a row that has it apart from its times, or the one that the
+/// title of the table says; `None` with the reason noted at the times' column.
+pub(crate) fn day(check: &mut RowCheck<'_, '_>, times: usize) -> Option<NaiveDate> {
     if !check.has_column(Field::Date) {
-        let message = format!("{} has no date.", quoted(check.cell(said.field)));
-        let fault = Fault::new(ProblemCode::MissingValue, message);
-        check.error(
-            said.field,
-            fault.suggest("Write it like 2026-11-30 06:00, or add a column named \"Date\"."),
-        );
+        if check.sheet.title_day.is_some() {
+            return check.sheet.title_day;
+        }
+        let message = format!("{} has no date.", quoted(check.text(times)));
+        let fault = Fault::new(ProblemCode::MissingValue, message)
+            .suggest("Write it like 2026-11-30 06:00, or add a column named \"Date\".");
+        check.note(Some(times), fault, Severity::Error);
         return None;
     }
     let moment = check.moment(Field::Date)?;
@@ -164,34 +205,51 @@ fn date_apart(check: &mut RowCheck<'_>, said: &Said) -> Option<NaiveDate> {
     }
 }
 
-fn no_time(check: &mut RowCheck<'_>, said: &Said) {
+fn no_time(check: &mut RowCheck<'_, '_>, said: &Said) {
     let message = format!("{} has no time of day.", quoted(check.cell(said.field)));
     let fault = Fault::new(ProblemCode::MissingValue, message);
     check.error(said.field, fault.suggest("Write it like 2026-11-30 06:00."));
 }
 
+/// Notes an end that cannot be meant, with the end on the day of the start or
+/// the day after that can.
+fn implausible(
+    check: &mut RowCheck<'_, '_>,
+    start: &Start,
+    end: &Said,
+    local: NaiveDateTime,
+    fault: Fault,
+) {
+    let likely = (0..=1)
+        .map(|days| (start.local.date() + TimeDelta::days(days)).and_time(local.time()))
+        .find(|&likely| likely > start.local && likely - start.local <= LONGEST_SHIFT);
+    let Some(likely) = likely.filter(|_| end.date.is_some()) else {
+        check.error(end.field, fault);
+        return;
+    };
+    let cell = check.cell(end.date_field);
+    let fix = mend::with_date(cell, likely.date(), check.sheet);
+    let fault = fault.suggest(format!("Did you mean {}?", moment_words(likely)));
+    let place = check.sheet.columns.place(end.date_field);
+    check.note(place, Fault { fix, ..fault }, Severity::Error);
+}
+
 fn ends_too_early(start: &Start, end: NaiveDateTime, length: TimeDelta) -> Fault {
-    let (start, next_day) = (moment_words(start.local), end + TimeDelta::days(1));
-    let fault = |message| Fault::new(ProblemCode::EndNotAfterStart, message);
-    if length == TimeDelta::zero() {
-        return fault(format!("This shift ends when it starts, at {start}."))
-            .suggest("Correct the start or the end.");
-    }
-    let fault = fault(format!(
-        "This shift ends at {}, before it starts at {start}.",
-        moment_words(end)
-    ));
-    let overnight = length + TimeDelta::days(1);
-    if overnight > TimeDelta::zero() && overnight <= LONGEST_SHIFT {
-        fault.suggest(format!("Did you mean {}?", moment_words(next_day)))
+    let start = moment_words(start.local);
+    let message = if length == TimeDelta::zero() {
+        format!("This shift ends when it starts, at {start}.")
     } else {
-        fault.suggest("Correct the start or the end.")
-    }
+        format!(
+            "This shift ends at {}, before it starts at {start}.",
+            moment_words(end)
+        )
+    };
+    Fault::new(ProblemCode::EndNotAfterStart, message).suggest("Correct the start or the end.")
 }
 
 impl Clock {
     /// The time's own offset, else the file's zone.
-    fn of(offset: Option<FixedOffset>, check: &RowCheck<'_>) -> Self {
-        offset.map_or(Self::Zone(check.sheet.zone), Self::Fixed)
+    fn of(offset: Option<FixedOffset>, check: &RowCheck<'_, '_>) -> Self {
+        offset.map_or(check.sheet.clock(), Self::Fixed)
     }
 }

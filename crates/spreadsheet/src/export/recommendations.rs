@@ -9,8 +9,8 @@ use csv::{Terminator, WriterBuilder};
 use staffing::{Recommendation, Recommendations, RecommendedShift, rounded_hours};
 
 use crate::SpreadsheetError;
+use crate::export::whole_file::{system_error, write_whole};
 use crate::values::formula::guarded;
-use crate::export::whole_file::write_whole;
 
 const HEADER: [&str; 11] = [
     "Agent",
@@ -65,14 +65,6 @@ fn write_csv(
     }
     csv.flush()?;
     Ok(count)
-}
-
-/// What the system says, which csv's own conversion would hide.
-fn system_error(error: csv::Error) -> io::Error {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => error,
-        other => io::Error::other(format!("{other:?}")),
-    }
 }
 
 fn line(

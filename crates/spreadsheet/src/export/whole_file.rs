@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use tempfile::{Builder, NamedTempFile};
 
 use crate::SpreadsheetError;
-use crate::source::is_in_use;
 
 /// Writes a file beside the wanted one, puts it on the disk for good, and
 /// only then lets it take the name. Whatever fails, the old file stays as it
@@ -49,6 +48,14 @@ pub(crate) fn write_whole<T>(
         })?;
     keep_name(folder);
     Ok(value)
+}
+
+/// What the system says, which csv's own conversion would hide.
+pub(crate) fn system_error(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 /// The file that a link names, so that the link itself stays.
@@ -111,6 +118,13 @@ fn keep_name(folder: &Path) {
     if cfg!(unix) {
         let _ = fs::File::open(folder).and_then(|folder| folder.sync_all());
     }
+}
+
+/// Whether another program keeps a file to itself.
+fn is_in_use(error: &io::Error) -> bool {
+    // ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION, as Excel causes them.
+    let held = cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33));
+    held || error.kind() == ErrorKind::ResourceBusy
 }
 
 fn write_error(path: &Path, source: io::Error) -> SpreadsheetError {

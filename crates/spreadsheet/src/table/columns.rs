@@ -1,153 +1,160 @@
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::table::field::FIELDS;
-use crate::Row;
-use crate::wording::shortened;
-use crate::{Field, SpreadsheetError};
+use crate::table::header_words;
+use crate::values::length::Unit;
+use crate::values::moment::Role;
+use crate::{Column, Field, Layout};
 
 /// What a file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum FileKind {
-    /// One shift a row.
+    /// Agents' shifts.
     Shifts,
-    /// One skill and interval a row.
+    /// Agents required, by skill and interval.
     Requirements,
-}
-
-/// A column of the file, and what it was understood as.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Column {
-    /// As the file has it.
-    pub header: String,
-    /// What is read from it; nothing is where it is not known.
-    pub field: Option<Field>,
 }
 
 /// All columns, and where each field is.
 #[derive(Clone, Debug)]
 pub(crate) struct Columns {
     pub(crate) kind: FileKind,
+    pub(crate) layout: Layout,
     pub(crate) all: Vec<Column>,
-    places: [Option<usize>; FIELDS.len()],
+    /// Of a grid, the columns of its days, from left to right.
+    pub(crate) days: Vec<Day>,
+    /// Whether the cells of Start are whole windows or codes, as in a grid.
+    pub(crate) start_holds_windows: bool,
+    /// Whether there is no id of agents, so that names serve as ids.
+    pub(crate) id_is_name: bool,
+    first: [Option<usize>; FIELDS.len()],
+    /// All columns of the fields that several can hold together.
+    shared: Vec<(Field, Vec<usize>)>,
 }
 
-impl FileKind {
-    /// What is read from a file of this kind.
-    fn fields(self) -> &'static [Field] {
-        match self {
-            // All but the last.
-            Self::Shifts => FIELDS
-                .split_last()
-                .map_or(&[], |(_, shift_fields)| shift_fields),
-            Self::Requirements => &[
-                Field::Skills,
-                Field::Date,
-                Field::Start,
-                Field::StartTime,
-                Field::RequiredAgents,
-            ],
-        }
-    }
+/// A day of a grid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Day {
+    /// `None` where the header names a weekday and nothing says of which week.
+    pub(crate) date: Option<NaiveDate>,
+    /// Index of the column with the window, or with the start.
+    pub(crate) column: usize,
+    /// Index of the column with the end, where it has one of its own.
+    pub(crate) end_column: Option<usize>,
 }
 
 impl Columns {
-    /// Tells columns by their headers, and the kind of file by its columns.
-    pub(crate) fn recognise(headers: &[&str], kind: Option<FileKind>) -> Self {
-        let plain: Vec<String> = headers.iter().map(|header| plain(header)).collect();
-        let mut places = FIELDS.map(|field| {
-            let mut synonyms = field.synonyms().iter();
-            synonyms.find_map(|synonym| plain.iter().position(|header| header == synonym))
-        });
-        let kind = kind.unwrap_or(match places {
-            [.., Some(_)] => FileKind::Requirements,
-            [.., None] => FileKind::Shifts,
-        });
-        for (place, field) in places.iter_mut().zip(FIELDS) {
-            if !kind.fields().contains(&field) {
-                *place = None;
+    /// Columns whose fields are known.
+    pub(crate) fn new(kind: FileKind, layout: Layout, all: Vec<Column>) -> Self {
+        let mut first = [None; FIELDS.len()];
+        let mut shared: Vec<(Field, Vec<usize>)> = Vec::new();
+        for (index, column) in all.iter().enumerate() {
+            let Some(field) = column.field else {
+                continue;
+            };
+            if let Some(place) = first.get_mut(field as usize) {
+                place.get_or_insert(index);
+            }
+            match shared.iter_mut().find(|(known, _)| *known == field) {
+                Some((_, places)) => places.push(index),
+                None => shared.push((field, vec![index])),
             }
         }
-        let column = |(index, header): (usize, &&str)| Column {
-            header: header.trim().to_owned(),
-            field: FIELDS
-                .into_iter()
-                .zip(places)
-                .find_map(|(field, place)| (place == Some(index)).then_some(field)),
-        };
-        let all = headers.iter().enumerate().map(column).collect();
-        Self { kind, all, places }
+        Self {
+            kind,
+            layout,
+            all,
+            days: Vec::new(),
+            start_holds_windows: false,
+            id_is_name: false,
+            first,
+            shared,
+        }
     }
 
-    /// How many columns are known.
-    pub(crate) fn recognised(&self) -> usize {
-        self.places.iter().flatten().count()
-    }
-
-    /// Fails where a column is lacking without which nothing can be read.
-    pub(crate) fn check(&self, file: &str) -> Result<(), SpreadsheetError> {
-        let missing: Vec<Field> = self
-            .needed()
+    /// What no column holds without which nothing can be read.
+    pub(crate) fn missing(&self) -> Vec<Field> {
+        self.needed()
             .iter()
             .filter(|fields| fields.iter().all(|&field| self.place(field).is_none()))
             .filter_map(|fields| fields.first().copied())
-            .collect();
-        if missing.is_empty() {
-            return Ok(());
-        }
-        let headers = self.all.iter().filter(|column| !column.header.is_empty());
-        Err(SpreadsheetError::MissingColumns {
-            file: file.to_owned(),
-            missing,
-            found: headers
-                .take(30)
-                .map(|column| shortened(&column.header))
-                .collect(),
-        })
+            .collect()
     }
 
-    /// Where a field is.
+    /// Where a field is; the first of its columns where it has several.
     pub(crate) fn place(&self, field: Field) -> Option<usize> {
-        self.places.get(field as usize).copied().flatten()
+        self.first.get(field as usize).copied().flatten()
     }
 
-    /// A field's cell without space around it; empty where there is none.
-    pub(crate) fn cell<'r>(&self, row: Row<'r>, field: Field) -> &'r str {
-        let cell = self.place(field).and_then(|place| row.cell(place));
-        cell.map(str::trim).unwrap_or_default()
+    /// All columns of a field, from left to right. Their cells belong together:
+    /// "Skill 1" and "Skill 2".
+    pub(crate) fn places(&self, field: Field) -> &[usize] {
+        let found = self.shared.iter().find(|(known, _)| *known == field);
+        found.map_or(&[], |(_, places)| places)
     }
 
     /// Whether rows cannot be read without this column.
     pub(crate) fn is_needed(&self, column: usize) -> bool {
         let mut fields = self.needed().iter().flat_map(|fields| fields.iter());
         fields.any(|&field| self.place(field) == Some(column))
+            || self.place(Field::Skills) == Some(column)
+    }
+
+    /// What a number without a unit counts in a field's column.
+    pub(crate) fn unit(&self, field: Field) -> Unit {
+        let column = self.place(field).and_then(|place| self.all.get(place));
+        column
+            .map(|column| header_words::unit(&column.header))
+            .unwrap_or_default()
+    }
+
+    /// What the columns say of a field's cells.
+    pub(crate) fn role(&self, field: Field) -> Role {
+        let has = |field| self.place(field).is_some();
+        match field {
+            Field::Date => Role::Date,
+            Field::Start if has(Field::StartTime) => Role::Date,
+            Field::Start if has(Field::Date) => Role::Time,
+            Field::End if has(Field::EndTime) => Role::Date,
+            // An end of no date is on the day of its start.
+            Field::StartTime | Field::EndTime | Field::End => Role::Time,
+            _ => Role::Any,
+        }
     }
 
     /// What must be there: of each group, one.
     fn needed(&self) -> &'static [&'static [Field]] {
-        match self.kind {
-            FileKind::Shifts => &[
+        match (self.kind, self.layout) {
+            (FileKind::Shifts, Layout::Grid) => &[&[Field::Agent]],
+            (FileKind::Shifts, Layout::List) if self.start_holds_windows => {
+                &[&[Field::Agent], &[Field::Start]]
+            }
+            (FileKind::Shifts, Layout::List) => &[
                 &[Field::Agent],
                 &[Field::Start, Field::StartTime],
-                &[Field::End, Field::EndTime],
-                &[Field::Skills],
+                &[Field::End, Field::EndTime, Field::Duration],
             ],
-            FileKind::Requirements => &[
-                &[Field::Skills],
-                &[Field::Start, Field::StartTime],
-                &[Field::RequiredAgents],
-            ],
+            // Days, times and numbers are the grid itself.
+            (FileKind::Requirements, Layout::Grid) => &[],
+            (FileKind::Requirements, Layout::List) => {
+                &[&[Field::Start, Field::StartTime], &[Field::RequiredAgents]]
+            }
         }
     }
 }
 
-/// A header as synonyms have it.
-fn plain(header: &str) -> String {
-    header
-        .chars()
-        .filter(|letter| letter.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
+/// The letters of a column as spreadsheet programs show them: 0 is "A", 26 is "AA".
+pub(crate) fn letters(column: usize) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        let digit = u8::try_from((rest - 1) % 26).unwrap_or_default();
+        letters.push(char::from(b'A' + digit));
+        rest = (rest - 1) / 26;
+    }
+    letters.iter().rev().collect()
 }
 
 #[cfg(test)]
@@ -162,26 +169,9 @@ mod tests {
     }
 
     #[test]
-    fn every_synonym_is_known_and_belongs_to_one_field() {
-        for field in FIELDS {
-            for synonym in field.synonyms() {
-                let kind = match field {
-                    Field::RequiredAgents => FileKind::Requirements,
-                    _ => FileKind::Shifts,
-                };
-                let columns = Columns::recognise(&["Notes", synonym], Some(kind));
-
-                assert_eq!(columns.place(field), Some(1), "{synonym} means {field}");
-                assert_eq!(columns.recognised(), 1, "{synonym} means nothing else");
-            }
+    fn columns_have_letters() {
+        for (column, expected) in [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")] {
+            assert_eq!(letters(column), expected);
         }
-    }
-
-    #[test]
-    fn the_clearer_of_two_headers_is_taken() {
-        let columns = Columns::recognise(&["Agent", "AGENT-ID", "Skill"], None);
-
-        assert_eq!(columns.place(Field::Agent), Some(1), "an id is no name");
-        assert_eq!(columns.all[0].field, None);
     }
 }

@@ -8,9 +8,12 @@ use serde::{Deserialize, Serialize};
 pub enum Field {
     /// The agent's id.
     Agent,
+    /// The agent's name, which is shown but identifies nobody.
+    AgentName,
     /// The day, where date and times stand apart.
     Date,
-    /// Date and time of the start, or one of the two; of an interval, too.
+    /// Date and time of the start, or one of the two, or a whole window
+    /// (`06:00-14:00`); of an interval, too.
     Start,
     /// Time of the start, where its date stands elsewhere.
     StartTime,
@@ -18,6 +21,8 @@ pub enum Field {
     End,
     /// Time of the end, where its date stands elsewhere.
     EndTime,
+    /// Time from start to end, where there is no end.
+    Duration,
     /// One skill or several.
     Skills,
     /// How well the agent handles the skills.
@@ -26,22 +31,27 @@ pub enum Field {
     Status,
     /// Clock times, or minutes.
     Breaks,
+    /// What people wrote for each other; nothing is read from it.
+    Notes,
     /// Agents needed in an interval.
     RequiredAgents,
 }
 
 /// All, in the order of their numbers.
-pub(crate) const FIELDS: [Field; 11] = [
+pub(crate) const FIELDS: [Field; 14] = [
     Field::Agent,
+    Field::AgentName,
     Field::Date,
     Field::Start,
     Field::StartTime,
     Field::End,
     Field::EndTime,
+    Field::Duration,
     Field::Skills,
     Field::Proficiency,
     Field::Status,
     Field::Breaks,
+    Field::Notes,
     Field::RequiredAgents,
 ];
 
@@ -51,101 +61,28 @@ impl Field {
     pub fn words(self) -> &'static str {
         match self {
             Self::Agent => "the agent",
+            Self::AgentName => "the agent's name",
             Self::Date => "the date",
             Self::Start => "the start",
             Self::StartTime => "the start time",
             Self::End => "the end",
             Self::EndTime => "the end time",
+            Self::Duration => "the duration",
             Self::Skills => "the skills",
             Self::Proficiency => "the proficiency",
             Self::Status => "the status",
             Self::Breaks => "the breaks",
+            Self::Notes => "the notes",
             Self::RequiredAgents => "the required agents",
         }
     }
 
-    /// Headers in small letters and without anything but letters and digits;
-    /// those named first are preferred.
-    pub(crate) fn synonyms(self) -> &'static [&'static str] {
-        match self {
-            Self::Agent => &[
-                "agentid",
-                "agentno",
-                "agentnumber",
-                "employeeid",
-                "employeeno",
-                "employeenumber",
-                "staffid",
-                "personnelnumber",
-                "mitarbeiternr",
-                "mitarbeiternummer",
-                "mitarbeiterid",
-                "personalnr",
-                "personalnummer",
-                "agent",
-                "employee",
-                "mitarbeiter",
-            ],
-            Self::Date => &["date", "day", "shiftdate", "workdate", "datum", "tag"],
-            Self::Start => &[
-                "start",
-                "startdatetime",
-                "shiftstart",
-                "startdate",
-                "begin",
-                "intervalstart",
-                "interval",
-                "from",
-                "beginn",
-                "anfang",
-                "von",
-            ],
-            Self::StartTime => &["starttime", "begintime", "startzeit", "anfangszeit"],
-            Self::End => &[
-                "end",
-                "enddatetime",
-                "shiftend",
-                "enddate",
-                "finish",
-                "to",
-                "until",
-                "ende",
-                "bis",
-            ],
-            Self::EndTime => &["endtime", "finishtime", "endzeit"],
-            Self::Skills => &[
-                "skills",
-                "skillids",
-                "skill",
-                "skillid",
-                "fähigkeiten",
-                "fähigkeit",
-                "qualifikationen",
-                "qualifikation",
-            ],
-            Self::Proficiency => &["proficiency", "proficiencylevel", "skilllevel", "niveau"],
-            Self::Status => &["status", "shiftstatus"],
-            Self::Breaks => &[
-                "breaks",
-                "break",
-                "breaktimes",
-                "breakmin",
-                "breakminutes",
-                "breaksmin",
-                "pausen",
-                "pause",
-                "pausemin",
-                "pausenmin",
-            ],
-            Self::RequiredAgents => &[
-                "requiredagents",
-                "agentsrequired",
-                "required",
-                "requiredstaff",
-                "requirement",
-                "bedarf",
-            ],
-        }
+    /// Whether several columns can hold it together: "Skill 1", "Skill 2".
+    pub(crate) fn is_shared(self) -> bool {
+        matches!(
+            self,
+            Self::AgentName | Self::Skills | Self::Proficiency | Self::Breaks | Self::Notes
+        )
     }
 }
 
@@ -154,15 +91,18 @@ impl fmt::Display for Field {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Agent => "Agent ID",
+            Self::AgentName => "Agent name",
             Self::Date => "Date",
             Self::Start => "Start",
             Self::StartTime => "Start time",
             Self::End => "End",
             Self::EndTime => "End time",
+            Self::Duration => "Duration",
             Self::Skills => "Skills",
             Self::Proficiency => "Proficiency",
             Self::Status => "Status",
             Self::Breaks => "Breaks",
+            Self::Notes => "Notes",
             Self::RequiredAgents => "Required agents",
         })
     }

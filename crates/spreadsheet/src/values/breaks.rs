@@ -3,9 +3,12 @@
 use chrono::{NaiveDateTime, TimeDelta};
 use staffing::Break;
 
-use crate::values::moment::{Moment, RawTime};
 use crate::problem::{Fault, ProblemCode};
-use crate::check::shift_time::Window;
+use crate::values::clock::Window;
+use crate::values::length::{self, Unit};
+use crate::values::letters::folded;
+use crate::values::moment::{Moment, RawTime};
+use crate::values::windows;
 use crate::wording::{quoted, shortened, window_words};
 
 /// Breaks in the order of time.
@@ -16,22 +19,38 @@ pub(crate) struct Breaks {
     pub(crate) placed: bool,
 }
 
-/// Reads `10:00-10:30`, several of them with `;` `,` `|` or `/` between, or
-/// lengths in minutes (`30`, `15; 30; 15`, `0:30`).
+/// Reads a cell whose header says no unit of lengths: they are minutes.
+pub(crate) fn read(cell: &str, window: &Window) -> Result<Breaks, Fault> {
+    read_in(cell, window, Unit::Unknown)
+}
+
+/// Reads `10:00-10:30`, several of them with `;` `,` `|` `/` `+` or `&` between,
+/// or lengths (`30`, `15; 30; 15`, `2x15`, `0:30`, `1h`), which are minutes
+/// unless they or `unit` say otherwise.
 ///
 /// A length says nothing of when: one break lies in the middle of its shift,
 /// and n of them have their middles at 1/(n + 1), 2/(n + 1), … of it, cut to
 /// whole minutes. Clock times before the shift's start are on the next day.
-pub(crate) fn read(cell: &str, window: &Window) -> Result<Breaks, Fault> {
+pub(crate) fn read_in(cell: &str, window: &Window, unit: Unit) -> Result<Breaks, Fault> {
+    if cell.is_empty() {
+        return Ok(Breaks::default());
+    }
+    // "0,5" hours is one number.
+    let decimal = unit == Unit::Hours;
     let parts: Vec<&str> = cell
-        .split([';', ',', '|', '/', '\n'])
+        .split(|letter| {
+            matches!(letter, ';' | '|' | '/' | '\n' | '+' | '&' | '、')
+                || (letter == ',' && !decimal)
+        })
         .map(str::trim)
         .filter(|part| !part.is_empty() && !is_none(part))
         .collect();
-    let lengths: Option<Vec<TimeDelta>> = parts.iter().map(|part| length(part)).collect();
-    let (spans, placed) = match lengths {
-        Some(lengths) => (spread(&lengths, window), !parts.is_empty()),
-        None => (
+    let lengths: Option<Vec<Vec<TimeDelta>>> =
+        parts.iter().map(|part| lengths(part, unit)).collect();
+    let (spans, placed) = match (lengths, pairs(&parts)) {
+        (_, Some(pairs)) => (of_pairs(&pairs, window)?, false),
+        (Some(lengths), None) => (spread(&lengths.concat(), window), !parts.is_empty()),
+        (None, None) => (
             parts
                 .iter()
                 .map(|part| clock_times(part, window))
@@ -49,33 +68,121 @@ pub(crate) fn read(cell: &str, window: &Window) -> Result<Breaks, Fault> {
 type Span = (TimeDelta, TimeDelta);
 
 fn is_none(part: &str) -> bool {
-    ["-", "–", "0", "none", "no", "keine"]
-        .iter()
-        .any(|none| part.eq_ignore_ascii_case(none))
+    const NONE: &[&str] = &[
+        "-", "--", "0", "0:00", "00:00", "none", "no", "n/a", "keine", "nein", "ohne", "sans",
+        "aucune", "non", "ninguno", "ninguna", "sin", "sem", "nao", "senza", "nessuna", "geen",
+        "nee", "なし", "無", "無し",
+    ];
+    part.bytes().all(|byte| byte == b'0') || NONE.contains(&folded(part).as_str())
 }
 
-/// A length above 0, in minutes or as hours and minutes.
-fn length(part: &str) -> Option<TimeDelta> {
-    let part = part.to_lowercase();
-    let bare = ["minutes", "minuten", "mins", "min.", "min", "m"]
-        .iter()
-        .find_map(|unit| part.strip_suffix(unit));
-    let minutes = match (bare, part.split_once(':')) {
-        (None, Some((hours, minutes))) if minutes.len() == 2 => {
-            let (hours, minutes): (u32, u32) = (digits(hours)?, digits(minutes)?);
-            hours * 60 + minutes
+/// One length, or as many as "2 x 15" says.
+fn lengths(part: &str, unit: Unit) -> Option<Vec<TimeDelta>> {
+    let folded = folded(part);
+    let said = without_break_words(&folded);
+    if let Some((count, each)) = said.split_once(['x', '×', '*'])
+        && let Some(count) = digits(count.trim()).filter(|count| (1..=8).contains(count))
+    {
+        return Some(vec![length(each.trim(), unit)?; count as usize]);
+    }
+    Some(vec![length(said, unit)?])
+}
+
+/// A length above 0.
+fn length(part: &str, unit: Unit) -> Option<TimeDelta> {
+    let minutes = match digits(part) {
+        Some(minutes) if unit != Unit::Hours => minutes,
+        // "0:30" are minutes, but so is "30:00" in a sheet that counts seconds, too.
+        _ => {
+            let unit = if unit == Unit::Hours || part.contains(['.', ',']) {
+                Unit::Hours
+            } else {
+                Unit::Minutes
+            };
+            let part = part.strip_suffix(['\'', '′']).unwrap_or(part);
+            let length = length::read(part, unit).ok()?;
+            u32::try_from(length.num_minutes()).ok()?
         }
-        (bare, _) => digits(bare.unwrap_or(&part).trim())?,
     };
     (1..=24 * 60)
         .contains(&minutes)
         .then(|| TimeDelta::minutes(minutes.into()))
 }
 
+/// "break 30" to "30".
+fn without_break_words(text: &str) -> &str {
+    let words = [
+        "break",
+        "lunch",
+        "pause",
+        "pausa",
+        "pauze",
+        "descanso",
+        "intervalo",
+        "休憩",
+        "meal",
+        "mittag",
+    ];
+    let mut text = text;
+    for word in words {
+        text = text
+            .strip_prefix(word)
+            .or(text.strip_suffix(word))
+            .unwrap_or(text);
+    }
+    text.trim_matches(|letter: char| matches!(letter, ' ' | ':' | '=' | '(' | ')'))
+}
+
 /// A number of up to four digits.
 fn digits(text: &str) -> Option<u32> {
     let plain = text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit());
     plain.then(|| text.parse().ok()).flatten()
+}
+
+/// Start and end of breaks that stand in cells of their own: "10:00; 10:30".
+fn pairs(parts: &[&str]) -> Option<Vec<(RawTime, RawTime)>> {
+    // As lengths they would be too long to be breaks.
+    const EARLIEST: u32 = 4 * 60;
+    if parts.is_empty()
+        || !parts.len().is_multiple_of(2)
+        || parts
+            .iter()
+            .any(|part| part.bytes().filter(|&byte| byte == b':').count() != 1)
+    {
+        return None;
+    }
+    let times: Option<Vec<RawTime>> = parts
+        .iter()
+        .map(|part| match Moment::parse(part)? {
+            Moment {
+                date: None,
+                time,
+                offset: None,
+            } => time,
+            _ => None,
+        })
+        .collect();
+    let times = times?;
+    let late = times
+        .iter()
+        .any(|time| time.minutes().is_some_and(|minutes| minutes >= EARLIEST));
+    late.then(|| {
+        times
+            .chunks_exact(2)
+            .filter_map(|pair| Some((*pair.first()?, *pair.last()?)))
+            .collect()
+    })
+}
+
+fn of_pairs(pairs: &[(RawTime, RawTime)], window: &Window) -> Result<Vec<Span>, Fault> {
+    pairs
+        .iter()
+        .map(|&(from, to)| {
+            let start = from_start(from, window.start, window)?;
+            let end = from_start(to, start.1, window)?;
+            Ok((start.0, end.0))
+        })
+        .collect()
 }
 
 fn spread(lengths: &[TimeDelta], window: &Window) -> Vec<Span> {
@@ -97,20 +204,13 @@ fn clock_times(part: &str, window: &Window) -> Result<Span, Fault> {
         )
         .suggest("Write it like 10:00-10:30, or as a number of minutes.")
     };
-    let bounds = ["-", "–", "—", " to ", " bis "]
-        .iter()
-        .find_map(|dash| part.split_once(dash));
-    let (from, to) = bounds.ok_or_else(unreadable)?;
-    let time = |text: &str| match Moment::parse(text) {
-        Some(Moment {
-            date: None,
-            time: Some(time),
-            offset: None,
-        }) => Ok(time),
-        _ => Err(unreadable()),
+    let hours = match windows::read(part).as_deref() {
+        Some([hours]) => hours.clone(),
+        _ => return Err(unreadable()),
     };
-    let start = from_start(time(from)?, window.start, window)?;
-    let end = from_start(time(to)?, start.1, window)?;
+    let (from, to) = (hours.start, hours.end);
+    let start = from_start(from, window.start, window)?;
+    let end = from_start(to, start.1, window)?;
     Ok((start.0, end.0))
 }
 
@@ -170,99 +270,4 @@ fn inside(mut spans: Vec<Span>, window: &Window) -> Result<Vec<Break>, Fault> {
 }
 
 #[cfg(test)]
-mod tests {
-    use chrono::NaiveDate;
-    use chrono_tz::Europe::London;
-    use staffing::DateRange;
-
-    use super::*;
-    use crate::values::clock::Clock;
-
-    /// A shift in London that starts on 30 November 2026.
-    fn window(from: (u32, u32), hours: i64) -> Window {
-        let date = NaiveDate::from_ymd_opt(2026, 11, 30).unwrap();
-        let start = date.and_hms_opt(from.0, from.1, 0).unwrap();
-        let end = start + TimeDelta::hours(hours);
-        let clock = Clock::Zone(London);
-        let time = DateRange {
-            start: clock.instant(start).unwrap(),
-            end: clock.instant(end).unwrap(),
-        };
-        Window {
-            time,
-            clock,
-            start,
-            end,
-        }
-    }
-
-    fn check(cell: &str, window: &Window, expected: Result<&[(u32, u32)], &str>) {
-        let minutes = |breaks: Breaks| -> Vec<(u32, u32)> {
-            breaks
-                .breaks
-                .iter()
-                .map(|pause| (pause.offset_seconds / 60, pause.duration_seconds / 60))
-                .collect()
-        };
-
-        let read = read(cell, window)
-            .map(minutes)
-            .map_err(|fault| fault.message);
-
-        assert_eq!(
-            read,
-            expected.map(<[_]>::to_vec).map_err(str::to_owned),
-            "{cell:?}"
-        );
-    }
-
-    #[test]
-    fn breaks_are_where_they_are_said_to_be() {
-        let day = window((6, 0), 8);
-        check("", &day, Ok(&[]));
-        check("-", &day, Ok(&[]));
-        check("0", &day, Ok(&[]));
-        check("10:00-10:30", &day, Ok(&[(240, 30)]));
-        check("10:00 – 10:30", &day, Ok(&[(240, 30)]));
-        check("10:00 to 10:30", &day, Ok(&[(240, 30)]));
-        check(
-            "12:00-12:15; 10:00-10:30",
-            &day,
-            Ok(&[(240, 30), (360, 15)]),
-        );
-        check("6:00-6:15|13:45-14:00", &day, Ok(&[(0, 15), (465, 15)]));
-        let night = window((22, 0), 8);
-        check("23:45-00:15", &night, Ok(&[(105, 30)]));
-        check("02:00-02:30", &night, Ok(&[(240, 30)]));
-    }
-
-    #[test]
-    fn lengths_are_spread_over_the_shift() {
-        let day = window((6, 0), 8);
-        check("30", &day, Ok(&[(225, 30)]));
-        check("30 min", &day, Ok(&[(225, 30)]));
-        check("0:30", &day, Ok(&[(225, 30)]));
-        check("15; 30; 15", &day, Ok(&[(112, 15), (225, 30), (352, 15)]));
-    }
-
-    #[test]
-    fn faulty_breaks_are_named() {
-        let day = window((6, 0), 8);
-        let shift = "the shift, 06:00 to 14:00 on 30 November 2026.";
-        for (cell, message) in [
-            ("15:00-15:30", format!("The break 15:00 to 15:30 on 30 November 2026 lies outside {shift}")),
-            ("05:00-05:30", format!("The break 05:00 to 05:30 on 1 December 2026 lies outside {shift}")),
-            ("13:45-14:15", format!("The break 13:45 to 14:15 on 30 November 2026 lies outside {shift}")),
-            ("10:00-10:00", "The break 10:00 to 10:00 on 30 November 2026 has no length.".to_owned()),
-            ("600", format!("The break 05:00 to 15:00 on 30 November 2026 lies outside {shift}")),
-            ("10:00-10:30; 10:15-10:45", "The breaks 10:00 to 10:30 on 30 November 2026 and 10:15 to 10:45 on 30 November 2026 overlap.".to_owned()),
-            ("lunch", "\"lunch\" is no break.".to_owned()),
-            ("10:00-", "\"10:00-\" is no break.".to_owned()),
-            ("10:00-10:30; 30", "\"30\" is no break.".to_owned()),
-            ("25:00-25:30", "25:00 is no time of day.".to_owned()),
-            ("99999", "\"99999\" is no break.".to_owned()),
-        ] {
-            check(cell, &day, Err(&message));
-        }
-    }
-}
+mod tests;

@@ -2,29 +2,113 @@
 
 use chrono::{DateTime, FixedOffset, LocalResult, NaiveDateTime, Offset, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
+use staffing::DateRange;
 
 use crate::problem::{Fault, ProblemCode};
 use crate::wording::{date_words, moment_words};
+use crate::{DoubledTime, SkippedTime};
 
 /// What a local time is local to.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Clock {
-    Zone(Tz),
+    Zone(Tz, ClockChanges),
     /// The time says its offset itself.
     Fixed(FixedOffset),
 }
 
+/// How to read times that a clock change skips or doubles, where the planner said so.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct ClockChanges {
+    pub(crate) skipped: Option<SkippedTime>,
+    pub(crate) doubled: Option<DoubledTime>,
+}
+
+/// The instants that a local time can mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Meaning {
+    One(DateTime<Utc>),
+    Skipped {
+        later: DateTime<Utc>,
+        earlier: DateTime<Utc>,
+    },
+    Doubled {
+        first: DateTime<Utc>,
+        second: DateTime<Utc>,
+    },
+}
+
+/// A shift's time, and what its file's clock shows.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Window {
+    pub(crate) time: DateRange,
+    pub(crate) clock: Clock,
+    pub(crate) start: NaiveDateTime,
+    pub(crate) end: NaiveDateTime,
+}
+
 impl Clock {
     /// The one instant that a local time means. A time that a clock change
-    /// skips or doubles means none: both readings are told instead.
+    /// skips or doubles means none, unless the planner chose: both readings are
+    /// told instead.
     pub(crate) fn instant(self, local: NaiveDateTime) -> Result<DateTime<Utc>, Fault> {
-        match self {
-            Self::Fixed(offset) => Ok((local - offset).and_utc()),
-            Self::Zone(zone) => match zone.from_local_datetime(&local) {
-                LocalResult::Single(instant) => Ok(instant.to_utc()),
-                LocalResult::Ambiguous(first, second) => Err(doubled(local, zone, first, second)),
-                LocalResult::None => Err(skipped(local, zone)),
+        let Self::Zone(zone, changes) = self else {
+            return Ok(match self.meaning(local) {
+                Meaning::One(instant) => instant,
+                Meaning::Skipped { later, .. } => later,
+                Meaning::Doubled { first, .. } => first,
+            });
+        };
+        match self.meaning(local) {
+            Meaning::One(instant) => Ok(instant),
+            Meaning::Skipped { later, earlier } => match changes.skipped {
+                Some(SkippedTime::Later) => Ok(later),
+                Some(SkippedTime::Earlier) => Ok(earlier),
+                None => Err(Fault {
+                    local: Some(local),
+                    ..skipped(local, zone, later, earlier)
+                }),
             },
+            Meaning::Doubled { first, second } => match changes.doubled {
+                Some(DoubledTime::First) => Ok(first),
+                Some(DoubledTime::Second) => Ok(second),
+                None => Err(Fault {
+                    local: Some(local),
+                    ..doubled(local, zone, first, second)
+                }),
+            },
+        }
+    }
+
+    /// The instants that a local time can mean, whatever the planner chose.
+    pub(crate) fn meaning(self, local: NaiveDateTime) -> Meaning {
+        let zone = match self {
+            Self::Fixed(offset) => return Meaning::One((local - offset).and_utc()),
+            Self::Zone(zone, _) => zone,
+        };
+        match zone.from_local_datetime(&local) {
+            LocalResult::Single(instant) => Meaning::One(instant.to_utc()),
+            LocalResult::Ambiguous(first, second) => Meaning::Doubled {
+                first: first.to_utc(),
+                second: second.to_utc(),
+            },
+            LocalResult::None => {
+                // What it would be if the clocks had not changed yet, or had before.
+                let offset = |hours: i64| {
+                    let near = local + TimeDelta::hours(hours);
+                    let near = zone.from_local_datetime(&near).earliest();
+                    near.map(|near| near.offset().fix())
+                };
+                let before = (1..=48).find_map(|hours| offset(-hours));
+                let after = (1..=48).find_map(offset);
+                let instant = |offset: Option<FixedOffset>| {
+                    let seconds = offset.map_or(0, |offset| offset.local_minus_utc());
+                    (local - TimeDelta::seconds(seconds.into())).and_utc()
+                };
+                Meaning::Skipped {
+                    later: instant(before),
+                    earlier: instant(after),
+                }
+            }
         }
     }
 
@@ -32,12 +116,13 @@ impl Clock {
     pub(crate) fn local(self, instant: DateTime<Utc>) -> NaiveDateTime {
         match self {
             Self::Fixed(offset) => instant.with_timezone(&offset).naive_local(),
-            Self::Zone(zone) => instant.with_timezone(&zone).naive_local(),
+            Self::Zone(zone, _) => instant.with_timezone(&zone).naive_local(),
         }
     }
 }
 
-fn doubled(local: NaiveDateTime, zone: Tz, first: DateTime<Tz>, second: DateTime<Tz>) -> Fault {
+fn doubled(local: NaiveDateTime, zone: Tz, first: DateTime<Utc>, second: DateTime<Utc>) -> Fault {
+    let written = |instant: DateTime<Utc>| instant.with_timezone(&zone).format("%Y-%m-%d %H:%M%:z");
     Fault::new(
         ProblemCode::ClockChange,
         format!(
@@ -47,47 +132,32 @@ fn doubled(local: NaiveDateTime, zone: Tz, first: DateTime<Tz>, second: DateTime
     )
     .suggest(format!(
         "Write {} for the first, {} for the second.",
-        first.format("%Y-%m-%d %H:%M%:z"),
-        second.format("%Y-%m-%d %H:%M%:z")
+        written(first),
+        written(second)
     ))
 }
 
-fn skipped(local: NaiveDateTime, zone: Tz) -> Fault {
-    let fault = Fault::new(
-        ProblemCode::ClockChange,
-        format!(
-            "{} does not exist in {zone}, because the clocks go forward then.",
-            moment_words(local)
-        ),
-    );
-    // The times it would be if the clocks had changed before, or had not changed yet.
-    let before = (1..=48).find_map(|hours| {
-        zone.from_local_datetime(&(local - TimeDelta::hours(hours)))
-            .earliest()
-    });
-    let after = (1..=48).find_map(|hours| {
-        zone.from_local_datetime(&(local + TimeDelta::hours(hours)))
-            .earliest()
-    });
-    let (Some(before), Some(after)) = (before, after) else {
-        return fault;
-    };
-    let reading = |offset: FixedOffset| {
-        let shown = (local - offset)
-            .and_utc()
-            .with_timezone(&zone)
-            .naive_local();
+fn skipped(local: NaiveDateTime, zone: Tz, later: DateTime<Utc>, earlier: DateTime<Utc>) -> Fault {
+    let reading = |instant: DateTime<Utc>| {
+        let shown = instant.with_timezone(&zone).naive_local();
         if shown.date() == local.date() {
             shown.format("%H:%M").to_string()
         } else {
             format!("{} {}", date_words(shown.date()), shown.format("%H:%M"))
         }
     };
-    let (earlier, later) = (
-        reading(after.offset().fix()),
-        reading(before.offset().fix()),
-    );
-    fault.suggest(format!("Did you mean {earlier} or {later}?"))
+    Fault::new(
+        ProblemCode::ClockChange,
+        format!(
+            "{} does not exist in {zone}, because the clocks go forward then.",
+            moment_words(local)
+        ),
+    )
+    .suggest(format!(
+        "Did you mean {} or {}?",
+        reading(earlier),
+        reading(later)
+    ))
 }
 
 #[cfg(test)]
@@ -114,11 +184,17 @@ mod tests {
         };
 
         assert_eq!(
-            instant(Clock::Zone(Berlin), local((2026, 11, 30), 6, 0)),
+            instant(
+                Clock::Zone(Berlin, ClockChanges::default()),
+                local((2026, 11, 30), 6, 0)
+            ),
             "2026-11-30T05:00:00+00:00"
         );
         assert_eq!(
-            instant(Clock::Zone(Berlin), local((2026, 7, 1), 6, 0)),
+            instant(
+                Clock::Zone(Berlin, ClockChanges::default()),
+                local((2026, 7, 1), 6, 0)
+            ),
             "2026-07-01T04:00:00+00:00"
         );
         let offset = FixedOffset::west_opt(5 * 3600).unwrap();
@@ -126,6 +202,36 @@ mod tests {
             instant(Clock::Fixed(offset), local((2026, 11, 30), 22, 0)),
             "2026-12-01T03:00:00+00:00"
         );
+    }
+
+    #[test]
+    fn a_choice_tells_what_clock_changes_leave_open() {
+        let clock = |skipped, doubled| Clock::Zone(Berlin, ClockChanges { skipped, doubled });
+        let (gap, fold) = (local((2027, 3, 28), 2, 30), local((2026, 10, 25), 2, 30));
+        for (clock, local, instant) in [
+            (
+                clock(Some(SkippedTime::Later), None),
+                gap,
+                "2027-03-28T01:30:00+00:00",
+            ),
+            (
+                clock(Some(SkippedTime::Earlier), None),
+                gap,
+                "2027-03-28T00:30:00+00:00",
+            ),
+            (
+                clock(None, Some(DoubledTime::First)),
+                fold,
+                "2026-10-25T00:30:00+00:00",
+            ),
+            (
+                clock(None, Some(DoubledTime::Second)),
+                fold,
+                "2026-10-25T01:30:00+00:00",
+            ),
+        ] {
+            assert_eq!(clock.instant(local).unwrap().to_rfc3339(), instant);
+        }
     }
 
     #[test]
@@ -152,7 +258,9 @@ mod tests {
                 "12:00 on 30 December 2011 does not exist in Pacific/Apia, because the clocks go forward then. Did you mean 29 December 2011 12:00 or 31 December 2011 12:00?",
             ),
         ] {
-            let fault = Clock::Zone(zone).instant(local).unwrap_err();
+            let fault = Clock::Zone(zone, ClockChanges::default())
+                .instant(local)
+                .unwrap_err();
 
             assert_eq!(fault.code, ProblemCode::ClockChange);
             assert_eq!(

@@ -3,11 +3,10 @@
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 
-use crate::table::columns::Columns;
+use crate::problem::{Fault, ProblemCode};
+use crate::values::calendar::{self, Weekdays};
 use crate::values::moment::{Half, Moment, RawDate, RawTime};
-use crate::problem::{Fault, Problem, ProblemCode, Severity};
-use crate::wording::{date_words, day_words, quoted};
-use crate::{Field, ReadOptions, Rows};
+use crate::wording::{date_words, day_words};
 
 /// Which comes first where the year comes last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -17,106 +16,74 @@ pub enum DateOrder {
     DayFirst,
     /// 11/30/2026.
     MonthFirst,
+    /// 26-11-30: of years with two digits only.
+    YearFirst,
 }
 
-/// The order of a file's dates.
-#[derive(Debug)]
-pub(crate) struct OrderFound {
-    /// What to read dates by.
+/// What is known of dates that do not say everything themselves.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Dating {
     pub(crate) order: DateOrder,
-    /// Whether any date has its year last, so that the order matters.
-    pub(crate) matters: bool,
-    /// Asks, where the dates leave it open.
-    pub(crate) doubt: Option<Problem>,
+    /// The day near which years lie that are not written, or with two digits only.
+    pub(crate) near: Option<NaiveDate>,
+    /// Whether numbers of days count from 1904 instead of 1900.
+    pub(crate) since_1904: bool,
 }
 
-/// Tells the order from all dates of the file, never from one.
-///
-/// Dates that fit both orders only are read day first. That is said, except of
-/// dates with dots, which are day first wherever they are in use.
-pub(crate) fn find_order(rows: &Rows, columns: &Columns, options: &ReadOptions) -> OrderFound {
-    let (mut day_first, mut month_first, mut matters) = (0_usize, 0_usize, false);
-    let mut open = None;
-    let dated = [
-        Field::Start,
-        Field::StartTime,
-        Field::Date,
-        Field::End,
-        Field::EndTime,
-    ];
-    for place in dated.into_iter().filter_map(|field| columns.place(field)) {
-        for row in rows.iter() {
-            let cell = row.cell(place).unwrap_or_default();
-            let moment = Moment::parse(cell);
-            let Some(RawDate::YearLast {
-                first,
-                second,
-                year,
-                separator,
-            }) = moment.and_then(|moment| moment.date)
-            else {
-                continue;
-            };
-            matters = true;
-            match (first, second) {
-                (13..=31, 1..=12) => day_first += 1,
-                (1..=12, 13..=31) => month_first += 1,
-                _ if separator == b'.' || first == second || first > 12 || second > 12 => {}
-                _ if open.is_none() => {
-                    open = Some((row.line(), place, cell, (first, second, year)));
-                }
-                _ => {}
-            }
+impl From<DateOrder> for Dating {
+    fn from(order: DateOrder) -> Self {
+        Self {
+            order,
+            near: None,
+            since_1904: false,
         }
     }
-    let told = if month_first > day_first {
-        DateOrder::MonthFirst
-    } else {
-        DateOrder::DayFirst
-    };
-    let undecided = options.date_order.is_none() && day_first == month_first;
-    OrderFound {
-        order: options.date_order.unwrap_or(told),
-        matters,
-        doubt: open.filter(|_| undecided).map(|(line, place, cell, (first, second, year))| {
-            let (day, month) = (day_words(first, second), day_words(second, first));
-            Fault::new(
-                ProblemCode::DateOrderUnclear,
-                format!(
-                    "{} could be {day} or {month} {year}, and no other date of the file tells which. All dates were read day first: {day}.",
-                    quoted(cell)
-                ),
-            )
-            .suggest("If the month comes first, write the dates like 2026-11-30.")
-            .at(line, Some(place), Severity::Warning)
-        }),
-    }
 }
 
-impl RawDate {
-    /// The date, or the sentence that says why there is none.
-    pub(crate) fn resolve(self, order: DateOrder) -> Result<NaiveDate, Fault> {
-        let (year, month, day) = match (self, order) {
-            (Self::YearFirst { year, month, day }, _)
-            | (
-                Self::YearLast {
-                    year,
-                    first: day,
-                    second: month,
-                    ..
-                },
-                DateOrder::DayFirst,
-            )
-            | (
-                Self::YearLast {
-                    year,
-                    first: month,
-                    second: day,
-                    ..
-                },
-                DateOrder::MonthFirst,
-            ) => (year, month, day),
+impl Dating {
+    /// The year of two digits that lies nearest, or from 1970 to 2069.
+    fn whole_year(&self, short: u32) -> u32 {
+        let Some(near) = self.near else {
+            return if short < 70 {
+                2000 + short
+            } else {
+                1900 + short
+            };
         };
+        let near = u32::try_from(near.year()).unwrap_or(2000);
+        let century = near / 100 * 100;
+        [century.saturating_sub(100), century, century + 100]
+            .map(|century| century + short)
+            .into_iter()
+            .min_by_key(|year| year.abs_diff(near))
+            .unwrap_or(short)
+    }
+
+    /// Day and month in the year that lies nearest, on one of these weekdays if possible.
+    fn nearest(&self, day: u32, month: u32, weekdays: Weekdays) -> Result<NaiveDate, Fault> {
+        let Some(near) = self.near else {
+            let message = format!("{} has no year.", day_words(day, month));
+            return Err(Fault::new(ProblemCode::UnreadableTime, message)
+                .suggest("Write the date with its year, like 2026-11-30."));
+        };
+        let dates: Vec<NaiveDate> = (-3..=3)
+            .filter_map(|years| NaiveDate::from_ymd_opt(near.year() + years, month, day))
+            .collect();
+        let best = |fits: &dyn Fn(&&NaiveDate) -> bool| {
+            let fitting = dates.iter().filter(fits);
+            fitting.min_by_key(|date| (**date - near).abs()).copied()
+        };
+        let on_weekday = best(&|date| calendar::agrees(weekdays, date.weekday()));
+        on_weekday.or_else(|| best(&|_| true)).ok_or_else(|| {
+            let year = u32::try_from(near.year()).unwrap_or(0);
+            self.parts(year, month, day).err().unwrap_or_else(|| {
+                Fault::new(ProblemCode::UnreadableTime, "There is no such date.")
+            })
+        })
+    }
+
+    /// The date of three numbers, or the sentence that says why there is none.
+    fn parts(&self, year: u32, month: u32, day: u32) -> Result<NaiveDate, Fault> {
         let fault = |message| Fault::new(ProblemCode::UnreadableTime, message);
         let plausible = i32::try_from(year)
             .ok()
@@ -131,7 +98,9 @@ impl RawDate {
             let swapped = NaiveDate::from_ymd_opt(whole_year, day, month);
             let fault = fault(format!("There is no month {month}."));
             return Err(match swapped {
-                Some(date) => fault.suggest(format!("Did you mean {}?", date_words(date))),
+                Some(date) => fault
+                    .suggest(format!("Did you mean {}?", date_words(date)))
+                    .mend(date.to_string()),
                 None => fault,
             });
         }
@@ -141,13 +110,112 @@ impl RawDate {
         }
         let fault = fault(format!("{words} does not exist."));
         Err(match after_month_end(whole_year, month, day) {
-            Some(date) => fault.suggest(format!(
-                "Did you mean {}?",
-                day_words(date.day(), date.month())
-            )),
+            Some(date) => fault
+                .suggest(format!(
+                    "Did you mean {}?",
+                    day_words(date.day(), date.month())
+                ))
+                .mend(date.to_string()),
             None => fault,
         })
     }
+}
+
+impl RawDate {
+    /// The date, or the sentence that says why there is none.
+    pub(crate) fn resolve(self, dating: impl Into<Dating>) -> Result<NaiveDate, Fault> {
+        let dating = dating.into();
+        let (day, month) = match (self, dating.order) {
+            (Self::YearFirst { year, month, day }, _) => return dating.parts(year, month, day),
+            (
+                Self::Named {
+                    day,
+                    month,
+                    year,
+                    weekdays,
+                },
+                _,
+            ) => {
+                return match year {
+                    Some(year) if year < 100 => dating.parts(dating.whole_year(year), month, day),
+                    Some(year) => dating.parts(year, month, day),
+                    None => dating.nearest(day, month, weekdays),
+                };
+            }
+            (Self::Serial(days), _) => return Ok(of_serial(days, dating.since_1904)),
+            (
+                Self::Short {
+                    numbers: [year, month, day],
+                    ..
+                },
+                DateOrder::YearFirst,
+            ) => {
+                return dating.parts(dating.whole_year(year), month, day);
+            }
+            (
+                Self::YearLast { first, second, .. }
+                | Self::NoYear { first, second, .. }
+                | Self::Short {
+                    numbers: [first, second, _],
+                    ..
+                },
+                order,
+            ) => match order {
+                DateOrder::MonthFirst => (second, first),
+                DateOrder::DayFirst | DateOrder::YearFirst => (first, second),
+            },
+        };
+        match self {
+            Self::YearLast { year, .. } => dating.parts(year, month, day),
+            Self::Short {
+                numbers: [_, _, year],
+                ..
+            } => dating.parts(dating.whole_year(year), month, day),
+            Self::NoYear { weekdays, .. } => {
+                if !(1..=12).contains(&month) {
+                    let year = dating.near.map_or(2000, |near| near.year());
+                    return dating.parts(u32::try_from(year).unwrap_or(2000), month, day);
+                }
+                dating.nearest(day, month, weekdays)
+            }
+            Self::YearFirst { .. } | Self::Named { .. } | Self::Serial(_) => Err(Fault::new(
+                ProblemCode::UnreadableTime,
+                "There is no such date.",
+            )),
+        }
+    }
+}
+
+impl Moment {
+    /// Its date, if it has one; where there is no such date, with a text that
+    /// would mend the whole cell.
+    pub(crate) fn date_in(&self, dating: Dating) -> Option<Result<NaiveDate, Fault>> {
+        let resolved = self.date?.resolve(dating);
+        Some(resolved.map_err(|mut fault| {
+            if let (Some(fix), Some(time)) = (&mut fault.fix, self.time) {
+                let on_a_day = time.on(NaiveDate::default()).map(|moment| moment.time());
+                if let Ok(time) = on_a_day {
+                    *fix = format!("{fix} {}", time.format("%H:%M"));
+                }
+            }
+            fault
+        }))
+    }
+}
+
+/// The date of a spreadsheet program's number.
+fn of_serial(days: u32, since_1904: bool) -> NaiveDate {
+    // 1900 was no leap year, but the first of these programs took it for one:
+    // from March 1900 on, day 1 is the last of 1899.
+    let first = if since_1904 {
+        (1904, 1, 1)
+    } else {
+        (1899, 12, 30)
+    };
+    let first = NaiveDate::from_ymd_opt(first.0, first.1, first.2).unwrap_or_default();
+    first
+        .checked_add_days(Days::new(days.into()))
+        .unwrap_or(first)
 }
 
 impl RawTime {

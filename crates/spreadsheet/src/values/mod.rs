@@ -1,9 +1,17 @@
 //! What the text of one cell means.
 
 pub(crate) mod breaks;
+pub(crate) mod calendar;
 pub(crate) mod clock;
 pub(crate) mod dates;
 pub(crate) mod formula;
+pub(crate) mod length;
+pub(crate) mod letters;
 pub(crate) mod moment;
+pub(crate) mod order;
+pub(crate) mod rare;
 pub(crate) mod skills;
 pub(crate) mod status;
+pub(crate) mod times;
+pub(crate) mod tokens;
+pub(crate) mod windows;

@@ -1,23 +1,29 @@
 //! Skills: taken apart, and held against those that are known.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use staffing::SkillId;
+use staffing::{Proficiency, SkillId};
 
-use crate::Field;
-use crate::check::row::{RowCheck, looks_like_formula};
-use crate::values::formula::unguarded;
 use crate::problem::{Fault, ProblemCode};
+use crate::values::status;
 use crate::wording::quoted;
 
-/// The skills there are, if the planner's connection tells.
+/// The skills there are, if the planner's connection tells, and what the
+/// planner said of names that are none of them.
 #[derive(Debug)]
 pub(crate) struct SkillBook<'a> {
     known: Option<HashMap<String, &'a SkillId>>,
+    /// Whether a name that is like none of them is a skill of its own.
+    others: bool,
+    names: &'a BTreeMap<String, SkillId>,
 }
 
 impl<'a> SkillBook<'a> {
-    pub(crate) fn new(known: Option<&'a [SkillId]>) -> Self {
+    pub(crate) fn new(
+        known: Option<&'a [SkillId]>,
+        others: bool,
+        names: &'a BTreeMap<String, SkillId>,
+    ) -> Self {
         let by_lower = |skills: &'a [SkillId]| {
             skills
                 .iter()
@@ -26,11 +32,23 @@ impl<'a> SkillBook<'a> {
         };
         Self {
             known: known.map(by_lower),
+            others,
+            names,
         }
+    }
+
+    /// Whether the name is one that is surely a skill, as a whole.
+    pub(crate) fn knows(&self, name: &str) -> bool {
+        let known = self.known.as_ref();
+        self.names.contains_key(name)
+            || known.is_some_and(|known| known.contains_key(&name.to_lowercase()))
     }
 
     /// The skill of that name; small and capital letters are the same.
     pub(crate) fn find(&self, name: &str) -> Result<SkillId, Fault> {
+        if let Some(chosen) = self.names.get(name) {
+            return Ok(chosen.clone());
+        }
         let Some(known) = &self.known else {
             return Ok(name.into());
         };
@@ -44,38 +62,63 @@ impl<'a> SkillBook<'a> {
         );
         let near =
             nearest(&lower, known.keys().map(String::as_str)).and_then(|near| known.get(near));
-        Err(match near {
-            Some(skill) => fault.suggest(format!("Did you mean {skill}?")),
-            None => fault,
-        })
+        match near {
+            Some(skill) => Err(fault
+                .suggest(format!("Did you mean {skill}?"))
+                .mend(skill.as_str())),
+            None if self.others => Ok(name.into()),
+            None => Err(fault),
+        }
+    }
+
+    /// Up to three known skills that look like the name, best first.
+    pub(crate) fn near(&self, name: &str) -> Vec<String> {
+        const LEAST_LIKENESS: f64 = 0.5;
+        let lower = name.to_lowercase();
+        let known = self.known.iter().flatten();
+        let mut near: Vec<(f64, &str)> = known
+            .map(|(known, skill)| (likeness(&lower, known), skill.as_str()))
+            .filter(|&(likeness, _)| likeness >= LEAST_LIKENESS)
+            .collect();
+        near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+        near.truncate(3);
+        near.into_iter()
+            .map(|(_, skill)| skill.to_owned())
+            .collect()
     }
 }
 
-/// The skills of the row, each once, or `None` with the reasons noted.
-pub(crate) fn skills(check: &mut RowCheck<'_>) -> Option<Vec<SkillId>> {
-    let cell = check.cell(Field::Skills);
-    let mut skills = Vec::new();
-    let mut sound = true;
-    for name in cell
-        .split([';', ',', '|', '/', '\n'])
-        .map(str::trim)
-        .filter(|name| !name.is_empty())
-    {
-        let found = unguarded(name).ok_or_else(|| looks_like_formula(name));
-        match found.and_then(|name| check.sheet.skills.find(name)) {
-            Ok(skill) if skills.contains(&skill) => {}
-            Ok(skill) => skills.push(skill),
-            Err(fault) => {
-                sound = false;
-                check.error(Field::Skills, fault);
-            }
-        }
+/// A skill and how well it is handled, where both stand in one text:
+/// "SKILL-A:Expert", "SKILL-A (Expert)". What follows is part of the name
+/// unless it is a proficiency.
+pub(crate) fn inline(text: &str) -> (&str, Option<Proficiency>) {
+    let text = text.trim();
+    let bracketed = text
+        .strip_suffix([')', ']'])
+        .and_then(|text| text.rsplit_once(['(', '[']));
+    let parts = bracketed
+        .or_else(|| text.rsplit_once([':', '=', '：']))
+        .or_else(|| text.rsplit_once(" - "));
+    let rated = parts.and_then(|(name, level)| Some((name.trim(), status::level(level.trim())?)));
+    match rated {
+        Some((name, level)) if !name.is_empty() => (name, Some(level)),
+        _ => (text, None),
     }
-    if sound && skills.is_empty() {
-        check.missing(Field::Skills);
-        return None;
+}
+
+/// From 0 to 1. A name that holds the other, as "Billing" is held by
+/// "SKILL-EN-BILLING", is like it however long the other is.
+fn likeness(name: &str, known: &str) -> f64 {
+    const LONGEST: usize = 100;
+    if name.len() > LONGEST {
+        return 0.0;
     }
-    sound.then_some(skills)
+    let likeness = strsim::normalized_damerau_levenshtein(name, known);
+    if name.len() > 2 && known.contains(name) {
+        likeness.max(0.9)
+    } else {
+        likeness
+    }
 }
 
 /// The word that was most likely meant, if one is near.
@@ -101,7 +144,8 @@ mod tests {
     #[test]
     fn unknown_skills_get_the_nearest_suggested() {
         let known = ["SKILL-EN-BILLING", "SKILL-FR-SALES"].map(SkillId::from);
-        let book = SkillBook::new(Some(&known));
+        let names = BTreeMap::new();
+        let book = SkillBook::new(Some(&known), false, &names);
         for (name, expected) in [
             ("SKILL-EN-BILLING", Ok("SKILL-EN-BILLING")),
             ("skill-fr-sales", Ok("SKILL-FR-SALES")),
@@ -124,7 +168,42 @@ mod tests {
     }
 
     #[test]
+    fn a_skill_may_say_its_proficiency() {
+        use Proficiency::{Beginner, Expert};
+        for (text, expected) in [
+            ("SKILL-A", ("SKILL-A", None)),
+            ("SKILL-A:Expert", ("SKILL-A", Some(Expert))),
+            ("SKILL-A (Expert)", ("SKILL-A", Some(Expert))),
+            ("SKILL-A = débutant", ("SKILL-A", Some(Beginner))),
+            ("SKILL-A - expert", ("SKILL-A", Some(Expert))),
+            ("Chat (EN)", ("Chat (EN)", None)),
+            ("a:b", ("a:b", None)),
+            (":Expert", (":Expert", None)),
+        ] {
+            assert_eq!(inline(text), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn without_known_skills_none_is_unknown() {
-        assert_eq!(SkillBook::new(None).find("Chat"), Ok("Chat".into()));
+        let book = BTreeMap::from([("Billing".to_owned(), SkillId::from("S1"))]);
+        let book = SkillBook::new(None, false, &book);
+
+        assert_eq!(book.find("Chat"), Ok("Chat".into()));
+        assert_eq!(book.find("Billing"), Ok("S1".into()), "as the planner said");
+    }
+
+    #[test]
+    fn skills_that_look_alike_are_offered() {
+        let known = ["SKILL-EN-BILLING", "SKILL-DE-BILLING", "SKILL-FR-SALES"].map(SkillId::from);
+        let names = BTreeMap::new();
+        let book = SkillBook::new(Some(&known), false, &names);
+
+        assert_eq!(
+            book.near("Billing"),
+            ["SKILL-DE-BILLING", "SKILL-EN-BILLING"]
+        );
+        assert_eq!(book.near("SKILL-FR-SALE")[0], "SKILL-FR-SALES");
+        assert_eq!(book.near("xyz"), [""; 0]);
     }
 }

@@ -3,44 +3,219 @@
 use staffing::{Proficiency, ShiftStatus};
 
 use crate::problem::{Fault, ProblemCode};
+use crate::values::letters::folded;
 use crate::values::skills::nearest;
 use crate::wording::quoted;
 
-const STATUSES: &[(&str, ShiftStatus)] = &[
-    ("published", ShiftStatus::Published),
-    ("publish", ShiftStatus::Published),
-    ("released", ShiftStatus::Published),
-    ("final", ShiftStatus::Published),
-    ("veröffentlicht", ShiftStatus::Published),
-    ("freigegeben", ShiftStatus::Published),
-    ("draft", ShiftStatus::Draft),
-    ("unpublished", ShiftStatus::Draft),
-    ("entwurf", ShiftStatus::Draft),
+/// Folded; the first of each value is how it is suggested.
+const STATUSES: [(ShiftStatus, &[&str]); 2] = [
+    (
+        ShiftStatus::Published,
+        &[
+            "published",
+            "publish",
+            "released",
+            "final",
+            "live",
+            "confirmed",
+            "approved",
+            "pub",
+            "veroffentlicht",
+            "freigegeben",
+            "bestatigt",
+            "publie",
+            "publiee",
+            "valide",
+            "validee",
+            "confirme",
+            "publicado",
+            "publicada",
+            "confirmado",
+            "confirmada",
+            "pubblicato",
+            "pubblicata",
+            "confermato",
+            "confermata",
+            "gepubliceerd",
+            "definitief",
+            "bevestigd",
+            "公開",
+            "公開済",
+            "公開済み",
+            "確定",
+            "発行済み",
+            "確定済み",
+        ],
+    ),
+    (
+        ShiftStatus::Draft,
+        &[
+            "draft",
+            "unpublished",
+            "not published",
+            "tentative",
+            "proposed",
+            "preliminary",
+            "entwurf",
+            "unveroffentlicht",
+            "nicht veroffentlicht",
+            "vorlaufig",
+            "geplant",
+            "brouillon",
+            "non publie",
+            "provisoire",
+            "projet",
+            "borrador",
+            "no publicado",
+            "provisional",
+            "rascunho",
+            "nao publicado",
+            "provisorio",
+            "bozza",
+            "non pubblicato",
+            "provvisorio",
+            "concept",
+            "ontwerp",
+            "niet gepubliceerd",
+            "voorlopig",
+            "下書き",
+            "未公開",
+            "未確定",
+            "仮",
+            "ドラフト",
+            "案",
+            "草案",
+        ],
+    ),
 ];
 
-const PROFICIENCIES: &[(&str, Proficiency)] = &[
-    ("beginner", Proficiency::Beginner),
-    ("intermediate", Proficiency::Intermediate),
-    ("advanced", Proficiency::Advanced),
-    ("expert", Proficiency::Expert),
-    ("anfänger", Proficiency::Beginner),
-    ("mittel", Proficiency::Intermediate),
-    ("fortgeschritten", Proficiency::Advanced),
-    ("experte", Proficiency::Expert),
+const LEVELS: [(Proficiency, &[&str]); 4] = [
+    (
+        Proficiency::Beginner,
+        &[
+            "beginner",
+            "novice",
+            "basic",
+            "trainee",
+            "junior",
+            "learner",
+            "anfanger",
+            "einsteiger",
+            "grundkenntnisse",
+            "debutant",
+            "debutante",
+            "novato",
+            "principiante",
+            "basico",
+            "iniciante",
+            "basica",
+            "base",
+            "beginnend",
+            "basis",
+            "starter",
+            "初級",
+            "初心者",
+            "新人",
+        ],
+    ),
+    (
+        Proficiency::Intermediate,
+        &[
+            "intermediate",
+            "medium",
+            "competent",
+            "mittel",
+            "fortgeschrittener anfanger",
+            "intermediaire",
+            "moyen",
+            "intermedio",
+            "intermedia",
+            "medio",
+            "media",
+            "intermediario",
+            "intermediaria",
+            "gemiddeld",
+            "中級",
+            "中級者",
+        ],
+    ),
+    (
+        Proficiency::Advanced,
+        &[
+            "advanced",
+            "proficient",
+            "senior",
+            "fortgeschritten",
+            "erfahren",
+            "avance",
+            "avancee",
+            "confirme",
+            "avanzado",
+            "avanzada",
+            "avancado",
+            "avancada",
+            "avanzato",
+            "avanzata",
+            "gevorderd",
+            "ervaren",
+            "上級",
+            "上級者",
+        ],
+    ),
+    (
+        Proficiency::Expert,
+        &[
+            "expert",
+            "master",
+            "experte",
+            "expertin",
+            "experte/in",
+            "experto",
+            "experta",
+            "especialista",
+            "perito",
+            "esperto",
+            "esperta",
+            "deskundig",
+            "エキスパート",
+            "熟練",
+            "専門家",
+            "達人",
+        ],
+    ),
 ];
+
+/// Whether a folded text is a status.
+pub(crate) fn is_status(folded: &str) -> bool {
+    STATUSES.iter().any(|(_, words)| words.contains(&folded))
+}
+
+/// Whether a folded text is a proficiency.
+pub(crate) fn is_level(folded: &str) -> bool {
+    LEVELS.iter().any(|(_, words)| words.contains(&folded))
+}
+
+/// The proficiency that a word means; none where it means none.
+pub(crate) fn level(word: &str) -> Option<Proficiency> {
+    known(word, &LEVELS).ok()
+}
 
 /// An empty cell is a draft, which agents do not see.
 pub(crate) fn status(cell: &str) -> Result<ShiftStatus, Fault> {
     if cell.is_empty() {
         return Ok(ShiftStatus::Draft);
     }
-    known(cell, STATUSES).map_err(|near| {
+    // Nearly all files say it in these words.
+    if cell.eq_ignore_ascii_case("published") {
+        return Ok(ShiftStatus::Published);
+    }
+    known(cell, &STATUSES).map_err(|near| {
         let message = format!("{} is no status.", quoted(cell));
-        let instead = match near {
-            Some(near) => format!("Did you mean {near}?"),
-            None => "Write Published or Draft.".to_owned(),
-        };
-        Fault::new(ProblemCode::UnknownStatus, message).suggest(instead)
+        let fault = Fault::new(ProblemCode::UnknownStatus, message);
+        match near {
+            Some(near) => fault.suggest(format!("Did you mean {near}?")).mend(near),
+            None => fault.suggest("Write Published or Draft."),
+        }
     })
 }
 
@@ -56,7 +231,7 @@ pub(crate) fn proficiencies(cell: &str, skills: usize) -> Result<Vec<Option<Prof
         if word.is_empty() {
             read.push(None);
         } else {
-            let level = known(word, PROFICIENCIES);
+            let level = known(word, &LEVELS);
             read.push(Some(level.map_err(|_| {
                 fault(format!("{} is no proficiency.", quoted(word)))
             })?));
@@ -73,12 +248,17 @@ pub(crate) fn proficiencies(cell: &str, skills: usize) -> Result<Vec<Option<Prof
 }
 
 /// The value of a word, else the word that was most likely meant.
-fn known<T: Copy>(word: &str, table: &[(&'static str, T)]) -> Result<T, Option<String>> {
-    let lower = word.to_lowercase();
-    let found = table.iter().find(|(known, _)| *known == lower);
-    found.map(|&(_, value)| value).ok_or_else(|| {
-        let near = nearest(&lower, table.iter().map(|&(known, _)| known))?;
-        let mut letters = near.chars();
+fn known<T: Copy>(word: &str, table: &[(T, &[&'static str])]) -> Result<T, Option<String>> {
+    let folded = folded(word);
+    let found = table
+        .iter()
+        .find(|(_, words)| words.contains(&folded.as_str()));
+    found.map(|&(value, _)| value).ok_or_else(|| {
+        let words = table.iter().flat_map(|(_, words)| words.iter().copied());
+        let near = nearest(&folded, words)?;
+        // Said in the word that the documentation has.
+        let (_, words) = table.iter().find(|(_, words)| words.contains(&near))?;
+        let mut letters = words.first()?.chars();
         let first = letters.next()?;
         Some(first.to_uppercase().chain(letters).collect())
     })
@@ -96,6 +276,10 @@ mod tests {
             ("PUBLISHED", Ok(ShiftStatus::Published)),
             ("Veröffentlicht", Ok(ShiftStatus::Published)),
             ("draft", Ok(ShiftStatus::Draft)),
+            ("Publié", Ok(ShiftStatus::Published)),
+            ("BORRADOR", Ok(ShiftStatus::Draft)),
+            ("確定", Ok(ShiftStatus::Published)),
+            ("Bozza", Ok(ShiftStatus::Draft)),
             (
                 "Maybe",
                 Err("\"Maybe\" is no status. Write Published or Draft."),

@@ -1,15 +1,20 @@
 use chrono::{DateTime, Utc};
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{OptionalExtension, Row, Transaction, params};
+use serde_json::{from_str, to_string};
 use staffing::DateRange;
 use uuid::Uuid;
 
 use super::Store;
+use super::receipt::{Receipt, SentFile};
 use crate::WorkError;
 use crate::connection::Connection;
 use crate::import::ImportReport;
 
+/// Failed rows that are kept with an import; the others are only counted.
+pub const KEPT_FAILURES: usize = 1_000;
+
 /// One import that took place.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ImportRecord {
     /// Names the import.
     pub id: String,
@@ -27,63 +32,88 @@ pub struct ImportRecord {
     pub cancelled: bool,
     /// Whether the server, or the way to it, stopped it.
     pub stopped: bool,
+    /// The rest, unless an older version of the program did the import.
+    pub receipt: Option<Receipt>,
+}
+
+/// A row that the server did not take.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FailedRow {
+    /// The line in the file; 0 where the server did not say which.
+    pub line: usize,
+    /// Whose shift.
+    pub agent: String,
+    /// Why.
+    pub reason: String,
 }
 
 impl Store {
-    /// Adds an import to the history; the shifts that were sent start within `starts`.
+    /// Adds an import to the history and answers its record.
     ///
     /// # Errors
     /// When the store fails.
-    pub fn add_import(
+    pub fn keep_import(
         &self,
         connection: &Connection,
-        file_name: &str,
-        starts: DateRange,
+        sent: &SentFile,
         report: &ImportReport,
         now: DateTime<Utc>,
-    ) -> Result<(), WorkError> {
-        self.database().execute(
-            "INSERT INTO imports VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-            params![
-                Uuid::new_v4().to_string(),
-                now,
-                connection.id,
-                connection.name,
-                file_name,
-                starts.start,
-                starts.end,
-                report.processed,
-                report.failed,
-                report.cancelled,
-                report.stopped.is_some()
-            ],
-        )?;
-        Ok(())
+    ) -> Result<ImportRecord, WorkError> {
+        let record = ImportRecord {
+            id: Uuid::new_v4().to_string(),
+            at: now,
+            connection: connection.name.clone(),
+            file_name: sent.name.clone(),
+            processed: report.processed,
+            failed: report.failed,
+            cancelled: report.cancelled,
+            stopped: report.stopped.is_some(),
+            receipt: Some(Receipt::of(sent, report)),
+        };
+        let mut database = self.database();
+        let transaction = database.transaction()?;
+        insert(&transaction, &record, connection, sent.starts)?;
+        insert_failures(&transaction, &record.id, report, sent.zone)?;
+        transaction.commit()?;
+        Ok(record)
     }
 
     /// Imports, newest first.
     ///
     /// # Errors
-    /// When the store fails.
+    /// When the store fails or a record does not hold together.
     pub fn imports(&self) -> Result<Vec<ImportRecord>, WorkError> {
         let database = self.database();
         let mut query = database.prepare(
-            "SELECT id, at, connection, file_name, processed, failed, cancelled, stopped
+            "SELECT id, at, connection, file_name, processed, failed, cancelled, stopped, receipt
              FROM imports ORDER BY rowid DESC",
         )?;
-        let records = query.query_map([], |row| {
-            Ok(ImportRecord {
-                id: row.get(0)?,
-                at: row.get(1)?,
-                connection: row.get(2)?,
-                file_name: row.get(3)?,
-                processed: row.get(4)?,
-                failed: row.get(5)?,
-                cancelled: row.get(6)?,
-                stopped: row.get(7)?,
+        let mut rows = query.query([])?;
+        let mut records = Vec::new();
+        while let Some(row) = rows.next()? {
+            records.push(record(row)?);
+        }
+        Ok(records)
+    }
+
+    /// The rows of an import that the server did not take, in the order of the
+    /// file; at most [`KEPT_FAILURES`].
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn failed_rows(&self, import: &str) -> Result<Vec<FailedRow>, WorkError> {
+        let database = self.database();
+        let mut query = database.prepare(
+            "SELECT line, agent, reason FROM import_failures WHERE import = ?1 ORDER BY position",
+        )?;
+        let rows = query.query_map([import], |row| {
+            Ok(FailedRow {
+                line: row.get(0)?,
+                agent: row.get(1)?,
+                reason: row.get(2)?,
             })
         })?;
-        Ok(records.collect::<Result<_, _>>()?)
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// The time within which the shifts start that were sent last through a connection.
@@ -104,4 +134,68 @@ impl Store {
         );
         Ok(range.optional()?)
     }
+}
+
+fn insert(
+    transaction: &Transaction<'_>,
+    record: &ImportRecord,
+    connection: &Connection,
+    starts: DateRange,
+) -> Result<(), WorkError> {
+    transaction.execute(
+        "INSERT INTO imports (id, at, connection_id, connection, file_name, first_start,
+             after_last_start, processed, failed, cancelled, stopped, receipt)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        params![
+            record.id,
+            record.at,
+            connection.id,
+            record.connection,
+            record.file_name,
+            starts.start,
+            starts.end,
+            record.processed,
+            record.failed,
+            record.cancelled,
+            record.stopped,
+            record.receipt.as_ref().map(to_string).transpose()?
+        ],
+    )?;
+    Ok(())
+}
+
+fn insert_failures(
+    transaction: &Transaction<'_>,
+    import: &str,
+    report: &ImportReport,
+    zone: chrono_tz::Tz,
+) -> Result<(), WorkError> {
+    let mut insert =
+        transaction.prepare("INSERT INTO import_failures VALUES (?1, ?2, ?3, ?4, ?5)")?;
+    let failures = report.failures.iter().take(KEPT_FAILURES).enumerate();
+    for (position, failure) in failures {
+        insert.execute(params![
+            import,
+            position,
+            failure.line,
+            failure.agent.as_str(),
+            failure.words(zone)
+        ])?;
+    }
+    Ok(())
+}
+
+fn record(row: &Row<'_>) -> Result<ImportRecord, WorkError> {
+    let receipt: Option<String> = row.get(8)?;
+    Ok(ImportRecord {
+        id: row.get(0)?,
+        at: row.get(1)?,
+        connection: row.get(2)?,
+        file_name: row.get(3)?,
+        processed: row.get(4)?,
+        failed: row.get(5)?,
+        cancelled: row.get(6)?,
+        stopped: row.get(7)?,
+        receipt: receipt.as_deref().map(from_str).transpose()?,
+    })
 }

@@ -1,5 +1,6 @@
 mod connections;
 mod imports;
+mod receipt;
 mod runs;
 
 use std::path::Path;
@@ -10,7 +11,8 @@ use rusqlite_migration::{M, Migrations};
 
 use crate::WorkError;
 
-pub use imports::ImportRecord;
+pub use imports::{FailedRow, ImportRecord, KEPT_FAILURES};
+pub use receipt::{Counts, Receipt, SentFile};
 pub use runs::{FinishedRun, RunRecord};
 
 /// What must not be lost: connections (without secrets), imports, runs.
@@ -39,7 +41,11 @@ impl Store {
     fn prepare(mut database: Database) -> Result<Self, WorkError> {
         database.pragma_update(None, "journal_mode", "WAL")?;
         database.pragma_update(None, "synchronous", "FULL")?;
-        Migrations::new(vec![M::up(include_str!("schema.sql"))]).to_latest(&mut database)?;
+        let steps = vec![
+            M::up(include_str!("schema.sql")),
+            M::up(include_str!("receipt.sql")),
+        ];
+        Migrations::new(steps).to_latest(&mut database)?;
         Ok(Self {
             database: Mutex::new(database),
         })

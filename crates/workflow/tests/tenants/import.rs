@@ -1,24 +1,26 @@
 //! From checked shifts to a server that holds them.
 
+use crate::dry_run::all_but;
 use crate::tenant::{all_taken, tenant};
 use serde_json::{Value, json};
-use spreadsheet::{ReadOptions, ReadShift};
+use spreadsheet::{Choices, Shifts};
 use tokio_util::sync::CancellationToken;
-use workflow::import::{ImportOptions, import};
+use workbook::Opening;
+use workflow::import::{Failure, FailureKind, ImportOptions, Selection, import};
 
 /// Shifts of as many agents, the first on line 2.
-fn shifts(count: usize) -> Vec<ReadShift> {
+pub fn shifts(count: usize) -> Shifts {
     let mut csv = "Agent ID,Start,End,Skills\n".to_owned();
     for agent in 0..count {
         csv += &format!("A{agent},2026-12-01 08:00,2026-12-01 16:00,S\n");
     }
-    let options = ReadOptions::new(chrono_tz::Tz::UTC);
-    let reading = spreadsheet::read_bytes("shifts.csv", csv.as_bytes(), &options).unwrap();
+    let book = workbook::open_bytes("shifts.csv", csv.into(), &Opening::default()).unwrap();
+    let reading = spreadsheet::understand(&book, &Choices::default()).unwrap();
     assert_eq!(reading.shifts.len(), count);
     reading.shifts
 }
 
-fn sent(body: &Value) -> usize {
+pub fn sent(body: &Value) -> usize {
     body["shifts"].as_array().unwrap().len()
 }
 
@@ -179,4 +181,106 @@ async fn a_pause_is_told_and_can_be_cancelled_with_nothing_on_its_way() {
     let stands = (report.processed, report.unsure, report.not_sent);
     assert_eq!(stands, (0, 0, 600));
     assert_eq!(calls.lock().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn only_the_shifts_of_some_lines_are_sent() {
+    let (session, calls) = tenant(|_, body| all_taken(body)).await;
+    let all = shifts(9);
+    let mended = Selection::of_lines(&all, &[3, 7, 99].into());
+    assert_eq!((mended.len(), mended.agent_count()), (2, 2));
+    let options = ImportOptions::default();
+
+    let report = import(
+        &session.client,
+        mended,
+        options,
+        &CancellationToken::new(),
+        |_| {},
+    )
+    .await;
+
+    assert_eq!((report.processed, report.not_sent), (2, 0));
+    let body = calls.lock().unwrap()[0].2.clone();
+    let agents: Vec<&Value> = body["shifts"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|shift| &shift["agentId"])
+        .collect();
+    assert_eq!(agents, ["A1", "A5"]);
+}
+
+#[tokio::test]
+async fn failed_lines_can_be_sent_alone() {
+    let (session, _calls) = tenant(|_, body| {
+        let mut answer = all_but(body, &[(0, "UNKNOWN_AGENT"), (2, "SHIFT_CONFLICT")]);
+        answer["status"] = json!("COMPLETED");
+        answer["errors"]
+            .as_array_mut()
+            .unwrap()
+            .push(json!("and something"));
+        (200, answer)
+    })
+    .await;
+
+    let report = import(
+        &session.client,
+        &shifts(4),
+        ImportOptions::default(),
+        &CancellationToken::new(),
+        |_| {},
+    )
+    .await;
+
+    assert_eq!(report.failed_lines(), [2, 4].into());
+}
+
+#[test]
+fn a_conflict_names_the_stored_shifts_in_the_planners_zone() {
+    let time = |start: &str, end: &str| {
+        staffing::DateRange::new(start.parse().unwrap(), end.parse().unwrap()).unwrap()
+    };
+    let mut failure = Failure {
+        line: 2,
+        also_lines: Vec::new(),
+        column: None,
+        agent: "A1".into(),
+        why: FailureKind::Conflict,
+        message: "A1 already has a shift.".to_owned(),
+        conflicts_with: vec![],
+    };
+    assert_eq!(
+        failure.words(chrono_tz::Tz::Asia__Tokyo),
+        "A1 already has a shift."
+    );
+
+    failure.conflicts_with = vec![time("2026-11-30T06:00:00Z", "2026-11-30T14:00:00Z")];
+    assert_eq!(
+        failure.words(chrono_tz::Tz::Asia__Tokyo),
+        "A1 already has a shift Mon 30 Nov 2026 15:00–23:00."
+    );
+}
+
+#[tokio::test]
+async fn a_failed_shift_has_all_lines_that_say_it() {
+    let csv = "Agent ID,Start,End,Skills\n\
+        A0,2026-12-01 08:00,2026-12-01 16:00,S\n\
+        A1,2026-12-01 08:00,2026-12-01 16:00,S\n\
+        A0,2026-12-01 08:00,2026-12-01 16:00,X\n";
+    let book = workbook::open_bytes("shifts.csv", csv.into(), &Opening::default()).unwrap();
+    let reading = spreadsheet::understand(&book, &Choices::default()).unwrap();
+    let (session, _calls) = tenant(|_, body| {
+        let mut answer = all_but(body, &[(0, "UNKNOWN_SKILL")]);
+        answer["status"] = json!("COMPLETED");
+        (200, answer)
+    })
+    .await;
+    let (options, never) = (ImportOptions::default(), CancellationToken::new());
+
+    let report = import(&session.client, &reading.shifts, options, &never, |_| {}).await;
+
+    assert_eq!(report.failed_lines(), [2, 4].into());
+    let again = Selection::of_lines(&reading.shifts, &report.failed_lines());
+    assert_eq!(again.len(), 1);
 }

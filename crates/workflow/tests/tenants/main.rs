@@ -4,6 +4,8 @@
     reason = "a test fails by panicking, also in what its cases share"
 )]
 
+mod dry_run;
 mod import;
+mod receipts;
 mod run;
 mod tenant;

@@ -1,0 +1,42 @@
+use chrono::NaiveDate;
+
+use crate::Choices;
+use crate::check::beside::Splitting;
+use crate::grid::codes::Codes;
+use crate::table::columns::Columns;
+use crate::table::left_out::LeftOutRules;
+use crate::values::clock::{Clock, ClockChanges};
+use crate::values::dates::Dating;
+use crate::values::skills::SkillBook;
+
+/// What holds for every row of a file.
+#[derive(Debug)]
+pub(crate) struct Sheet<'a> {
+    pub(crate) columns: &'a Columns,
+    /// Which rows below the header are none of the table.
+    pub(crate) rules: &'a LeftOutRules,
+    /// What codes in a day's cell mean.
+    pub(crate) codes: &'a Codes,
+    /// The day of the whole table, where a title says it.
+    pub(crate) title_day: Option<NaiveDate>,
+    pub(crate) choices: &'a Choices,
+    /// What is known of dates that do not say everything themselves.
+    pub(crate) dating: Dating,
+    pub(crate) skills: SkillBook<'a>,
+    pub(crate) splitting: Splitting,
+    /// In a workbook cells stay in their columns and rows end with their last
+    /// cell; in text a row with fewer or more cells than the header is a sign of
+    /// a fault.
+    pub(crate) is_workbook: bool,
+}
+
+impl Sheet<'_> {
+    /// Of times that carry no offset of their own.
+    pub(crate) fn clock(&self) -> Clock {
+        let changes = ClockChanges {
+            skipped: self.choices.skipped_time,
+            doubled: self.choices.doubled_time,
+        };
+        Clock::Zone(self.choices.zone, changes)
+    }
+}

@@ -1,0 +1,295 @@
+//! Where the table of a book is, and what its columns mean.
+
+use chrono::NaiveDate;
+use workbook::Book;
+
+use crate::choices::Choices;
+use crate::grid::codes::Codes;
+use crate::grid::legend::{self, Legend};
+use crate::grid::skill_titles::is_usual_sheet;
+use crate::mended::MendedRows;
+use crate::table::columns::Columns;
+use crate::table::days::{self, Dated};
+use crate::table::header::{self, Header};
+use crate::table::header_words::{self, Meant};
+use crate::table::hint::Hint;
+use crate::table::left_out::LeftOutRules;
+use crate::table::matching;
+use crate::table::profile::{Profile, is_number};
+use crate::values::dates::Dating;
+use crate::wording::quoted;
+use crate::{Confidence, DateOrder, Field, FileKind, Layout, LeftOut, Question};
+
+/// A table, as it was found.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    /// Line of the header, 0 where there is none.
+    pub(crate) header_line: usize,
+    /// Index of the first row below the header.
+    pub(crate) first_row: usize,
+    pub(crate) columns: Columns,
+    /// The rows above the header.
+    pub(crate) above: Vec<LeftOut>,
+    /// Which rows below the header are none of the table.
+    pub(crate) rules: LeftOutRules,
+    /// What codes in the cells of a grid mean.
+    pub(crate) codes: Codes,
+    /// Of a grid of requirements: columns and their times of day, in minutes.
+    pub(crate) times: Vec<(usize, u32)>,
+    /// What the rows above the header, the sheet and the file are called.
+    pub(crate) titles: Vec<String>,
+    /// The name of its sheet, in a workbook.
+    pub(crate) sheet: Option<String>,
+    /// The day of the whole table, where a title says it.
+    pub(crate) title_day: Option<NaiveDate>,
+    /// The day near which dates without a year lie.
+    pub(crate) near: Option<NaiveDate>,
+    /// How the dates of a grid's header were read, where their order is open.
+    pub(crate) order: Option<DateOrder>,
+    pub(crate) notes: Vec<String>,
+    pub(crate) questions: Vec<Question>,
+}
+
+/// Finds the table.
+///
+/// Looks at a sample of its rows only, so that a million rows take no longer
+/// than a hundred.
+pub(crate) fn find(book: &Book, rows: MendedRows<'_>, choices: &Choices) -> Found {
+    let header = header::find(rows, choices.header_line, choices.layout);
+    let above_count = header.rows.map_or(header.first_row, |(first, _)| first);
+    let above: Vec<String> = (0..above_count)
+        .filter_map(|index| rows.get(index))
+        .flat_map(|row| {
+            row.cells()
+                .filter(|cell| !cell.trim().is_empty())
+                .map(|cell| cell.trim().to_owned())
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    let sheet = book.sheet.clone();
+    let titles: Vec<String> = above
+        .into_iter()
+        .chain(sheet.clone())
+        .chain([file_stem(&book.file_name)])
+        .collect();
+    let dating = Dating {
+        order: choices.date_order.unwrap_or(DateOrder::DayFirst),
+        near: choices.near,
+        since_1904: book.since_1904,
+    };
+    let hint = Hint::of(titles.iter().map(String::as_str), dating);
+    let (kind, layout) = shape(rows, &header, choices);
+    let header_row = header.rows.and_then(|(_, last)| rows.get(last));
+    let header_line = header_row.map_or(0, |row| row.line());
+    let dated = if layout == Layout::Grid && !header.days.is_empty() {
+        days::dated(&header.days, &hint, dating, choices)
+    } else {
+        Dated::default()
+    };
+    let columns = matching::columns(rows, &header, &dated, kind, layout, choices);
+    let legend = match kind {
+        FileKind::Shifts => {
+            legend::find(rows, header.rows, header.first_row, &columns, &book.asides)
+        }
+        FileKind::Requirements => Legend::default(),
+    };
+    let mut rules = LeftOutRules::new(
+        &columns,
+        &header.texts,
+        ids_have_digits(rows, &header, &columns),
+    );
+    rules.legend = legend.rows;
+    let times = if layout == Layout::Grid && kind == FileKind::Requirements {
+        header.times.clone()
+    } else {
+        Vec::new()
+    };
+    Found {
+        header_line,
+        first_row: header.first_row,
+        above: left_out_above(rows, &header),
+        notes: notes(&columns, &header),
+        codes: Codes::new(legend.codes, &choices.codes),
+        rules,
+        columns,
+        times,
+        title_day: hint.day,
+        near: hint.near(choices.near).or(choices.near),
+        order: dated.order,
+        questions: dated.questions,
+        titles,
+        sheet,
+    }
+}
+
+impl Found {
+    /// The name of the sheet, where it may be that of a skill.
+    pub(crate) fn sheet_skill(&self) -> Option<String> {
+        self.sheet.clone().filter(|sheet| !is_usual_sheet(sheet))
+    }
+}
+
+/// What the table holds, and how it is laid out.
+fn shape(rows: MendedRows<'_>, header: &Header, choices: &Choices) -> (FileKind, Layout) {
+    let sample = matching::sample(rows, header.first_row);
+    let told = if !header.times.is_empty() {
+        (FileKind::Requirements, Layout::Grid)
+    } else if header.days.is_empty() {
+        (list_kind(rows, header, &sample), Layout::List)
+    } else {
+        let intervals = leading_times(rows, header, &sample);
+        let numbers = share(rows, header, &sample, is_number);
+        let is_staffing = intervals && numbers > 0.5;
+        (
+            if is_staffing {
+                FileKind::Requirements
+            } else {
+                FileKind::Shifts
+            },
+            Layout::Grid,
+        )
+    };
+    let layout = choices.layout.unwrap_or(told.1);
+    let kind = match choices.kind {
+        Some(kind) => kind,
+        None if layout == told.1 => told.0,
+        None => list_kind(rows, header, &sample),
+    };
+    (kind, layout)
+}
+
+fn list_kind(rows: MendedRows<'_>, header: &Header, sample: &[usize]) -> FileKind {
+    let meant: Vec<(usize, Meant)> = header
+        .texts
+        .iter()
+        .enumerate()
+        .filter_map(|(column, text)| Some((column, header_words::near(text)?)))
+        .collect();
+    let has = |fields: &[Field]| meant.iter().any(|(_, meant)| fields.contains(&meant.field));
+    let required = meant
+        .iter()
+        .find(|(_, meant)| meant.field == Field::RequiredAgents);
+    let Some((column, _)) = required else {
+        return FileKind::Shifts;
+    };
+    let profile = Profile::of(rows, sample, *column, None);
+    let numbers = profile.filled == 0 || profile.mostly(profile.numbers);
+    let names_agents = meant
+        .iter()
+        .any(|(index, meant)| meant.field == Field::Agent && index != column);
+    let is_roster = names_agents && has(&[Field::End, Field::EndTime, Field::Duration]);
+    let clear = has(&[Field::Start, Field::StartTime]) || !has(&[Field::Agent, Field::End]);
+    if numbers && clear && !is_roster {
+        FileKind::Requirements
+    } else {
+        FileKind::Shifts
+    }
+}
+
+/// Whether a column left of the days has times of day, one a row.
+fn leading_times(rows: MendedRows<'_>, header: &Header, sample: &[usize]) -> bool {
+    let first_day = header
+        .days
+        .iter()
+        .map(|named| named.column)
+        .min()
+        .unwrap_or_default();
+    (0..first_day).any(|column| {
+        let cells = sample
+            .iter()
+            .filter_map(|&index| rows.get(index)?.cell(column))
+            .map(str::trim);
+        let filled: Vec<&str> = cells.filter(|cell| !cell.is_empty()).collect();
+        let times = filled
+            .iter()
+            .filter(|cell| header::interval(cell).is_some())
+            .count();
+        times >= 2 && times * 2 > filled.len()
+    })
+}
+
+/// Which part of the days' cells is like that.
+fn share(
+    rows: MendedRows<'_>,
+    header: &Header,
+    sample: &[usize],
+    is: impl Fn(&str) -> bool,
+) -> f64 {
+    let (mut filled, mut like) = (0_u32, 0_u32);
+    for row in sample.iter().filter_map(|&index| rows.get(index)) {
+        for named in &header.days {
+            let cell = row.cell(named.column).unwrap_or_default().trim();
+            if !cell.is_empty() {
+                filled += 1;
+                like += u32::from(is(cell));
+            }
+        }
+    }
+    f64::from(like) / f64::from(filled.max(1))
+}
+
+/// Of rows that are filled well; headings and totals are not.
+fn ids_have_digits(rows: MendedRows<'_>, header: &Header, columns: &Columns) -> bool {
+    let Some(agent) = columns.place(Field::Agent) else {
+        return false;
+    };
+    let sample = matching::sample(rows, header.first_row);
+    let enough = (columns.all.len() / 2).max(2);
+    let (mut filled, mut with_digits) = (0_usize, 0_usize);
+    for row in sample.iter().filter_map(|&index| rows.get(index)) {
+        let id = row.cell(agent).unwrap_or_default().trim();
+        let cells = row.cells().filter(|cell| !cell.trim().is_empty()).count();
+        if !id.is_empty() && cells >= enough {
+            filled += 1;
+            with_digits += usize::from(id.bytes().any(|byte| byte.is_ascii_digit()));
+        }
+    }
+    with_digits * 2 > filled
+}
+
+fn left_out_above(rows: MendedRows<'_>, header: &Header) -> Vec<LeftOut> {
+    let (first, last) = header.rows.unwrap_or((header.first_row, header.first_row));
+    let text = |index: usize| {
+        let row = rows.get(index)?;
+        let said = row.cells().map(str::trim).find(|cell| !cell.is_empty())?;
+        let reason = if index < first {
+            format!("It stands above the table: {}.", quoted(said))
+        } else {
+            "A part of the header.".to_owned()
+        };
+        Some(LeftOut {
+            line: row.line(),
+            reason,
+        })
+    };
+    (0..last).filter_map(text).collect()
+}
+
+fn notes(columns: &Columns, header: &Header) -> Vec<String> {
+    let mut notes = Vec::new();
+    if header.rows.is_none() {
+        notes
+            .push("There is no header: what the columns are was told from their cells.".to_owned());
+    }
+    if columns.id_is_name {
+        notes.push(
+            "There is no column with ids of agents: their names are taken as ids.".to_owned(),
+        );
+    }
+    for column in &columns.all {
+        if let (Some(field), Confidence::Guess) = (column.field, column.confidence) {
+            notes.push(format!(
+                "The column {} was taken for {} because of its cells.",
+                quoted(&column.header),
+                field.words()
+            ));
+        }
+    }
+    notes
+}
+
+fn file_stem(name: &str) -> String {
+    name.rsplit_once('.')
+        .map_or(name, |(stem, _)| stem)
+        .to_owned()
+}

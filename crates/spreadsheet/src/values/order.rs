@@ -1,0 +1,313 @@
+//! Which of a file's numbers are days and which are months.
+
+use crate::problem::{Fault, Problem, ProblemCode, Severity};
+use crate::values::moment::{Moment, RawDate, Role};
+use crate::wording::{day_words, quoted};
+use crate::{Choices, DateExample, DateOrder, Question};
+
+/// The order of a file's dates.
+#[derive(Debug)]
+pub(crate) struct OrderFound {
+    /// What to read dates by.
+    pub(crate) order: DateOrder,
+    /// Whether there is any date that the order matters for.
+    pub(crate) matters: bool,
+    /// Asks, where the dates leave it open.
+    pub(crate) doubt: Option<Problem>,
+    /// The same, to be answered.
+    pub(crate) question: Option<Question>,
+}
+
+/// What the dates of a file say about their order, which is told from all of
+/// them, never from one. Parts of a file can be looked at apart and
+/// [merged](Evidence::merge).
+///
+/// Dates that fit both orders only are asked about, except of dates with dots,
+/// which are day first wherever they are in use. Until there is an answer they
+/// are read in the order in which they lie closer together, and day first where
+/// that does not tell either.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Evidence {
+    seen: usize,
+    short: usize,
+    /// Day first, month first, year first.
+    sides: [Side; 3],
+    /// Up to two different cells that fit both day first and month first.
+    open: Vec<Open>,
+}
+
+/// What speaks for and against an order.
+#[derive(Clone, Copy, Debug)]
+struct Side {
+    /// Dates that do not exist in it.
+    against: usize,
+    /// First and last date, in days as if all months had 31.
+    span: (u32, u32),
+}
+
+#[derive(Clone, Debug)]
+struct Open {
+    line: usize,
+    column: usize,
+    cell: String,
+    first: u32,
+    second: u32,
+    year: Option<u32>,
+}
+
+/// Day, month and year; years of two digits as they are.
+type Parts = (u32, u32, u32);
+
+impl Evidence {
+    /// Takes note of a cell that may hold a date.
+    pub(crate) fn observe(&mut self, line: usize, column: usize, cell: &str, role: Role) {
+        // "2026-11-30": nothing to be told from the forms that leave nothing open.
+        if cell.as_bytes().get(4) == Some(&b'-') || cell.as_bytes().get(2) == Some(&b':') {
+            return;
+        }
+        let moment = Moment::parse_as(cell, role, false);
+        let Some(date) = moment.and_then(|moment| moment.date) else {
+            return;
+        };
+        self.observe_date(line, column, cell, date);
+    }
+
+    /// The same of a date that was read already.
+    pub(crate) fn observe_date(&mut self, line: usize, column: usize, cell: &str, date: RawDate) {
+        let (first, second, third, separator) = match date {
+            RawDate::YearLast {
+                first,
+                second,
+                year,
+                separator,
+            } => (first, second, Some(year), separator),
+            RawDate::NoYear {
+                first,
+                second,
+                separator,
+                ..
+            } => (first, second, None, separator),
+            RawDate::Short {
+                numbers: [first, second, third],
+                separator,
+            } => {
+                self.short += 1;
+                (first, second, Some(third), separator)
+            }
+            RawDate::YearFirst { .. } | RawDate::Named { .. } | RawDate::Serial(_) => return,
+        };
+        self.seen += 1;
+        let year = third.unwrap_or(0);
+        let is_short = matches!(date, RawDate::Short { .. });
+        let year_first = if is_short {
+            (year, second, first)
+        } else {
+            (first, second, year)
+        };
+        let orders: [Parts; 3] = [(first, second, year), (second, first, year), year_first];
+        for (side, parts) in self.sides.iter_mut().zip(orders) {
+            side.observe(parts);
+        }
+        let differs = first != second && first <= 12 && second <= 12 && separator != b'.';
+        let full = self.open.len() >= 2 || self.open.iter().any(|open| open.cell == cell);
+        if differs && !full {
+            self.open.push(Open {
+                line,
+                column,
+                cell: cell.trim().to_owned(),
+                first,
+                second,
+                year: third,
+            });
+        }
+    }
+
+    /// Adds what was seen in a later part of the file.
+    pub(crate) fn merge(&mut self, other: Self) {
+        self.seen += other.seen;
+        self.short += other.short;
+        for (side, more) in self.sides.iter_mut().zip(other.sides) {
+            side.against += more.against;
+            side.span = (side.span.0.min(more.span.0), side.span.1.max(more.span.1));
+        }
+        for open in other.open {
+            if self.open.len() < 2 && self.open.iter().all(|known| known.cell != open.cell) {
+                self.open.push(open);
+            }
+        }
+    }
+
+    /// The order, as the planner chose it or as the dates tell it.
+    pub(crate) fn decide(self, choices: &Choices) -> OrderFound {
+        let orders = [
+            DateOrder::DayFirst,
+            DateOrder::MonthFirst,
+            DateOrder::YearFirst,
+        ];
+        let usable = if self.short > 0 { 3 } else { 2 };
+        let ranked = orders.into_iter().zip(self.sides).take(usable);
+        let told = ranked
+            .min_by_key(|(_, side)| (side.against, side.width()))
+            .map_or(DateOrder::DayFirst, |(order, _)| order);
+        let order = choices.date_order.unwrap_or(told);
+        let [day, month, _] = self.sides;
+        let undecided = choices.date_order.is_none()
+            && day.against == month.against
+            && told != DateOrder::YearFirst;
+        let doubt = self.open.first().filter(|_| undecided);
+        OrderFound {
+            order,
+            matters: self.seen > 0,
+            doubt: doubt.map(|open| open.problem(order)),
+            question: doubt.map(|_| Question::DateOrder {
+                examples: self.open.iter().map(Open::example).collect(),
+            }),
+        }
+    }
+}
+
+impl Default for Side {
+    fn default() -> Self {
+        Self {
+            against: 0,
+            span: (u32::MAX, 0),
+        }
+    }
+}
+
+impl Side {
+    fn observe(&mut self, (day, month, year): Parts) {
+        if !(1..=31).contains(&day) || !(1..=12).contains(&month) {
+            self.against += 1;
+            return;
+        }
+        let day = year * 372 + month * 31 + day;
+        self.span = (self.span.0.min(day), self.span.1.max(day));
+    }
+
+    fn width(&self) -> u32 {
+        self.span.1.saturating_sub(self.span.0)
+    }
+}
+
+impl Open {
+    fn example(&self) -> DateExample {
+        let [day_first, month_first] = self.readings();
+        let year = self.year_words();
+        DateExample {
+            text: self.cell.clone(),
+            day_first: format!("{day_first}{year}"),
+            month_first: format!("{month_first}{year}"),
+        }
+    }
+
+    fn readings(&self) -> [String; 2] {
+        [
+            day_words(self.first, self.second),
+            day_words(self.second, self.first),
+        ]
+    }
+
+    fn year_words(&self) -> String {
+        self.year
+            .map(|year| format!(" {year:02}"))
+            .unwrap_or_default()
+    }
+
+    fn problem(&self, order: DateOrder) -> Problem {
+        let ([day, month], year) = (self.readings(), self.year_words());
+        let (read, taken, other) = match order {
+            DateOrder::MonthFirst => ("month", &month, "day"),
+            DateOrder::DayFirst | DateOrder::YearFirst => ("day", &day, "month"),
+        };
+        Fault::new(
+            ProblemCode::DateOrderUnclear,
+            format!(
+                "{} could be {day} or {month}{year}, and no other date of the file tells which. All dates were read {read} first: {taken}.",
+                quoted(&self.cell)
+            ),
+        )
+        .suggest(format!("If the {other} comes first, write the dates like 2026-11-30."))
+        .at(self.line, Some(self.column), Severity::Warning)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Of dates, the order, and the cells that are asked about.
+    fn check(cells: &[&str], order: DateOrder, asked: &[&str]) {
+        let half = cells.len() / 2;
+        let observe = |cells: &[&str]| {
+            let mut evidence = Evidence::default();
+            for (line, cell) in (2..).zip(cells) {
+                evidence.observe(line, 0, cell, Role::Date);
+            }
+            evidence
+        };
+        let mut merged = observe(&cells[..half]);
+        merged.merge(observe(&cells[half..]));
+
+        for evidence in [observe(cells), merged] {
+            let found = evidence.decide(&Choices::default());
+
+            assert_eq!(found.order, order, "{cells:?}");
+            let examples = match found.question {
+                Some(Question::DateOrder { examples }) => {
+                    examples.into_iter().map(|example| example.text).collect()
+                }
+                _ => Vec::new(),
+            };
+            assert_eq!(examples, asked, "{cells:?}");
+            assert_eq!(found.doubt.is_some(), !asked.is_empty(), "{cells:?}");
+        }
+    }
+
+    #[test]
+    fn the_whole_column_tells_the_order() {
+        use DateOrder::{DayFirst, MonthFirst, YearFirst};
+        check(&["03/12/2026", "13/12/2026"], DayFirst, &[]);
+        check(&["03/12/2026", "12/13/2026"], MonthFirst, &[]);
+        check(&["03/12/2026"], DayFirst, &["03/12/2026"]);
+        check(&["03.12.2026", "04.12.2026"], DayFirst, &[]);
+        check(&["12/12/2026"], DayFirst, &[]);
+        check(
+            &["03/12/2026", "03/12/2026", "04/12/2026"],
+            DayFirst,
+            &["03/12/2026", "04/12/2026"],
+        );
+        // A week lies closer together than six months do.
+        check(
+            &["12/01/2026", "12/02/2026", "12/03/2026"],
+            MonthFirst,
+            &["12/01/2026", "12/02/2026"],
+        );
+        // One slip of the pen does not turn a file over.
+        check(
+            &["30/11/2026", "01/12/2026", "12/31/2026", "31/12/2026"],
+            DayFirst,
+            &[],
+        );
+        check(&["26-11-30", "26-12-01"], YearFirst, &[]);
+        check(&["30-11-26", "01-12-26"], DayFirst, &[]);
+        check(&["11/30/26", "12/01/26"], MonthFirst, &[]);
+        check(&["30/11", "1/12"], DayFirst, &[]);
+        check(&["1/12", "2/12"], DayFirst, &["1/12", "2/12"]);
+    }
+
+    #[test]
+    fn the_planner_has_the_last_word() {
+        let choices = Choices {
+            date_order: Some(DateOrder::MonthFirst),
+            ..Choices::default()
+        };
+        let mut evidence = Evidence::default();
+        evidence.observe(2, 0, "03/12/2026", Role::Date);
+
+        let found = evidence.decide(&choices);
+
+        assert_eq!(found.order, DateOrder::MonthFirst);
+        assert!(found.question.is_none() && found.doubt.is_none() && found.matters);
+    }
+}

@@ -1,0 +1,259 @@
+//! Tables with one day a column.
+
+#![cfg(test)]
+
+use spreadsheet::{Choices, Code, FileKind, Layout, ProblemCode, Question, Reading, understand};
+use workbook::{Opening, open_bytes};
+
+fn choices() -> Choices {
+    Choices {
+        near: "2026-11-27".parse().ok(),
+        ..Choices::default()
+    }
+}
+
+fn reading(text: &str, choices: &Choices) -> Reading {
+    let book = open_bytes("roster.csv", text.into(), &Opening::default()).expect(text);
+    understand(&book, choices).expect(text)
+}
+
+/// "agent 11-30 06:00-14:00 skills @column".
+fn words(reading: &Reading) -> Vec<String> {
+    let word = |read: spreadsheet::ReadShift| {
+        let shift = &read.shift;
+        let skills: Vec<&str> = shift
+            .skills
+            .iter()
+            .map(|skill| skill.skill.as_str())
+            .collect();
+        let column = read
+            .column
+            .map(|column| format!(" @{column}"))
+            .unwrap_or_default();
+        let (start, end) = (
+            shift.time.start.format("%m-%d %H:%M"),
+            shift.time.end.format("%H:%M"),
+        );
+        format!("{} {start}-{end} {}{column}", shift.agent, skills.join("+"))
+    };
+    reading.shifts.iter().map(word).collect()
+}
+
+fn check(text: &str, expected: &[&str]) {
+    let reading = reading(text, &choices());
+
+    assert_eq!(reading.understood.layout, Layout::Grid, "{text}");
+    assert_eq!(reading.problems, [], "{text}");
+    assert_eq!(words(&reading), expected, "{text}");
+}
+
+#[test]
+fn days_are_told_from_any_header() {
+    let expected = ["A1 11-30 06:00-14:00 EN @2", "A1 12-02 14:00-22:00 EN @4"];
+    for (title, header) in [
+        ("", "Mon 30 Nov 2026,Tue 01 Dec 2026,Wed 02 Dec 2026"),
+        ("", "2026-11-30,2026-12-01,2026-12-02"),
+        ("", "30/11/2026,01/12/2026,02/12/2026"),
+        ("", "11/30/2026,12/01/2026,12/02/2026"),
+        ("", "30.11.,01.12.,02.12."),
+        ("", "Mo 30.11.,Di 01.12.,Mi 02.12."),
+        ("", "30-Nov,1-Dec,2-Dec"),
+        ("", "46356,46357,46358"),
+        ("Week 49 2026", "Monday,Tuesday,Wednesday"),
+        ("KW 49", "Mo,Di,Mi"),
+        ("w/c 30 Nov 2026", "Mon,Tue,Wed"),
+        ("Roster 30.11.2026 - 06.12.2026", "lun,mar,mer"),
+        ("", "月,火,水"),
+        ("", "Mon 30,Tue 1,Wed 2"),
+    ] {
+        let title = if title.is_empty() {
+            String::new()
+        } else {
+            format!("{title},,,,\n")
+        };
+        check(
+            &format!("{title}Agent,Skill,{header}\nA1,EN,06:00-14:00,OFF,14:00-22:00\nA2,EN,,,-\n"),
+            &expected,
+        );
+    }
+}
+
+#[test]
+fn cells_are_read_in_every_form() {
+    for cell in [
+        "06:00-14:00",
+        "0600-1400",
+        "6-14",
+        "6am-2pm",
+        "06:00–14:00 ",
+        "06:00 to 14:00",
+        "6h-14h",
+        "６：００～１４：００",
+    ] {
+        check(
+            &format!("Agent,Skill,2026-11-30,2026-12-01,2026-12-02\nA1,EN,{cell},OFF,AL\n"),
+            &["A1 11-30 06:00-14:00 EN @2"],
+        );
+    }
+    check(
+        "Agent;Skill;2026-11-30;2026-12-01;2026-12-02\nA1;EN;06:00-10:00 / 14:00-18:00;22-6;-\n",
+        &[
+            "A1 11-30 06:00-10:00 EN @2",
+            "A1 11-30 14:00-18:00 EN @2",
+            "A1 12-01 22:00-06:00 EN @3",
+        ],
+    );
+}
+
+#[test]
+fn start_and_end_may_have_columns_of_their_own() {
+    check(
+        "Agent,30/11/2026,,01/12/2026,,02/12/2026,\n,Start,End,Start,End,Start,End\nA1,06:00,14:00,OFF,,22:00,06:00\n",
+        &["A1 11-30 06:00-14:00  @1", "A1 12-02 22:00-06:00  @5"],
+    );
+}
+
+#[test]
+fn an_agent_may_have_several_rows() {
+    check(
+        "Agent,Skill,2026-11-30,2026-12-01,2026-12-02\nA1,EN,06:00-10:00,,\nA1,FR,14:00-18:00,,6-14\n",
+        &[
+            "A1 11-30 06:00-10:00 EN @2",
+            "A1 11-30 14:00-18:00 FR @2",
+            "A1 12-02 06:00-14:00 FR @4",
+        ],
+    );
+}
+
+#[test]
+fn codes_are_told_by_legends_wherever_they_stand() {
+    let table = "Agent,2026-11-30,2026-12-01,2026-12-02\nA1,E,L,U\n";
+    let expected = ["A1 11-30 06:00-14:00  @1", "A1 12-01 14:00-22:00  @2"];
+    for text in [
+        format!("{table}Legend\nE = 06:00-14:00\nL = 14:00-22:00\nU = day off\n"),
+        format!("{table}E: 06:00–14:00,L: 14:00–22:00,U: Urlaub\n"),
+        format!("{table}Key,,,\nE,06:00,14:00,\nL,14:00,22:00,\nU,leave,,\n"),
+        format!("Legend: E = 06:00-14:00; L = 14:00-22:00; U = leave,,,\n{table}"),
+        "Agent,2026-11-30,2026-12-01,2026-12-02,,Code,From,To\nA1,E,L,U,,E,06:00,14:00\nA2,-,-,-,,L,14:00,22:00\nA3,-,-,-,,U,off,\n".to_owned(),
+    ] {
+        check(&text, &expected);
+    }
+}
+
+#[test]
+fn agents_are_no_legend() {
+    check(
+        ",Mo 30.11.,Di 01.12.,Mi 02.12.\nMüller,F,S,frei\nBo,frei,F,Urlaub\n,,,\nF: 06:00 - 14:00 Uhr,,,\nS: 14:00 - 22:00 Uhr,,,\n",
+        &[
+            "Müller 11-30 06:00-14:00  @1",
+            "Müller 12-01 14:00-22:00  @2",
+            "Bo 12-01 06:00-14:00  @2",
+        ],
+    );
+}
+
+#[test]
+fn unknown_codes_are_asked_about_once_with_their_count() {
+    let text = "Agent,2026-11-30,2026-12-01,2026-12-02\nA1,E,E,X\nA2,E,6-14,x\n";
+
+    let asked = reading(text, &choices());
+
+    let codes = |reading: &Reading| {
+        let code = |problem: &&spreadsheet::Problem| problem.code == ProblemCode::UnknownCode;
+        reading.problems.iter().filter(code).count()
+    };
+    assert_eq!(codes(&asked), 5);
+    let question = asked.questions.iter().find_map(|question| match question {
+        Question::Codes { codes } => Some(codes.clone()),
+        _ => None,
+    });
+    assert_eq!(
+        question,
+        Some(vec![("E".to_owned(), 3), ("X".to_owned(), 2)])
+    );
+    let time = |hour| chrono::NaiveTime::from_hms_opt(hour, 0, 0).unwrap();
+    let answered = Choices {
+        codes: [
+            (
+                "E".to_owned(),
+                Code::Shift {
+                    start: time(6),
+                    end: time(14),
+                },
+            ),
+            ("X".to_owned(), Code::DayOff),
+        ]
+        .into(),
+        ..choices()
+    };
+    let answered = reading(text, &answered);
+    assert_eq!(answered.problems, []);
+    assert_eq!(answered.shifts.len(), 4);
+}
+
+#[test]
+fn totals_beside_and_below_are_no_shifts() {
+    let text = "Roster,,,,,\nAgent,Team,2026-11-30,2026-12-01,2026-12-02,Total,Hours\nA1,N,6-14,6-14,OFF,2,16\nA2,S,OFF,6-14,6-14,2,16\nTotal,,1,2,1,4,32\nPrinted 2026-11-20,,,,,,\n";
+
+    let reading = reading(text, &choices());
+
+    assert_eq!(reading.problems, []);
+    assert_eq!(reading.shifts.len(), 4);
+    let lines: Vec<usize> = reading.left_out.iter().map(|row| row.line).collect();
+    assert_eq!(lines, [1, 5, 6]);
+}
+
+/// "skill 11-30 06:00 2.5".
+fn requirements(text: &str, choices: &Choices) -> Vec<String> {
+    let reading = reading(text, choices);
+    assert_eq!(reading.kind, FileKind::Requirements, "{text}");
+    assert_eq!(reading.problems, [], "{text}");
+    let word = |read: &spreadsheet::ReadRequirement| {
+        let one = &read.requirement;
+        format!(
+            "{} {} {} {}",
+            one.skill,
+            one.time.start.format("%m-%d %H:%M"),
+            one.time.hours(),
+            one.agents
+        )
+    };
+    reading.requirements.iter().map(word).collect()
+}
+
+#[test]
+fn grids_of_requirements_are_read() {
+    let expected = [
+        "S 11-30 06:00 0.5 1",
+        "S 12-01 06:00 0.5 2",
+        "S 12-02 06:00 0.5 3",
+        "S 11-30 06:30 0.5 4",
+        "S 12-01 06:30 0.5 5.5",
+        "S 12-02 06:30 0.5 6",
+    ];
+    for text in [
+        "Skill,Time,2026-11-30,2026-12-01,2026-12-02\nS,06:00,1,2,3\nS,06:30,4,5.5,6\n",
+        "Skill,Interval,Mon 30 Nov 2026,Tue 1 Dec 2026,Wed 2 Dec 2026\nS,06:00-06:30,1,2,3\n,06:30-07:00,4,5.5,6\nTotal,,5,7.5,9\n",
+        "Required agents week 49,,,\nTime,30/11/2026,01/12/2026,02/12/2026\nS,,,\n06:00,1,2,3\n06:30,4,5.5,6\n",
+        "Skill S,,,\nTime,30/11/2026,01/12/2026,02/12/2026\n06:00,1,2,3\n06:30,4,5.5,6\n",
+        "Skill: S,,,\nTime,30/11/2026,01/12/2026,02/12/2026\n06:00,1,2,3\n06:30,4,5.5,6\n",
+    ] {
+        assert_eq!(requirements(text, &choices()), expected, "{text}");
+    }
+    let expected = [
+        "S 11-30 06:00 0.25 1",
+        "S 11-30 06:15 0.25 2",
+        "S 11-30 06:30 0.25 3",
+        "S 11-30 06:45 0.25 4",
+        "S 12-01 06:00 0.25 5",
+        "S 12-01 06:15 0.25 6",
+        "S 12-01 06:45 0.25 8",
+    ];
+    for text in [
+        "Skill,Date,06:00,06:15,06:30,06:45\nS,2026-11-30,1,2,3,4\nS,2026-12-01,5,6,,8\n",
+        "Skill;Datum;06:00;06:15;06:30;06:45\nS;30.11.2026;1;2;3;4\nS;01.12.2026;5;6;;8\nSumme;;6;8;3;12\n",
+        "KW 49 2026;;;;;\nSkill;Tag;6:00;6:15;6:30;6:45\nS;Mo;1;2;3;4\nS;Di;5;6;;8\n",
+    ] {
+        assert_eq!(requirements(text, &choices()), expected, "{text}");
+    }
+}

@@ -1,0 +1,127 @@
+import type { Backend, RowFilter, RowView } from "../../ipc";
+import { RowPages } from "./pages.svelte";
+
+/** A cell of the grid. Row −1 is the header, column −1 the line number. */
+export type Place = { row: number; column: number };
+
+export type Editing = Place & {
+  line: number;
+  text: string /** All cells of the column that say the same. */;
+  alike: boolean;
+};
+
+/** After a mend: other cells say what this one said. */
+export type AlikeOffer = { line: number; column: number; was: string; now: string; others: number };
+
+/** What the grid shows, and where in it the planner is. It outlives the step, like the file. */
+export class Rows {
+  filter = $state.raw<RowFilter>({ kind: "all" });
+  active = $state.raw<Place>({ row: 0, column: 0 });
+  /** The other end of a selection of rows. */
+  anchor = $state<number | null>(null);
+  editing = $state.raw<Editing | null>(null);
+  offer = $state.raw<AlikeOffer | null>(null);
+  /** Counts how often the grid was asked to bring the active cell on screen, and whether it is to take the focus. */
+  summons = $state.raw({ count: 0, focus: false });
+  readonly pages: RowPages;
+
+  constructor(backend: Backend) {
+    this.pages = new RowPages((filter, from, count) => backend.importRows(filter, from, count));
+  }
+
+  get total(): number {
+    return this.pages.total;
+  }
+
+  row(index: number): RowView | undefined {
+    return this.pages.row(index);
+  }
+
+  get activeRow(): RowView | undefined {
+    return this.pages.row(this.active.row);
+  }
+
+  /** The selected rows, first and last. */
+  get selection(): { first: number; last: number } {
+    const other = this.anchor ?? this.active.row;
+    return { first: Math.min(other, this.active.row), last: Math.max(other, this.active.row) };
+  }
+
+  isSelected(index: number): boolean {
+    const { first, last } = this.selection;
+    return this.anchor !== null && index >= first && index <= last;
+  }
+
+  goTo(place: Place, extend = false): void {
+    this.anchor = extend ? (this.anchor ?? this.active.row) : null;
+    this.active = place;
+    this.#summon(true);
+  }
+
+  /** The active cell takes the focus again. */
+  refocus(): void {
+    this.#summon(true);
+  }
+
+  /** Another filter; the planner stays at the line where it was, if it is shown. */
+  async show(filter: RowFilter, at?: { line: number; column: number }, focus = true): Promise<void> {
+    const line = at?.line ?? this.activeRow?.line;
+    this.editing = null;
+    this.anchor = null;
+    this.filter = filter;
+    this.pages.filterBy(filter);
+    const found = line === undefined ? 0 : await this.pages.find(line);
+    const row = Math.max(0, Math.min(found, this.total - 1));
+    this.active = { row, column: at?.column ?? this.active.column };
+    this.#summon(focus);
+  }
+
+  /** Goes to a line in whatever is shown; shows all rows where it is not among them. */
+  async goToLine(line: number, column: number): Promise<void> {
+    const found = await this.pages.find(line);
+    if (this.pages.row(found)?.line === line) this.goTo({ row: found, column });
+    else await this.show({ kind: "all" }, { line, column });
+  }
+
+  edit(place: Place, text: string, alike = false): void {
+    const row = this.pages.row(place.row);
+    if (row === undefined || place.column < 0) return;
+    this.anchor = null;
+    this.active = place;
+    this.editing = { ...place, line: row.line, text, alike };
+  }
+
+  /** The lines of the selected rows. */
+  async selectedLines(): Promise<number[]> {
+    const { first, last } = this.selection;
+    const lines: number[] = [];
+    for (let index = first; index <= last; index += 1) {
+      const row = await this.pages.load(index);
+      if (row !== undefined) lines.push(row.line);
+    }
+    return lines;
+  }
+
+  outdated(): void {
+    this.pages.outdated();
+  }
+
+  /** Another file is open. */
+  open(): void {
+    this.forget();
+    this.pages.open();
+  }
+
+  forget(): void {
+    this.filter = { kind: "all" };
+    this.active = { row: 0, column: 0 };
+    this.anchor = null;
+    this.editing = null;
+    this.offer = null;
+    this.pages.forget();
+  }
+
+  #summon(focus: boolean): void {
+    this.summons = { count: this.summons.count + 1, focus };
+  }
+}

@@ -1,0 +1,124 @@
+import { screen, waitFor, within } from "@testing-library/svelte";
+import { expect, test } from "vitest";
+import { sample } from "../../standin/data";
+import { openWindow, text } from "../../testing/window";
+
+test("the dry run tells new, unchanged, in conflict and refused, and lists the conflicts", async () => {
+  const { click, user } = await openWindow({ connection: sample, refused: 3 });
+  await click("sample-roster");
+
+  await click("check-import");
+
+  const checked = text(await screen.findByTestId("check-result"));
+  expect(checked).toContain("277 new20 unchanged3 in conflict0 refused");
+  expect(text(screen.getByTestId("check-range"))).toBe(
+    "60 agents, Mon 30 Nov to Sun 6 Dec 2026. 297 published: agents will see them.",
+  );
+  await user.click(screen.getByRole("button", { name: "Line 25" }));
+  await waitFor(() => expect(document.activeElement?.getAttribute("data-testid")).toBe("cell-25-0"));
+});
+
+test("an import ends with a receipt", async () => {
+  const { click } = await openWindow({ connection: sample });
+  await click("sample-roster");
+
+  await click("send-import");
+
+  const receipt = text(await screen.findByTestId("receipt"));
+  expect(receipt).toContain("Imported 300Of them new 300Published 300Not accepted 0Agents 60");
+  expect(receipt).toContain("File sample-roster.csv Its hash 9f2c4e1ab07d");
+});
+
+test("rows that failed are mended and sent alone", async () => {
+  const { click, standIn, session } = await openWindow({ connection: sample, refused: 3 });
+  await click("sample-roster");
+  await click("send-import");
+  expect(text(await screen.findByTestId("send-failed"))).toBe("Mend, then send the 3 failed rows alone");
+
+  standIn.options.refused = 0;
+  await session.file.change({ kind: "edit", line: 18, column: 4, text: "", alike: false });
+  await click("send-failed");
+
+  await waitFor(() => expect(text(screen.getByTestId("import-result"))).toContain("All 3 shifts imported."));
+  expect(standIn.calls.filter(({ command }) => command === "sendImport").map(({ args }) => args)).toEqual([
+    [false, false],
+    [false, true],
+  ]);
+  expect(screen.queryByTestId("send-failed")).toBeNull();
+});
+
+test("after a change what the server said of the file is no longer shown", async () => {
+  const { click, session } = await openWindow({ connection: sample });
+  await click("sample-roster");
+  await click("check-import");
+  await screen.findByTestId("check-result");
+
+  await session.file.change({ kind: "skip", lines: [2], skip: true });
+
+  await waitFor(() => expect(screen.queryByTestId("check-result")).toBeNull());
+});
+
+test("a file that changed on disk is not sent before the planner says which holds", async () => {
+  const { click, standIn } = await openWindow({ connection: sample });
+  await click("sample-roster");
+  await screen.findByTestId("row-2");
+
+  standIn.options.disk = "changed";
+  await click("send-import");
+
+  expect(text(await screen.findByTestId("disk-notice"))).toContain("was changed since it was read here");
+  expect(standIn.called("sendImport")).toBe(0);
+  await click("keep-read");
+  await click("send-import");
+  await screen.findByTestId("import-result");
+});
+
+test("coming back to the window shows that the file changed, and it is read again", async () => {
+  const { click, standIn } = await openWindow({ connection: sample });
+  await click("sample-roster");
+  await screen.findByTestId("row-2");
+  expect(screen.queryByTestId("disk-notice")).toBeNull();
+
+  standIn.options.disk = "changed";
+  window.dispatchEvent(new Event("focus"));
+  await screen.findByTestId("disk-notice");
+  standIn.options.disk = "same";
+  await click("reread");
+
+  await waitFor(() => expect(screen.queryByTestId("disk-notice")).toBeNull());
+  expect(standIn.called("rereadImport")).toBe(1);
+  expect(screen.queryByTestId("dropped")).toBeNull();
+});
+
+test("what reading the file again dropped is said", async () => {
+  const { click, user, session } = await openWindow({ connection: sample });
+  await click("sample-roster");
+  await screen.findByTestId("row-2");
+  await session.file.change({ kind: "edit", line: 2, column: 0, text: "AGENT-9", alike: false });
+
+  await session.file.reread();
+
+  const dropped = await screen.findByTestId("dropped");
+  expect(text(dropped)).toContain("What you typed into 1 cells is gone.");
+  await user.click(within(dropped).getByRole("button", { name: "Close this message" }));
+  expect(screen.queryByTestId("dropped")).toBeNull();
+});
+
+test("a file that Excel has locked is said, and can be imported as it was read", async () => {
+  const { click, standIn } = await openWindow({ connection: sample, disk: "locked" });
+  await click("sample-roster");
+  await click("check-import");
+
+  await screen.findByTestId("check-result");
+  expect(text(screen.getByTestId("disk-notice"))).toContain("open in another program");
+  await click("send-import");
+  await screen.findByTestId("import-result");
+  expect(standIn.called("sendImport")).toBe(1);
+});
+
+test("a vanished file is said", async () => {
+  const { click } = await openWindow({ connection: sample, disk: "vanished" });
+  await click("sample-roster");
+  await click("check-import");
+  expect(text(await screen.findByTestId("disk-notice"))).toContain("not there any more");
+});
