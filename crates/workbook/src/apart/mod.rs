@@ -3,7 +3,7 @@
 //! The process is the program itself, started with a hidden first argument. It
 //! gets the opened file as its standard input and what to do as its second
 //! argument, so it needs neither the file system nor the network, and answers
-//! on its standard output. It may take 1 GB of memory and 60 seconds; whatever
+//! on its standard output. It may take 1 GB of memory and up to 60 seconds; whatever
 //! happens to it, the program that asked lives on.
 
 mod child;
@@ -24,8 +24,13 @@ pub use child::serve_if_asked;
 
 /// The first argument of a process that reads a file for another one.
 const ARGUMENT: &str = "--read-apart";
-/// How long reading may take.
+/// How long reading may take, however large the file is.
 const MOST_TIME: Duration = Duration::from_secs(60);
+/// How long reading a file of no size may take, and each megabyte (10^6 bytes)
+/// more: several times what workbooks need, and soon enough for a small file
+/// that was made to keep the program busy.
+const LEAST_TIME: Duration = Duration::from_secs(4);
+const TIME_PER_MEGABYTE: Duration = Duration::from_secs(1);
 /// How often it is asked whether the planner cancelled.
 const TICK: Duration = Duration::from_millis(20);
 
@@ -50,7 +55,10 @@ pub fn open(
     opening: &Opening,
     cancelled: &dyn Fn() -> bool,
 ) -> Result<Book, BookError> {
-    open_within(program, file, opening, cancelled, MOST_TIME)
+    let size = std::fs::metadata(file).map_or(0, |metadata| metadata.len());
+    let megabytes = u32::try_from(size / 1_000_000).unwrap_or(u32::MAX);
+    let time = LEAST_TIME.saturating_add(TIME_PER_MEGABYTE.saturating_mul(megabytes));
+    open_within(program, file, opening, cancelled, time.min(MOST_TIME))
 }
 
 /// [`open`] with another limit of time.

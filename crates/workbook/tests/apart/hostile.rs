@@ -15,6 +15,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         trial("hostile::claimed_strings", claimed_strings),
         trial("hostile::repeated_strings", repeated_strings),
         trial("hostile::zip_bomb", zip_bomb),
+        trial("hostile::rows_without_cells", rows_without_cells),
         trial("hostile::millions_of_styles", millions_of_styles),
         trial("hostile::unfolding_entities", unfolding_entities),
         trial("hostile::deep_nesting", deep_nesting),
@@ -143,6 +144,14 @@ fn zip_bomb() {
     let bytes = zipped(&[("xl/sheet.xml", DATA, &" ".repeat(1_000), 400_000, END)]);
 
     check("bomb.xlsx", &bytes, "unpacks to far more");
+}
+
+fn rows_without_cells() {
+    // 400 MB of the shortest row there is: each costs time and none memory.
+    let rows = "<row></row>".repeat(1_000);
+    let bytes = zipped(&[("xl/sheet.xml", DATA, &rows, 36_000, END)]);
+
+    check("rows.xlsx", &bytes, "beyond the last row");
 }
 
 fn millions_of_styles() {

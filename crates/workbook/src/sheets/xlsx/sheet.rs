@@ -42,6 +42,10 @@ pub(crate) fn read(
                     let number = attribute(&element, "r").and_then(|row| row.parse::<u32>().ok());
                     next_row = number.map_or(next_row, |number| number.saturating_sub(1));
                     next_column = 0;
+                    // Rows without a cell cost time, too.
+                    if next_row > MOST_ROWS {
+                        return Err(beyond());
+                    }
                 }
                 "c" => cell.begin(&element, (next_row, next_column)),
                 // An inline string stands in `t`; its `v`, if any, repeats it.
@@ -61,9 +65,7 @@ pub(crate) fn read(
                 "c" => {
                     next_column = cell.column.saturating_add(1);
                     if cell.row >= MOST_ROWS || cell.column >= MOST_COLUMNS {
-                        return Err(SheetFault::Damaged(
-                            "it has cells beyond the last row or column".to_owned(),
-                        ));
+                        return Err(beyond());
                     }
                     table.put(cell.row, cell.column, cell.text(context))?;
                 }
@@ -80,6 +82,10 @@ pub(crate) fn read(
         }
     }
     Ok(table.into_rows())
+}
+
+fn beyond() -> SheetFault {
+    SheetFault::Damaged("it has cells beyond the last row or column".to_owned())
 }
 
 /// What a cell's value is (ECMA-376, part 1, 18.18.11).
