@@ -77,7 +77,7 @@ pub async fn send_import(
     });
     Ok(ImportResultView::of(
         report,
-        record,
+        record.as_ref(),
         file.intake.choices().zone,
     ))
 }

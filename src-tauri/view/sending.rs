@@ -159,7 +159,7 @@ impl From<Progress> for ImportProgress {
 
 impl ImportResultView {
     /// The report, with what the history keeps of it. Times are shown in `zone`.
-    pub(crate) fn of(report: ImportReport, record: Option<ImportRecord>, zone: Tz) -> Self {
+    pub(crate) fn of(report: ImportReport, record: Option<&ImportRecord>, zone: Tz) -> Self {
         Self {
             processed: count(report.processed),
             failed: count(report.failed),
@@ -170,7 +170,7 @@ impl ImportResultView {
             unsure: count(report.unsure),
             not_sent: count(report.not_sent),
             seconds: seconds(report.elapsed),
-            receipt: record.as_ref().and_then(ReceiptView::of),
+            receipt: record.and_then(ReceiptView::of),
         }
     }
 }
