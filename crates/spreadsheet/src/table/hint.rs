@@ -82,6 +82,40 @@ const WRITTEN: &[&str] = &[
     "更新",
 ];
 
+/// Before a day these mean the week of which it is the last, not the first.
+const LAST_DAY: &[&str] = &[
+    "week ending",
+    "week ended",
+    "week ends",
+    "weekending",
+    "wk ending",
+    "wk ended",
+    "wkending",
+    "w/e",
+    "w.e.",
+    "w-e ",
+    "week to ",
+    "woche bis",
+    "woche endend",
+    "wochenende am",
+    "kw bis",
+    "semaine se terminant",
+    "semaine terminee",
+    "semaine finissant",
+    "semaine jusqu",
+    "semana que termina",
+    "semana terminada",
+    "semana finalizada",
+    "semana hasta",
+    "semana ate",
+    "semana finda",
+    "settimana che termina",
+    "settimana fino",
+    "settimana terminata",
+    "week eindigend",
+    "week tot",
+];
+
 impl Hint {
     /// What the texts say together; those named first are believed first.
     pub(crate) fn of<'t>(texts: impl IntoIterator<Item = &'t str>, dating: Dating) -> Self {
@@ -181,6 +215,11 @@ impl Hint {
             }
         }
         hint.day = first_day(&folded, dating);
+        if LAST_DAY.iter().any(|words| folded.contains(words)) {
+            hint.day = hint
+                .day
+                .and_then(|last| last.checked_sub_days(Days::new(6)));
+        }
         hint
     }
 }
@@ -246,6 +285,20 @@ mod tests {
             ("w/c 30 Nov 2026", Some("2026-11-30")),
             ("Week commencing 30/11/2026", Some("2026-11-30")),
             ("Roster 30.11.2026 - 06.12.2026", Some("2026-11-30")),
+            ("Week ending 6 December 2026", Some("2026-11-30")),
+            ("W/E 06/12/2026", Some("2026-11-30")),
+            ("Roster, week ended 06/12/2026", Some("2026-11-30")),
+            ("Woche bis 06.12.2026", Some("2026-11-30")),
+            ("Woche vom 30.11.2026 bis 06.12.2026", Some("2026-11-30")),
+            (
+                "Semaine se terminant le 6 décembre 2026",
+                Some("2026-11-30"),
+            ),
+            (
+                "Semana que termina el 6 de diciembre de 2026",
+                Some("2026-11-30"),
+            ),
+            ("Week eindigend op 06-12-2026", Some("2026-11-30")),
             ("Plan 30.11.2026–06.12.2026", Some("2026-11-30")),
             (
                 "Turnos del 30 de noviembre de 2026 al 6 de diciembre",
