@@ -79,6 +79,45 @@ fn days_are_told_from_any_header() {
 }
 
 #[test]
+fn a_grid_may_have_one_or_two_days() {
+    for (header, row, expected) in [
+        (
+            "Agent,Skill,2026-12-05,2026-12-06",
+            "A1,EN,06:00-14:00,14:00-22:00",
+            vec!["A1 12-05 06:00-14:00 EN @2", "A1 12-06 14:00-22:00 EN @3"],
+        ),
+        (
+            "Agent,Skill,2026-12-05",
+            "A1,EN,06:00-14:00",
+            vec!["A1 12-05 06:00-14:00 EN @2"],
+        ),
+        (
+            "Agent ID,Name,Sat 5 Dec 2026,Sun 6 Dec 2026,Skill",
+            "A1,Jo Doe,OFF,6-14,EN",
+            vec!["A1 12-06 06:00-14:00 EN @3"],
+        ),
+    ] {
+        check(&format!("{header}\n{row}\n"), &expected);
+    }
+}
+
+#[test]
+fn a_week_is_named_by_its_first_or_its_last_day() {
+    for title in [
+        "Week commencing 30/11/2026",
+        "Week ending 6 December 2026",
+        "W/E 06/12/2026",
+        "Woche bis 06.12.2026",
+        "Semaine se terminant le 06/12/2026",
+    ] {
+        check(
+            &format!("{title}\nAgent,Skill,Mon,Tue,Wed,Thu,Fri,Sat,Sun\nA1,EN,6-14,,,,,,6-14\n"),
+            &["A1 11-30 06:00-14:00 EN @2", "A1 12-06 06:00-14:00 EN @8"],
+        );
+    }
+}
+
+#[test]
 fn cells_are_read_in_every_form() {
     for cell in [
         "06:00-14:00",
@@ -110,6 +149,10 @@ fn start_and_end_may_have_columns_of_their_own() {
     check(
         "Agent,30/11/2026,,01/12/2026,,02/12/2026,\n,Start,End,Start,End,Start,End\nA1,06:00,14:00,OFF,,22:00,06:00\n",
         &["A1 11-30 06:00-14:00  @1", "A1 12-02 22:00-06:00  @5"],
+    );
+    check(
+        ",,30/11/2026,,01/12/2026,,02/12/2026,\nAgent,Skill,Start,End,Start,End,Start,End\nA1,S,06:00,14:00,OFF,,14:00,22:00\n",
+        &["A1 11-30 06:00-14:00 S @2", "A1 12-02 14:00-22:00 S @6"],
     );
 }
 

@@ -120,7 +120,8 @@ fn is_value(cell: &str) -> bool {
     is_number(cell) || Moment::parse(cell).is_some() || windows::read(cell).is_some()
 }
 
-/// The cells that name the days of a grid: at least three side by side.
+/// The cells that name the days of a grid: three or more side by side, fewer only
+/// beside a column of agents.
 fn days(row: MendedRow<'_>) -> Vec<NamedDay> {
     let mut named: Vec<NamedDay> = Vec::new();
     let mut initials: Vec<(usize, &str)> = Vec::new();
@@ -173,10 +174,49 @@ fn days(row: MendedRow<'_>) -> Vec<NamedDay> {
         .iter()
         .zip(named.iter().skip(1))
         .all(|(a, b)| a.text != b.text);
-    if named.len() < 3 || !near || !distinct {
+    let enough = named.len() >= 3 || (!named.is_empty() && is_short_grid(row, &named));
+    if !enough || !near || !distinct {
         return Vec::new();
     }
     named
+}
+
+/// Whether one or two days are those of a grid: beside a column of agents, where
+/// no other column says when their shifts are. A date alone may stand in any row.
+fn is_short_grid(row: MendedRow<'_>, named: &[NamedDay]) -> bool {
+    let sure = named.iter().all(|named| match named.head {
+        Head::Date(RawDate::Serial(_) | RawDate::NoYear { sure: false, .. }) => false,
+        Head::Date(_) => true,
+        Head::Weekday(_) => named.text.len() > 2 && header_words::known(&named.text).is_none(),
+        Head::OfMonth(_, weekdays) => weekdays != 0,
+    });
+    let is_day = |column: usize| named.iter().any(|named| named.column == column);
+    let others = || {
+        row.cells()
+            .enumerate()
+            .filter(|(column, cell)| !is_day(*column) && !cell.trim().is_empty())
+            .map(|(_, cell)| cell)
+    };
+    let fields: Vec<Field> = others()
+        .filter_map(header_words::known)
+        .map(|meant| meant.field)
+        .collect();
+    let says_when = fields.iter().any(|field| {
+        matches!(
+            field,
+            Field::Date
+                | Field::Start
+                | Field::StartTime
+                | Field::End
+                | Field::EndTime
+                | Field::Duration
+        )
+    });
+    let agents = fields
+        .iter()
+        .any(|field| matches!(field, Field::Agent | Field::AgentName));
+    let is_shift = others().any(is_whole_shift);
+    sure && agents && !says_when && !is_shift && !others().any(is_value)
 }
 
 /// Whether what looks like dates is rather hours: "7-15", but not "30-11" beside "1-12".
@@ -280,6 +320,13 @@ fn at(rows: MendedRows<'_>, index: usize, layout: Option<Layout>) -> Header {
     };
     let is_list = layout == Some(Layout::List);
     let above = index.checked_sub(1).and_then(|above| rows.get(above));
+    // Days over pairs of "Start" and "End", which say more than the days do.
+    if let Some(above) = above.filter(|_| !is_list)
+        && days(row).is_empty()
+        && pairs(&days(above), row).is_some()
+    {
+        return at(rows, index - 1, layout);
+    }
     let below = rows.get(index + 1);
     let (mut first, mut last) = (index, index);
     let mut texts: Vec<String> = row.cells().map(|cell| cell.trim().to_owned()).collect();
