@@ -217,3 +217,58 @@ fn all_that_is_wrong_with_a_row_is_told_at_once() {
     );
     assert_eq!(reading.stopped_rows(), 1);
 }
+
+#[test]
+fn a_row_of_which_a_part_is_not_read_is_stopped() {
+    let pair = "Line 2: This row has a second start and end, which are not read. Give each shift a row of its own, or say that the second pair of columns is not used.";
+    let agent = "Line 2: This row has a second agent, who is not read. Put the right table below the left one, or in a file of its own.";
+    let half = "Line 2: AM or PM stands in a column of its own, which is not read. Write it beside its time, like 2:00 PM.";
+    for (header, row, said) in [
+        (
+            "Agent ID,Date,Start,End,Start,End,Skill",
+            "A1,2026-11-30,08:00,12:00,16:00,20:00,S",
+            pair,
+        ),
+        (
+            "Agent ID,Date,Start 1,End 1,Start 2,End 2,Skill",
+            "A1,2026-11-30,08:00,12:00,16:00,20:00,S",
+            pair,
+        ),
+        (
+            "Agent,Date,Skill,,Agent,Date,Skill,Start,End",
+            "A1,2026-11-30,S,,A2,2026-12-01,T,08:00,12:00",
+            agent,
+        ),
+        (
+            "Agent,Date,Start,AM/PM,End,AM/PM,Skill",
+            "A1,2026-11-30,2:00,PM,10:00,PM,S",
+            half,
+        ),
+    ] {
+        check_problem(
+            header,
+            row,
+            ProblemCode::Contradiction,
+            Severity::Error,
+            said,
+        );
+        let reading = reading(&format!("{header}\n{row}\n"), &Choices::new(London));
+        assert_eq!(reading.shifts.len(), 0, "{header}");
+    }
+}
+
+#[test]
+fn a_column_that_is_surely_known_stays_what_it_is() {
+    let reading = reading(
+        "Agent ID,Start,End,Skill\nA1,8x00,9x00,S\nA2,early,late,S\n",
+        &Choices::new(London),
+    );
+
+    assert_eq!(reading.missing, []);
+    let lines: Vec<usize> = reading
+        .problems
+        .iter()
+        .map(|problem| problem.line)
+        .collect();
+    assert_eq!(lines, [2, 2, 3, 3]);
+}

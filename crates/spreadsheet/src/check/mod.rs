@@ -16,6 +16,7 @@ mod shift_row;
 mod shift_time;
 pub(crate) mod shifts;
 mod skills;
+mod unread;
 
 pub(crate) use beside::Splitting;
 pub(crate) use sheet::Sheet;

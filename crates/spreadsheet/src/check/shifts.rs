@@ -4,7 +4,7 @@ use crate::check::found::Found;
 use crate::check::known::Known;
 use crate::check::row::RowCheck;
 use crate::check::sheet::Sheet;
-use crate::check::{grid_rows, roster, shift_row};
+use crate::check::{grid_rows, roster, shift_row, unread};
 use crate::mended::{MendedRow, MendedRows};
 use crate::reading::Reading;
 use crate::{Field, Layout, LeftOut, Question};
@@ -39,6 +39,13 @@ fn read_row<'a>(
     if sheet.choices.skipped.contains(&row.line()) {
         found.left_out.push(LeftOut::skipped(row.line()));
         return;
+    }
+    if !sheet.columns.unread.is_empty() && sheet.rules.reason(index, row).is_none() {
+        let mut check = RowCheck::of_cells(sheet, row, found);
+        unread::stop(&mut check);
+        if check.stopped {
+            return;
+        }
     }
     let is_list = sheet.columns.layout == Layout::List && !sheet.columns.start_holds_windows;
     if is_list && row.len() == sheet.columns.all.len() && known.read(&row, found) {

@@ -29,9 +29,23 @@ pub(crate) struct Columns {
     pub(crate) start_holds_windows: bool,
     /// Whether there is no id of agents, so that names serve as ids.
     pub(crate) id_is_name: bool,
+    /// Columns that are not read, though their cells can say that a row means
+    /// something else than what is read of it.
+    pub(crate) unread: Vec<Unread>,
     first: [Option<usize>; FIELDS.len()],
     /// All columns of the fields that several can hold together.
     shared: Vec<(Field, Vec<usize>)>,
+}
+
+/// A column that is not read, beside those that are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unread {
+    /// The start or end of a second shift of the row, and the column of its first.
+    Time { column: usize, read: usize },
+    /// The agent of a second table to the right, and the column of the first one's.
+    Agent { column: usize, read: usize },
+    /// "AM" or "PM" of a time in another column.
+    HalfOfDay { column: usize },
 }
 
 /// A day of a grid.
@@ -69,6 +83,7 @@ impl Columns {
             days: Vec::new(),
             start_holds_windows: false,
             id_is_name: false,
+            unread: Vec::new(),
             first,
             shared,
         }

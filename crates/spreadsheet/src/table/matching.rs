@@ -9,6 +9,7 @@ use crate::table::profile::Profile;
 use crate::{Choices, Column, Confidence, Field, FileKind, Layout};
 
 mod guesses;
+mod unread;
 
 /// All that is known of one column.
 #[derive(Debug)]
@@ -108,7 +109,9 @@ fn fits(meant: Meant, profile: &Profile, kind: FileKind) -> bool {
         Field::RequiredAgents => kind == FileKind::Requirements && !temporal,
         Field::Duration | Field::Breaks => !dated,
         Field::Start | Field::StartTime | Field::End | Field::EndTime => {
-            !profile.mostly(profile.names + profile.codes + profile.statuses)
+            // Of a header that is surely theirs, cells that are no times are faults to tell.
+            meant.confidence == Confidence::Sure
+                || !profile.mostly(profile.names + profile.codes + profile.statuses)
         }
         Field::Notes => true,
     }
@@ -335,7 +338,9 @@ impl Matching {
                 },
             })
             .collect();
+        let unread = self.unread();
         let mut columns = Columns::new(self.kind, self.layout, all);
+        columns.unread = unread;
         columns.start_holds_windows = is_list && self.kind == FileKind::Shifts && windows && !ends;
         columns.id_is_name = id_is_name && self.kind == FileKind::Shifts;
         if !is_list {

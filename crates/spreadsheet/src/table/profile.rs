@@ -35,6 +35,8 @@ pub(crate) struct Profile {
     pub(crate) skills: usize,
     /// Letters only, at least two words: "Müller, Jörg".
     pub(crate) names: usize,
+    /// "AM" or "PM" alone.
+    pub(crate) halves_of_day: usize,
     /// With a digit, and neither date nor time.
     pub(crate) codes: usize,
     /// Different texts.
@@ -118,6 +120,7 @@ impl Profile {
             return;
         }
         let folded = folded(cell);
+        self.halves_of_day += usize::from(is_half_of_day(cell));
         self.weekdays += usize::from(calendar::weekdays(&folded) != 0);
         self.statuses += usize::from(status::is_status(&folded));
         self.levels += usize::from(status::is_level(&folded));
@@ -138,6 +141,13 @@ impl Profile {
             None => self.names += usize::from(cell.contains(' ') || !cell.is_ascii()),
         }
     }
+}
+
+/// "AM" or "PM", without its time.
+pub(crate) fn is_half_of_day(cell: &str) -> bool {
+    let letters = cell.bytes().filter(|byte| !matches!(byte, b'.' | b' '));
+    let letters: Vec<u8> = letters.map(|byte| byte.to_ascii_lowercase()).collect();
+    matches!(letters.as_slice(), b"am" | b"pm")
 }
 
 /// A number without unit, with a point or comma.
