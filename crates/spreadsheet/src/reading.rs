@@ -155,6 +155,7 @@ fn read_rows(
         columns,
         rules: &table.rules,
         codes: &table.codes,
+        other_week: table.other_week.as_ref(),
         title_day: table.title_day,
         choices,
         dating: Dating {

@@ -5,6 +5,7 @@ use crate::check::beside::Splitting;
 use crate::grid::codes::Codes;
 use crate::table::columns::Columns;
 use crate::table::left_out::LeftOutRules;
+use crate::table::weeks::OtherWeek;
 use crate::values::clock::{Clock, ClockChanges};
 use crate::values::dates::Dating;
 use crate::values::skills::SkillBook;
@@ -17,6 +18,8 @@ pub(crate) struct Sheet<'a> {
     pub(crate) rules: &'a LeftOutRules,
     /// What codes in a day's cell mean.
     pub(crate) codes: &'a Codes,
+    /// Where another week begins below a grid.
+    pub(crate) other_week: Option<&'a OtherWeek>,
     /// The day of the whole table, where a title says it.
     pub(crate) title_day: Option<NaiveDate>,
     pub(crate) choices: &'a Choices,

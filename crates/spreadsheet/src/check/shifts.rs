@@ -6,6 +6,7 @@ use crate::check::row::RowCheck;
 use crate::check::sheet::Sheet;
 use crate::check::{grid_rows, roster, shift_row, unread};
 use crate::mended::{MendedRow, MendedRows};
+use crate::problem::{Fault, ProblemCode, Severity};
 use crate::reading::Reading;
 use crate::{Field, Layout, LeftOut, Question};
 
@@ -51,9 +52,22 @@ fn read_row<'a>(
     if is_list && row.len() == sheet.columns.all.len() && known.read(&row, found) {
         return;
     }
-    if let Some(reason) = sheet.rules.reason(index, row) {
+    let other_week = sheet.other_week.filter(|week| index >= week.first);
+    if other_week.is_some_and(|week| week.heads.contains(&index)) {
+        let reason = "The title or header of another week.".to_owned();
         let line = row.line();
         found.left_out.push(LeftOut { line, reason });
+    } else if let Some(reason) = sheet.rules.reason(index, row) {
+        let line = row.line();
+        found.left_out.push(LeftOut { line, reason });
+    } else if let Some(week) = other_week {
+        let message = format!(
+            "Line {} begins another week, which is not read together with the first.",
+            week.line
+        );
+        let fault = Fault::new(ProblemCode::Contradiction, message)
+            .suggest("Put each week in a file or sheet of its own.");
+        RowCheck::of_cells(sheet, row, found).note(None, fault, Severity::Error);
     } else if sheet.columns.layout == Layout::Grid {
         grid_rows::read(sheet, row, found);
     } else if sheet.columns.start_holds_windows {

@@ -16,6 +16,7 @@ use crate::table::hint::Hint;
 use crate::table::left_out::LeftOutRules;
 use crate::table::matching;
 use crate::table::profile::{Profile, is_number};
+use crate::table::weeks::{self, OtherWeek};
 use crate::values::dates::Dating;
 use crate::wording::quoted;
 use crate::{Confidence, DateOrder, Field, FileKind, Layout, LeftOut, Question};
@@ -40,6 +41,8 @@ pub(crate) struct Found {
     pub(crate) titles: Vec<String>,
     /// The name of its sheet, in a workbook.
     pub(crate) sheet: Option<String>,
+    /// Where another week begins below a grid.
+    pub(crate) other_week: Option<OtherWeek>,
     /// The day of the whole table, where a title says it.
     pub(crate) title_day: Option<NaiveDate>,
     /// The day near which dates without a year lie.
@@ -104,6 +107,10 @@ pub(crate) fn find(book: &Book, rows: MendedRows<'_>, choices: &Choices) -> Foun
     } else {
         Vec::new()
     };
+    let other_week = match (kind, layout) {
+        (FileKind::Shifts, Layout::Grid) => weeks::other(rows, &header, &columns, dating),
+        _ => None,
+    };
     Found {
         header_line,
         first_row: header.first_row,
@@ -113,6 +120,7 @@ pub(crate) fn find(book: &Book, rows: MendedRows<'_>, choices: &Choices) -> Foun
         rules,
         columns,
         times,
+        other_week,
         title_day: hint.day,
         near: hint.near(choices.near).or(choices.near),
         order: dated.order,

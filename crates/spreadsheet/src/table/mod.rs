@@ -12,3 +12,4 @@ pub(crate) mod matching;
 pub(crate) mod profile;
 pub(crate) mod remembered;
 pub(crate) mod synonyms;
+pub(crate) mod weeks;
