@@ -272,3 +272,14 @@ fn a_column_that_is_surely_known_stays_what_it_is() {
         .collect();
     assert_eq!(lines, [2, 2, 3, 3]);
 }
+
+#[test]
+fn a_weekday_that_is_not_its_dates_is_told() {
+    check_problem(
+        "Agent,Date,Start,End,Skills",
+        "A1,Tue 30/11/2026,06:00,14:00,S\nA2,Mon 30/11/2026,06:00,14:00,S",
+        ProblemCode::Contradiction,
+        Severity::Warning,
+        "Line 2: \"Tue 30/11/2026\" names another weekday: 30 November 2026 is a Monday.",
+    );
+}

@@ -1,15 +1,17 @@
 //! One row under examination: its cells, and what is wrong with it.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::check::found::Found;
 use crate::check::mend;
 use crate::check::sheet::Sheet;
 use crate::mended::MendedRow;
 use crate::problem::{Fault, ProblemCode, Severity};
+use crate::values::calendar;
 use crate::values::formula::unguarded;
+use crate::values::letters::folded;
 use crate::values::moment::{Moment, RawDate};
-use crate::wording::quoted;
+use crate::wording::{date_words, quoted};
 use crate::{Column, Field};
 
 /// A row, with what was found in it and before it.
@@ -141,7 +143,10 @@ impl<'f, 'a> RowCheck<'f, 'a> {
     /// A date that exists.
     pub(crate) fn date(&mut self, field: Field, date: RawDate) -> Option<NaiveDate> {
         match date.resolve(self.sheet.dating) {
-            Ok(date) => Some(date),
+            Ok(date) => {
+                self.weekday(field, date);
+                Some(date)
+            }
             Err(fault) => {
                 let likely = fault.fix.as_ref().and_then(|date| date.parse().ok());
                 let fix =
@@ -149,6 +154,27 @@ impl<'f, 'a> RowCheck<'f, 'a> {
                 self.error(field, Fault { fix, ..fault });
                 None
             }
+        }
+    }
+
+    /// Warns of a date before which another weekday stands.
+    fn weekday(&mut self, field: Field, date: NaiveDate) {
+        let cell = self.cell(field);
+        if !cell.starts_with(char::is_alphabetic) {
+            return;
+        }
+        let word = cell.split(|letter: char| !letter.is_alphabetic()).next();
+        let said = calendar::weekdays(&folded(word.unwrap_or_default()));
+        if !calendar::agrees(said, date.weekday()) {
+            let message = format!(
+                "{} names another weekday: {} is a {}.",
+                quoted(cell),
+                date_words(date),
+                date.format("%A")
+            );
+            let fault = Fault::new(ProblemCode::Contradiction, message);
+            let place = self.sheet.columns.place(field);
+            self.note(place, fault, Severity::Warning);
         }
     }
 
