@@ -198,8 +198,14 @@ fn what_cannot_be_read_ends_with_2_and_the_reason() {
     let prices = file(&folder, "prices.csv", "Article,Price\nPen,1.20\nInk,3.40\n");
     let open = file(&folder, "open.csv", "Agent,Start\nA1,\"2026\n");
     let page = file(&folder, "page.xls", "<html><table>");
+    let required = file(
+        &folder,
+        "required.csv",
+        "Skill,Interval start,Required agents\nS,2026-11-30 08:00,2\nS,2026-11-30 08:15,3\n",
+    );
     let gone = folder.path().join("gone.csv");
-    let cases: [(&Path, &[&str], &str); 7] = [
+    let cases: [(&Path, &[&str], &str); 8] = [
+        (&required, &[], "how many agents each skill needs"),
         (&gone, &[], "is not there"),
         (folder.path(), &[], "is not a file"),
         (&page, &[], "is a web page"),

@@ -53,8 +53,26 @@ fn read(arguments: &CheckArguments) -> Result<(Book, Reading), Fault> {
     };
     let choices = choices::mapped(&book, choices, &arguments.map)?;
     let reading = spreadsheet::understand(&book, &choices)?;
+    if !reading.missing.is_empty() && holds_requirements(&book, &choices) {
+        let words = format!(
+            "{} says how many agents each skill needs, and holds no shifts. Hand it to `run` with --requirements, or check the file with the shifts.",
+            book.file_name
+        );
+        return Err(words.into());
+    }
     let reading = reading.whole(&book.file_name)?;
     Ok((book, reading))
+}
+
+/// Whether a file that is not readable as shifts is one of requirements.
+fn holds_requirements(book: &Book, choices: &Choices) -> bool {
+    let told = Choices {
+        kind: None,
+        ..choices.clone()
+    };
+    let reading = spreadsheet::understand(book, &told);
+    reading
+        .is_ok_and(|reading| reading.kind == FileKind::Requirements && reading.missing.is_empty())
 }
 
 /// The ids in the first column of a file, without a header.
