@@ -182,15 +182,17 @@ fn faulty_rows() -> impl Strategy<Value = String> {
             ",,Publishd",
         ]),
     );
-    proptest::collection::vec(row, 1..40).prop_map(|rows| {
+    let rows = proptest::collection::vec(row, 1..40).prop_map(|rows| {
         let rows = rows.into_iter().map(|(agent, start, end, skills, rest)| {
             format!("{agent},{start},{end},{skills}{rest}\n")
         });
-        format!(
-            "Agent,Start,End,Skills,Breaks,Status\n{}",
-            rows.collect::<String>()
-        )
-    })
+        rows.collect::<String>()
+    });
+    // A file without any is refused as a whole.
+    let filled = rows.prop_filter("one row is filled", |rows| {
+        !rows.trim_matches([',', '\n']).is_empty()
+    });
+    filled.prop_map(|rows| format!("Agent,Start,End,Skills,Breaks,Status\n{rows}"))
 }
 
 prop_compose! {
