@@ -8,7 +8,7 @@ use anyhow::{Context, Result, ensure};
 use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::{Map, json};
+use serde_json::{Map, Value, json};
 
 use crate::desktop::Desktop;
 use crate::poll::{SOON, until};
@@ -187,6 +187,16 @@ impl Window {
         self.wait_for_text("cell-editor", text).await?;
         desktop.xdotool(&["key", "Return"])?;
         self.wait_for_text(&cell, text).await
+    }
+
+    /// What a script in the page returns.
+    pub async fn ask(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        Ok(self.client.execute(script, arguments).await?)
+    }
+
+    /// What a script in the page hands to the function that is its last argument.
+    pub async fn ask_later(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        Ok(self.client.execute_async(script, arguments).await?)
     }
 
     /// Closes the window and with it the program.

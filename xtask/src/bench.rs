@@ -1,10 +1,12 @@
-//! `cargo xtask bench intake`: the program beside its peers, measured in one run.
+//! `cargo xtask bench intake` and `cargo xtask bench window`: the program beside its peers, and its window.
 
 use std::fs;
 use std::path::PathBuf;
 
 use crate::command::{Program, root, target};
 use crate::fault::Fault;
+use crate::tools::TAURI_DRIVER;
+use crate::{debian, ui};
 
 /// The packages of the peers that read tables.
 const REQUIREMENTS: &str = "benches/peers/requirements-intake.txt";
@@ -22,6 +24,18 @@ pub fn intake() -> Result<(), Fault> {
         "--",
     ];
     Program::cargo(&[&benchmark[..], &["--python", &python]].concat()).run()
+}
+
+/// What a planner waits for in the window of the program as it is shipped.
+pub fn window() -> Result<(), Fault> {
+    debian::install(&[debian::FOR_WINDOW, debian::FOR_TESTS].concat())?;
+    ui::packages()?;
+    ui::build()?;
+    TAURI_DRIVER.install()?;
+    Program::cargo(&["bench", "--locked", "--bench", "window"])
+        .with_variable("TAURI_DRIVER", TAURI_DRIVER.path())
+        .with_remedy("Logs of the desktop are in target/journey/bench-window.")
+        .run()
 }
 
 /// A Python environment of their own for the peers, in the target folder.

@@ -29,6 +29,8 @@ Usage: cargo xtask <command>
   test             Install what is missing, then run every check and every test there is.
   bench intake     Measure how a CSV of a million shifts becomes checked shifts, beside the csv
                    crate, polars, and pandas with pydantic (from PyPI, in the target folder).
+  bench window     Measure what a planner waits for in the window: start, a dropped file of 100,000
+                   shifts, scrolling, memory. Wants a quiet machine.
   bench optimizer [PART…]
                    Measure the optimizer beside HiGHS and CP-SAT (Python packages, installed
                    under the target folder) on problems whose name holds a PART; without
@@ -44,6 +46,7 @@ fn main() -> ExitCode {
         ["run", "--release"] => run::run(run::Build::Release),
         ["test"] => return test::test(),
         ["bench", "intake"] => bench::intake(),
+        ["bench", "window"] => bench::window(),
         ["bindings"] => test::write_bindings(),
         ["bench", "optimizer", only @ ..] => bench_optimizer::optimizer(only),
         [] | ["help" | "--help" | "-h"] => {
