@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use staffing::Requirement;
 use workbook::{Book, Format};
 
-use crate::check::{Sheet, Splitting, dates, requirement_grid, requirement_rows, shifts};
+use crate::check::{Clocks, Sheet, Splitting, dates, requirement_grid, requirement_rows, shifts};
 use crate::mended::MendedRows;
 use crate::problem::Severity;
 use crate::table::find::{Found as Table, find};
@@ -145,14 +145,24 @@ fn read_rows(
 ) {
     let rows = MendedRows::new(&book.rows, &choices.edits);
     let columns = &table.columns;
-    let dates = dates::evidence(rows, reading.first_row, columns, splitting).decide(choices);
+    let (dates, times) = dates::evidence(rows, reading.first_row, columns, splitting);
+    let dates = dates.decide(choices);
+    let (dotted, doubt) = times.decide();
+    reading.problems.extend(doubt);
     if table.order.is_none() {
         reading.understood.date_order = dates.matters.then_some(dates.order);
     }
     reading.problems.extend(dates.doubt);
     reading.questions.extend(dates.question);
+    let clocks = Clocks::new(columns, choices);
+    reading
+        .understood
+        .notes
+        .extend(clocks.notes.iter().cloned());
     let sheet = Sheet {
         columns,
+        clocks,
+        dotted,
         rules: &table.rules,
         codes: &table.codes,
         other_week: table.other_week.as_ref(),

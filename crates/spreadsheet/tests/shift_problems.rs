@@ -183,10 +183,10 @@ fn everything_that_can_be_wrong_is_told() {
         ),
         (
             apart,
-            "A1,2026-11-30,06:00,25:00,S",
+            "A1,2026-11-30,06:00,37:00,S",
             Code::UnreadableTime,
             Error,
-            "Line 2: 25:00 is no time of day.",
+            "Line 2: 37:00 is no time of day.",
         ),
     ] {
         check_problem(header, rows, code, severity, said);
@@ -222,7 +222,7 @@ fn all_that_is_wrong_with_a_row_is_told_at_once() {
 fn a_row_of_which_a_part_is_not_read_is_stopped() {
     let pair = "Line 2: This row has a second start and end, which are not read. Give each shift a row of its own, or say that the second pair of columns is not used.";
     let agent = "Line 2: This row has a second agent, who is not read. Put the right table below the left one, or in a file of its own.";
-    let half = "Line 2: AM or PM stands in a column of its own, which is not read. Write it beside its time, like 2:00 PM.";
+    let half = "Line 2: AM or PM stands in a column that is not beside its time, and is not read. Write it beside its time, like 2:00 PM.";
     for (header, row, said) in [
         (
             "Agent ID,Date,Start,End,Start,End,Skill",
@@ -240,8 +240,8 @@ fn a_row_of_which_a_part_is_not_read_is_stopped() {
             agent,
         ),
         (
-            "Agent,Date,Start,AM/PM,End,AM/PM,Skill",
-            "A1,2026-11-30,2:00,PM,10:00,PM,S",
+            "Agent,Date,Start,End,Skill,AM/PM",
+            "A1,2026-11-30,2:00,10:00,S,PM",
             half,
         ),
     ] {

@@ -123,6 +123,116 @@ fn every_form_of_start_and_end_is_read() {
 }
 
 #[test]
+fn what_stands_in_columns_beside_a_time_goes_with_it() {
+    let day = DAY;
+    for (header, row, expected) in [
+        (
+            "Agent,Date,Start,AM/PM,End,AM/PM,Skill",
+            "A1,2026-11-30,6:00,AM,2:00,PM,S",
+            day.to_owned(),
+        ),
+        (
+            "Agent,Date,Start,End,Break start,Break end,Skill",
+            "A1,2026-11-30,06:00,14:00,10:00,10:30,S",
+            format!("{day} 240+30"),
+        ),
+        (
+            "Agent,Date,Start,End,Pause von,Pause bis,Skill",
+            "A1,2026-11-30,22:00,06:00,02:00,02:30,S",
+            "2026-11-30T22:00:00Z/2026-12-01T06:00:00Z S 240+30".to_owned(),
+        ),
+        (
+            "Agent,Date,Start,End,Break 1 start,Break 1 end,Break 2 start,Break 2 end,Skill",
+            "A1,2026-11-30,06:00,14:00,08:00,08:15,,,S",
+            format!("{day} 120+15"),
+        ),
+        (
+            "Agent,Date,Start,End,Skill",
+            "A1,2026-11-30,18:00,26:00,S",
+            "2026-11-30T18:00:00Z/2026-12-01T02:00:00Z S".to_owned(),
+        ),
+        (
+            "Agent,Start date,Start time,End date,End time,Skill",
+            "A1,2026-11-30,18:00,2026-11-30,26:00,S",
+            "2026-11-30T18:00:00Z/2026-12-01T02:00:00Z S".to_owned(),
+        ),
+        (
+            "Agent,Date,Start,End,Skill",
+            "A1,2026-11-30,6.5,14.75,S",
+            "2026-11-30T06:30:00Z/2026-11-30T14:45:00Z S".to_owned(),
+        ),
+    ] {
+        check(header, row, &expected);
+    }
+}
+
+#[test]
+fn a_zone_that_a_header_names_is_heeded_and_told() {
+    let berlin = Choices::new(chrono_tz::Europe::Berlin);
+    for (header, expected, note) in [
+        (
+            "Agent,Start (UTC),End (UTC),Skill",
+            "06:00:00Z/2026-11-30T14",
+            "\"Start (UTC)\" says its zone: times are read in UTC, not in Europe/Berlin.",
+        ),
+        (
+            "Agent,Start UTC,End,Skill",
+            "06:00:00Z/2026-11-30T14",
+            "\"Start UTC\" says its zone: times are read in UTC, not in Europe/Berlin.",
+        ),
+        (
+            "Agent,Start [America/New_York],End [America/New_York],Skill",
+            "11:00:00Z/2026-11-30T19",
+            "\"Start [America/New_York]\" says its zone: times are read in America/New_York, not in Europe/Berlin.",
+        ),
+        (
+            "Agent,Start (GMT+3),End (GMT+3),Skill",
+            "03:00:00Z/2026-11-30T11",
+            "\"Start (GMT+3)\" says its zone: times are read in UTC+03:00, not in Europe/Berlin.",
+        ),
+        (
+            "Agent,Start (MEZ),End (MEZ),Skill",
+            "05:00:00Z/2026-11-30T13",
+            "",
+        ),
+        (
+            "Agent,Start (EST),End (EST),Skill",
+            "05:00:00Z/2026-11-30T13",
+            "\"Start (EST)\" names a zone that Europe/Berlin does not have: its times are read in Europe/Berlin all the same. Choose another zone if that is wrong.",
+        ),
+    ] {
+        let reading = reading(
+            &format!("{header}\nA1,2026-11-30 06:00,2026-11-30 14:00,S\n"),
+            &berlin,
+        );
+
+        assert_eq!(reading.problems, [], "{header}");
+        assert_eq!(
+            words(&reading),
+            [format!("2026-11-30T{expected}:00:00Z S")],
+            "{header}"
+        );
+        let told = reading.understood.notes.iter().any(|told| told == note);
+        assert!(told || note.is_empty(), "{:?}", reading.understood.notes);
+    }
+}
+
+#[test]
+fn a_row_of_another_zone_is_stopped() {
+    let csv = "Agent,Time zone,Start,End,Skill\nA1,Europe/London,2026-11-30 06:00,2026-11-30 14:00,S\nA2,America/New_York,2026-11-30 06:00,2026-11-30 14:00,S\nA3,GMT,2026-11-30 06:00,2026-11-30 14:00,S\n";
+
+    let reading = reading(csv, &Choices::new(London));
+
+    assert_eq!(reading.shifts.len(), 2);
+    let stopped: Vec<_> = reading
+        .problems
+        .iter()
+        .map(|problem| problem.line)
+        .collect();
+    assert_eq!(stopped, [3]);
+}
+
+#[test]
 fn breaks_across_a_clock_change_are_where_the_clock_says() {
     let header = "Agent,Start,End,Skills,Breaks";
 

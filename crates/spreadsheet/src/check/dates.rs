@@ -1,10 +1,12 @@
-//! What all dates of a list say about their order.
+//! What all dates and times of a list say about how it writes them.
 
 use crate::Field;
 use crate::check::beside::Splitting;
 use crate::mended::MendedRows;
 use crate::table::columns::Columns;
-use crate::values::order::Evidence;
+use crate::values::dotted;
+use crate::values::moment::Role;
+use crate::values::order;
 
 /// The columns of a list that may hold dates.
 const DATED: [Field; 5] = [
@@ -20,25 +22,30 @@ pub(crate) fn evidence(
     first_row: usize,
     columns: &Columns,
     splitting: Splitting,
-) -> Evidence {
+) -> (order::Evidence, dotted::Evidence) {
     let places = DATED.iter().flat_map(|&field| {
         let places = columns.places(field).iter();
         places.map(move |&place| (place, columns.role(field)))
     });
     let places: Vec<_> = places.collect();
     let parts = splitting.each(first_row..rows.len(), |part| {
-        let mut evidence = Evidence::default();
+        let mut dates = order::Evidence::default();
+        let mut times = dotted::Evidence::default();
         for row in part.filter_map(|index| rows.get(index)) {
             for &(place, role) in &places {
                 let cell = row.cell(place).unwrap_or_default();
-                evidence.observe(row.line(), place, cell, role);
+                dates.observe(row.line(), place, cell, role);
+                if role == Role::Time {
+                    times.observe(row.line(), place, cell);
+                }
             }
         }
-        evidence
+        (dates, times)
     });
-    let mut all = Evidence::default();
-    for part in parts {
-        all.merge(part);
+    let mut all = (order::Evidence::default(), dotted::Evidence::default());
+    for (dates, times) in parts {
+        all.0.merge(dates);
+        all.1.merge(times);
     }
     all
 }

@@ -67,16 +67,18 @@ impl Known {
             let places = fields.iter().flat_map(|&field| sheet.columns.places(field));
             places.copied().collect()
         };
+        let mut times = places(&[
+            Field::Date,
+            Field::Start,
+            Field::StartTime,
+            Field::End,
+            Field::EndTime,
+            Field::Duration,
+        ]);
+        times.extend(&sheet.columns.halves);
         Self {
             agent: sheet.columns.place(Field::Agent),
-            times: places(&[
-                Field::Date,
-                Field::Start,
-                Field::StartTime,
-                Field::End,
-                Field::EndTime,
-                Field::Duration,
-            ]),
+            times,
             skills: places(&[Field::Skills, Field::Proficiency]),
             status: places(&[Field::Status]),
             breaks: places(&[Field::Breaks]),

@@ -2,6 +2,7 @@
 
 mod asked;
 mod beside;
+mod clocks;
 pub(crate) mod dates;
 mod found;
 mod grid_rows;
@@ -19,4 +20,5 @@ mod skills;
 mod unread;
 
 pub(crate) use beside::Splitting;
+pub(crate) use clocks::Clocks;
 pub(crate) use sheet::Sheet;

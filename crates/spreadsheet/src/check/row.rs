@@ -10,7 +10,7 @@ use crate::problem::{Fault, ProblemCode, Severity};
 use crate::values::calendar;
 use crate::values::formula::unguarded;
 use crate::values::letters::folded;
-use crate::values::moment::{Moment, RawDate};
+use crate::values::moment::{Half, Moment, RawDate, RawTime, Role};
 use crate::wording::{date_words, quoted};
 use crate::{Column, Field};
 
@@ -129,7 +129,10 @@ impl<'f, 'a> RowCheck<'f, 'a> {
         if cell.is_empty() {
             return Some(Moment::NONE);
         }
-        let moment = Moment::parse_as(cell, self.sheet.columns.role(field), self.sheet.is_workbook);
+        let role = self.sheet.columns.role(field);
+        let dotted = || self.sheet.dotted.read(cell);
+        let moment = (role == Role::Time).then(dotted).flatten();
+        let moment = moment.or_else(|| Moment::parse_as(cell, role, self.sheet.is_workbook));
         if moment.is_none() {
             let fault = Fault::new(
                 ProblemCode::UnreadableTime,
@@ -137,7 +140,21 @@ impl<'f, 'a> RowCheck<'f, 'a> {
             );
             self.error(field, fault.suggest("Write it like 2026-11-30 06:00."));
         }
-        moment
+        moment.map(|moment| self.with_half_of_day(field, moment))
+    }
+
+    /// The moment with the "PM" that stands beside it.
+    fn with_half_of_day(&self, field: Field, moment: Moment) -> Moment {
+        let beside = self.sheet.columns.half_of_day(field);
+        let half = beside.and_then(|column| Half::read(self.text(column)));
+        let half_beside = |time: RawTime| RawTime {
+            half: time.half.or(half),
+            ..time
+        };
+        Moment {
+            time: moment.time.map(half_beside),
+            ..moment
+        }
     }
 
     /// A date that exists.

@@ -1,13 +1,15 @@
 use chrono::NaiveDate;
 
 use crate::Choices;
+use crate::check::Clocks;
 use crate::check::beside::Splitting;
 use crate::grid::codes::Codes;
 use crate::table::columns::Columns;
 use crate::table::left_out::LeftOutRules;
 use crate::table::weeks::OtherWeek;
-use crate::values::clock::{Clock, ClockChanges};
+use crate::values::clock::Clock;
 use crate::values::dates::Dating;
+use crate::values::dotted::Dotted;
 use crate::values::skills::SkillBook;
 
 /// What holds for every row of a file.
@@ -23,6 +25,10 @@ pub(crate) struct Sheet<'a> {
     /// The day of the whole table, where a title says it.
     pub(crate) title_day: Option<NaiveDate>,
     pub(crate) choices: &'a Choices,
+    /// What times are local to.
+    pub(crate) clocks: Clocks,
+    /// What a dot in a time of day means.
+    pub(crate) dotted: Dotted,
     /// What is known of dates that do not say everything themselves.
     pub(crate) dating: Dating,
     pub(crate) skills: SkillBook<'a>,
@@ -34,12 +40,8 @@ pub(crate) struct Sheet<'a> {
 }
 
 impl Sheet<'_> {
-    /// Of times that carry no offset of their own.
+    /// The planner's.
     pub(crate) fn clock(&self) -> Clock {
-        let changes = ClockChanges {
-            skipped: self.choices.skipped_time,
-            doubled: self.choices.doubled_time,
-        };
-        Clock::Zone(self.choices.zone, changes)
+        self.clocks.chosen()
     }
 }

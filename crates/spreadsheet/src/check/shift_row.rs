@@ -62,11 +62,22 @@ pub(crate) fn breaks_text<'a>(check: &RowCheck<'_, 'a>) -> Cow<'a, str> {
     match check.sheet.columns.places(Field::Breaks) {
         [] => Cow::Borrowed(""),
         &[place] => Cow::Borrowed(check.text(place)),
+        places if check.sheet.columns.breaks_in_pairs => Cow::Owned(pairs(check, places)),
         places => {
             let texts = places.iter().map(|&place| check.text(place));
             Cow::Owned(texts.collect::<Vec<_>>().join(";"))
         }
     }
+}
+
+/// "10:00-10:30; 12:00-12:30" of four columns.
+fn pairs(check: &RowCheck<'_, '_>, places: &[usize]) -> String {
+    let texts = places.chunks(2).map(|pair| {
+        let each: Vec<&str> = pair.iter().map(|&place| check.text(place)).collect();
+        each.join("-")
+    });
+    let said: Vec<String> = texts.filter(|text| text != "-").collect();
+    said.join("; ")
 }
 
 /// The row's status, else the one that was chosen for rows without, else draft.

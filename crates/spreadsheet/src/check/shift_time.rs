@@ -18,7 +18,7 @@ pub(crate) const LONGEST_SHIFT: TimeDelta = TimeDelta::hours(16);
 /// Start and end of the row, or `None` with the reason noted.
 ///
 /// An end without a date of its own is on the day of the start, or the day
-/// after where it would not be after the start. Where the row has no end but
+/// after where it would not be after the start; "26:00" is on the day after its own. Where the row has no end but
 /// says how long the shift is, that counts in hours on the clock of a wall
 /// that nobody changes: eight hours are eight hours in every night.
 pub(crate) fn window(check: &mut RowCheck<'_, '_>) -> Option<Window> {
@@ -32,15 +32,17 @@ pub(crate) fn window(check: &mut RowCheck<'_, '_>) -> Option<Window> {
         no_time(check, &end);
         return None;
     };
-    let mut clock = Clock::of(end.offset, check);
+    let mut clock = Clock::of(end.offset, end.field, check);
+    let (time, beyond) = match time.of_next_day() {
+        Some(time) => (time, true),
+        None => (time, false),
+    };
     let mut local = check.accept(end.field, time.on(end.date.unwrap_or(start.local.date())))?;
-    if end.date.is_none() {
-        if end.offset.is_none() {
-            clock = start.clock;
-        }
-        if local <= start.local {
-            local += TimeDelta::days(1);
-        }
+    if end.date.is_none() && end.offset.is_none() && !check.sheet.clocks.says(end.field) {
+        clock = start.clock;
+    }
+    if beyond || (end.date.is_none() && local <= start.local) {
+        local += TimeDelta::days(1);
     }
     let to = check.accept(end.field, clock.instant(local));
     let from = check.accept(start.field, start.clock.instant(start.local));
@@ -86,7 +88,7 @@ pub(crate) fn start(check: &mut RowCheck<'_, '_>) -> Option<Start> {
     };
     Some(Start {
         local: check.accept(said.field, time.on(date))?,
-        clock: Clock::of(said.offset, check),
+        clock: Clock::of(said.offset, said.field, check),
         field: said.field,
     })
 }
@@ -248,8 +250,8 @@ fn ends_too_early(start: &Start, end: NaiveDateTime, length: TimeDelta) -> Fault
 }
 
 impl Clock {
-    /// The time's own offset, else the file's zone.
-    fn of(offset: Option<FixedOffset>, check: &RowCheck<'_, '_>) -> Self {
-        offset.map_or(check.sheet.clock(), Self::Fixed)
+    /// The time's own offset, else the zone of its column.
+    fn of(offset: Option<FixedOffset>, field: Field, check: &RowCheck<'_, '_>) -> Self {
+        offset.map_or(check.sheet.clocks.of(field), Self::Fixed)
     }
 }

@@ -1,18 +1,19 @@
 //! Rows that say more than is read of them.
 
+use crate::check::clocks::contradicts;
 use crate::check::row::RowCheck;
 use crate::problem::{Fault, ProblemCode, Severity};
 use crate::table::columns::Unread;
-use crate::table::profile::is_half_of_day;
+use crate::values::moment::Half;
 
 /// Stops a row of which only a part would be read: a shift that is lost, or read
 /// at another time than is meant, must not go unnoticed.
 pub(crate) fn stop(check: &mut RowCheck<'_, '_>) {
     for unread in &check.sheet.columns.unread {
         let (column, message, suggestion) = match *unread {
-            Unread::HalfOfDay { column } if is_half_of_day(check.text(column)) => (
+            Unread::HalfOfDay { column } if Half::read(check.text(column)).is_some() => (
                 column,
-                "AM or PM stands in a column of its own, which is not read.",
+                "AM or PM stands in a column that is not beside its time, and is not read.",
                 "Write it beside its time, like 2:00 PM.",
             ),
             Unread::Time { column, read }
@@ -33,6 +34,11 @@ pub(crate) fn stop(check: &mut RowCheck<'_, '_>) {
                     "Put the right table below the left one, or in a file of its own.",
                 )
             }
+            Unread::Zone { column } if contradicts(check.text(column), check.sheet.choices) => (
+                column,
+                "This row's times are of another zone than the one they are read in.",
+                "Choose its zone for the file, keep rows of different zones in files of their own, or say that the column is not used.",
+            ),
             _ => continue,
         };
         let fault = Fault::new(ProblemCode::Contradiction, message).suggest(suggestion);

@@ -31,6 +31,7 @@ const DAYS_OFF: &str = "
     - | -- | --- | / | off | day off | dayoff | days off | rdo | rest | rest day | free | leave |
     annual leave | al | vacation | vac | holiday | hol | public holiday | bank holiday | ph | bh |
     sick | sick leave | sl | pto | toil | in lieu | absent | absence | unavailable | n/a | na | none |
+    a/l | d/o | r/d | s/l | p/h | b/h | u/l | m/l | l/d | rostered off |
     not working | maternity leave | parental leave | unpaid leave | loa | nwd | no shift | day-off |
     frei | ruhetag | urlaub | krank | krankheit | feiertag | abwesend | freizeitausgleich | elternzeit |
     wochenende | freier tag | dienstfrei | krankgeschrieben | arbeitsfrei |
@@ -241,6 +242,8 @@ mod tests {
             ("vrij", "off"),
             ("公休", "off"),
             ("(OFF)", "off"),
+            ("A/L", "off"),
+            ("D/O", "off"),
             ("X", "UnknownCode"),
             ("K", "UnknownCode"),
             ("Training", "UnknownCode"),

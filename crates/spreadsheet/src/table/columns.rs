@@ -2,7 +2,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::table::field::FIELDS;
-use crate::table::header_words;
+use crate::table::header_words::{self, Side};
 use crate::values::length::Unit;
 use crate::values::moment::Role;
 use crate::{Column, Field, Layout};
@@ -29,6 +29,10 @@ pub(crate) struct Columns {
     pub(crate) start_holds_windows: bool,
     /// Whether there is no id of agents, so that names serve as ids.
     pub(crate) id_is_name: bool,
+    /// Whether the columns of breaks are starts and ends in turn.
+    pub(crate) breaks_in_pairs: bool,
+    /// Columns with "AM" or "PM" of the time in the column before.
+    pub(crate) halves: Vec<usize>,
     /// Columns that are not read, though their cells can say that a row means
     /// something else than what is read of it.
     pub(crate) unread: Vec<Unread>,
@@ -44,8 +48,10 @@ pub(crate) enum Unread {
     Time { column: usize, read: usize },
     /// The agent of a second table to the right, and the column of the first one's.
     Agent { column: usize, read: usize },
-    /// "AM" or "PM" of a time in another column.
+    /// "AM" or "PM", and nobody knows of which time.
     HalfOfDay { column: usize },
+    /// The zone of the row's times.
+    Zone { column: usize },
 }
 
 /// A day of a grid.
@@ -76,17 +82,21 @@ impl Columns {
                 None => shared.push((field, vec![index])),
             }
         }
-        Self {
+        let mut columns = Self {
             kind,
             layout,
             all,
             days: Vec::new(),
             start_holds_windows: false,
             id_is_name: false,
+            breaks_in_pairs: false,
+            halves: Vec::new(),
             unread: Vec::new(),
             first,
             shared,
-        }
+        };
+        columns.breaks_in_pairs = columns.has_pairs_of_breaks();
+        columns
     }
 
     /// What no column holds without which nothing can be read.
@@ -137,6 +147,29 @@ impl Columns {
             Field::StartTime | Field::EndTime | Field::End => Role::Time,
             _ => Role::Any,
         }
+    }
+
+    /// The column with "AM" or "PM" of a field's times, if they stand in one of their own.
+    pub(crate) fn half_of_day(&self, field: Field) -> Option<usize> {
+        if self.halves.is_empty() {
+            return None;
+        }
+        let beside = self.place(field)? + 1;
+        self.halves.contains(&beside).then_some(beside)
+    }
+
+    /// "Break start", "Break end", and so on in turn.
+    fn has_pairs_of_breaks(&self) -> bool {
+        let places = self.places(Field::Breaks);
+        let side = |place: &usize| {
+            let column = self.all.get(*place);
+            column.and_then(|column| header_words::side(&column.header))
+        };
+        let is_pair = |pair: &[usize]| {
+            let sides: Vec<Option<Side>> = pair.iter().map(side).collect();
+            sides == [Some(Side::Start), Some(Side::End)]
+        };
+        !places.is_empty() && places.chunks(2).all(is_pair)
     }
 
     /// What must be there: of each group, one.

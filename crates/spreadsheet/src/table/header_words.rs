@@ -111,6 +111,38 @@ pub(crate) fn unit(header: &str) -> Unit {
     }
 }
 
+/// Which end of something a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Side {
+    Start,
+    End,
+}
+
+/// Whether a header speaks of a start or an end: "Break start", "Lunch out",
+/// "Pause bis". Who goes out begins a break.
+pub(crate) fn side(header: &str) -> Option<Side> {
+    const STARTS: &str = "start starts begin begins from out von beginn anfang ab debut inicio
+        desde inizio dalle van aanvang 開始";
+    const ENDS: &str =
+        "end ends finish to until in back bis ende fin hasta fim ate fine alle eind einde tot 終了";
+    let folded = folded(header);
+    let words: Vec<&str> = folded
+        .split(|letter: char| !letter.is_alphabetic())
+        .collect();
+    let says = |known: &str| {
+        let spoken = words.iter().any(|word| has(known, word));
+        spoken
+            || known
+                .split_whitespace()
+                .any(|word| !word.is_ascii() && folded.contains(word))
+    };
+    match (says(STARTS), says(ENDS)) {
+        (true, false) => Some(Side::Start),
+        (false, true) => Some(Side::End),
+        _ => None,
+    }
+}
+
 fn has(words: &str, wanted: &str) -> bool {
     words.split_whitespace().any(|word| word == wanted)
 }
@@ -269,6 +301,25 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(near(header).map(|meant| meant.field), field, "{header}");
+        }
+    }
+
+    #[test]
+    fn headers_say_which_end_they_are() {
+        for (header, expected) in [
+            ("Break Start", Some(Side::Start)),
+            ("Break 1 End", Some(Side::End)),
+            ("Lunch out", Some(Side::Start)),
+            ("Lunch in", Some(Side::End)),
+            ("Pause von", Some(Side::Start)),
+            ("Pause bis", Some(Side::End)),
+            ("Début pause", Some(Side::Start)),
+            ("Fin de pause", Some(Side::End)),
+            ("休憩開始", Some(Side::Start)),
+            ("休憩終了", Some(Side::End)),
+            ("Break 1", None),
+        ] {
+            assert_eq!(side(header), expected, "{header}");
         }
     }
 

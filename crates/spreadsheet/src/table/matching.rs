@@ -338,9 +338,10 @@ impl Matching {
                 },
             })
             .collect();
-        let unread = self.unread();
+        let (unread, halves) = (self.unread(), self.halves());
         let mut columns = Columns::new(self.kind, self.layout, all);
         columns.unread = unread;
+        columns.halves = halves;
         columns.start_holds_windows = is_list && self.kind == FileKind::Shifts && windows && !ends;
         columns.id_is_name = id_is_name && self.kind == FileKind::Shifts;
         if !is_list {

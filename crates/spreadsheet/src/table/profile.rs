@@ -7,7 +7,7 @@ use staffing::SkillId;
 use crate::mended::MendedRows;
 use crate::values::length;
 use crate::values::letters::folded;
-use crate::values::moment::{Moment, RawDate, Role};
+use crate::values::moment::{Half, Moment, RawDate, Role};
 use crate::values::{calendar, status, windows};
 
 /// How many cells of a sample look like what.
@@ -120,7 +120,7 @@ impl Profile {
             return;
         }
         let folded = folded(cell);
-        self.halves_of_day += usize::from(is_half_of_day(cell));
+        self.halves_of_day += usize::from(Half::read(cell).is_some());
         self.weekdays += usize::from(calendar::weekdays(&folded) != 0);
         self.statuses += usize::from(status::is_status(&folded));
         self.levels += usize::from(status::is_level(&folded));
@@ -141,13 +141,6 @@ impl Profile {
             None => self.names += usize::from(cell.contains(' ') || !cell.is_ascii()),
         }
     }
-}
-
-/// "AM" or "PM", without its time.
-pub(crate) fn is_half_of_day(cell: &str) -> bool {
-    let letters = cell.bytes().filter(|byte| !matches!(byte, b'.' | b' '));
-    let letters: Vec<u8> = letters.map(|byte| byte.to_ascii_lowercase()).collect();
-    matches!(letters.as_slice(), b"am" | b"pm")
 }
 
 /// A number without unit, with a point or comma.

@@ -188,14 +188,17 @@ const BREAKS: &str = "
     breaks break breaktimes breaktime breakmin breakmins breakminutes breaksmin breakduration breaklength
     lunch lunchbreak lunchtime meal mealbreak unpaidbreak restbreak totalbreak breakperiod
     breakstart breakend breakstarttime breakendtime lunchstart lunchend breakfrom breakto
+    breakout breakin lunchout lunchin lunchfrom lunchto mealstart mealend mealout mealin
     pausen pause pausemin pausenmin pausenzeit pausenzeiten pausendauer pausenminuten mittagspause unterbrechung
     mittag
     pausevon pausebis pausenbeginn pausenende pausebeginn pauseende
     pauses pausedejeuner pauserepas dejeuner tempsdepause dureepause dureedepause coupure debutpause finpause
+    debutdepause findepause debutdelapause findelapause
     repas
     descanso descansos pausa pausas almuerzo comida tiempodedescanso descansomin pausamin iniciodescanso
-    findescanso
+    findescanso iniciodedescanso findedescanso iniciodeldescanso findeldescanso
     intervalo intervalos almoco tempodepausa horariodealmoco iniciopausa fimpausa intervalomin
+    iniciodapausa fimdapausa iniciointervalo fimintervalo iniciodointervalo fimdointervalo
     pausapranzo pranzo duratapausa iniziopausa finepausa pausaminuti
     pauze pauzes pauzemin lunchpauze pauzetijd pauzetijden pauzeduur pauzevan pauzetot beginpauze eindepauze
     休憩 休憩時間 休憩分 昼休み 休み時間 昼休憩 休憩開始 休憩終了 休憩時刻 中抜け";

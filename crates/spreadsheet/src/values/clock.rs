@@ -1,5 +1,7 @@
 //! Local time to UTC, and back for messages.
 
+use std::fmt;
+
 use chrono::{DateTime, FixedOffset, LocalResult, NaiveDateTime, Offset, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 use staffing::DateRange;
@@ -112,11 +114,31 @@ impl Clock {
         }
     }
 
+    /// Whether it always shows what the other does.
+    pub(crate) fn is_like(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Zone(one, _), Self::Zone(two, _)) => one == two,
+            (Self::Fixed(one), Self::Fixed(two)) => one == two,
+            _ => false,
+        }
+    }
+
     /// What this clock shows at an instant.
     pub(crate) fn local(self, instant: DateTime<Utc>) -> NaiveDateTime {
         match self {
             Self::Fixed(offset) => instant.with_timezone(&offset).naive_local(),
             Self::Zone(zone, _) => instant.with_timezone(&zone).naive_local(),
+        }
+    }
+}
+
+/// The zone's name, or "UTC+01:00".
+impl fmt::Display for Clock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Zone(zone, _) => write!(f, "{zone}"),
+            Self::Fixed(offset) if offset.local_minus_utc() == 0 => f.write_str("UTC"),
+            Self::Fixed(offset) => write!(f, "UTC{offset}"),
         }
     }
 }

@@ -219,6 +219,17 @@ fn of_serial(days: u32, since_1904: bool) -> NaiveDate {
 }
 
 impl RawTime {
+    /// Of "26:00", two o'clock of the day after; none of what is a time of its own day.
+    pub(crate) fn of_next_day(self) -> Option<Self> {
+        const LATEST: u32 = 36;
+        let beyond = self.half.is_none() && (24..=LATEST).contains(&self.hour);
+        let is_midnight = (self.hour, self.minute, self.second) == (24, 0, 0);
+        (beyond && !is_midnight).then(|| Self {
+            hour: self.hour - 24,
+            ..self
+        })
+    }
+
     /// The time on a date; `24:00` is the midnight that ends it.
     pub(crate) fn on(self, date: NaiveDate) -> Result<NaiveDateTime, Fault> {
         let hour = match (self.half, self.hour) {

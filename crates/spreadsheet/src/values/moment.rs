@@ -81,6 +81,19 @@ pub(crate) enum Half {
     Pm,
 }
 
+impl Half {
+    /// "AM" or "p.m.", without a time.
+    pub(crate) fn read(text: &str) -> Option<Self> {
+        let letters = text.bytes().filter(|byte| !matches!(byte, b'.' | b' '));
+        let letters: Vec<u8> = letters.map(|byte| byte.to_ascii_lowercase()).collect();
+        match letters.as_slice() {
+            b"am" => Some(Self::Am),
+            b"pm" => Some(Self::Pm),
+            _ => None,
+        }
+    }
+}
+
 impl Moment {
     /// Nothing, as an empty cell says it.
     pub(crate) const NONE: Self = Self {

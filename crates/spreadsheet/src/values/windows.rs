@@ -42,6 +42,12 @@ pub(crate) fn read(text: &str) -> Option<Vec<Hours>> {
         if let Some(each) = each {
             return Some(with_breaks_inside(each));
         }
+        // A start and an end, one below the other.
+        if let [start, end] = parts.as_slice()
+            && text.contains('\n')
+        {
+            return one(&format!("{start} {end}")).map(|hours| vec![hours]);
+        }
     }
     one(text).map(|hours| vec![hours])
 }
@@ -62,12 +68,22 @@ fn common(text: &str) -> Option<Hours> {
         second: 0,
         half: None,
     };
+    let (start, end) = (
+        time(number(a, b)?, number(c, d)?),
+        time(number(e, f)?, number(g, h)?),
+    );
     Some(Hours {
-        start: time(number(a, b)?, number(c, d)?),
-        end: time(number(e, f)?, number(g, h)?),
+        start,
+        end: within_day(start, end),
         breaks: None,
         label: None,
     })
+}
+
+/// "26:00" after "18:00" is two o'clock.
+fn within_day(start: RawTime, end: RawTime) -> RawTime {
+    let next_day = end.of_next_day().filter(|_| start.hour < 24);
+    next_day.unwrap_or(end)
 }
 
 fn one(text: &str) -> Option<Hours> {
@@ -81,10 +97,22 @@ fn one(text: &str) -> Option<Hours> {
     let mut cursor = Cursor::new(&tokens);
     let label = label_before(&mut cursor, &shown)?;
     let mut start = clock_time(&mut cursor)?;
+    let is_sure = start.half.is_some() || says_minutes(&folded, cursor.passed());
     cursor.marks(&[' ']);
-    cursor.one_of(&['-', '~'])?;
-    cursor.marks(&[' ', '-', '>']);
+    if cursor.one_of(&['-', '~']).is_some() {
+        cursor.marks(&[' ', '-', '>']);
+    } else {
+        // "06:00 14:00", "06:00/14:00": two times of day, and nothing else.
+        cursor.one_of(&['/', ',', ';']);
+        cursor.marks(&[' ']);
+        let rest: String = folded.chars().skip(cursor.passed()).collect();
+        (is_sure && says_minutes(&rest, rest.chars().count())).then_some(())?;
+    }
     let mut end = clock_time(&mut cursor)?;
+    // "11-30" is no window.
+    if folded.contains(':') {
+        end = within_day(start, end);
+    }
     share_half(&mut start, &mut end);
     // "11-30" is no window; "25:00-30:00" is one that is wrong.
     let exists = |time: RawTime| time.on(chrono::NaiveDate::default()).is_ok();
@@ -103,6 +131,18 @@ fn one(text: &str) -> Option<Hours> {
     let rest: String = shown.chars().skip(cursor.passed()).collect();
     hours.take_rest(&rest)?;
     Some(hours)
+}
+
+/// Whether the letters before a place end in a time that has minutes: "6:00", "0600".
+fn says_minutes(text: &str, end: usize) -> bool {
+    let text: String = text.chars().take(end).collect();
+    let text = text.trim();
+    let digits = text.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let before = text
+        .len()
+        .checked_sub(digits + 1)
+        .and_then(|at| text.as_bytes().get(at));
+    digits == 4 || (digits == 2 && matches!(before, Some(b':' | b'h' | b'.')))
 }
 
 /// Words that mean "until" as a dash of the same number of letters.

@@ -3,19 +3,26 @@
 use super::{Candidate, Matching};
 use crate::table::columns::Unread;
 use crate::table::header_words;
+use crate::values::zones;
 use crate::{Field, FileKind, Layout};
 
 impl Matching {
-    /// Second pairs of times, second columns of agents, and halves of the day.
+    /// Second pairs of times, second columns of agents, halves of the day, and zones.
     /// The planner can say of each that it is not to be used.
     pub(super) fn unread(&self) -> Vec<Unread> {
-        if self.kind != FileKind::Shifts || self.layout != Layout::List {
+        if self.kind != FileKind::Shifts {
             return Vec::new();
         }
-        let halves = self
+        let zones = self
             .open()
-            .filter(|(_, column)| column.profile.mostly(column.profile.halves_of_day))
-            .map(|(column, _)| Unread::HalfOfDay { column });
+            .filter(|(_, column)| zones::is_zone_header(&column.header))
+            .map(|(column, _)| Unread::Zone { column });
+        if self.layout != Layout::List {
+            return zones.collect();
+        }
+        let halves = self.halves_of_day();
+        let halves = halves.filter(|&column| !self.is_beside_time(column));
+        let halves = halves.map(|column| Unread::HalfOfDay { column });
         let start = self.place(Field::Start).or(self.place(Field::StartTime));
         let end = self.place(Field::End).or(self.place(Field::EndTime));
         let further = |read: Option<usize>, fields: [Field; 2]| -> Vec<Unread> {
@@ -46,7 +53,34 @@ impl Matching {
                 .filter(move |(_, column)| !header.is_empty() && column.header == header)
                 .map(move |(column, _)| Unread::Agent { column, read })
         });
-        halves.chain(pairs).chain(agents).collect()
+        halves.chain(zones).chain(pairs).chain(agents).collect()
+    }
+
+    /// Columns with "AM" or "PM" of the time in the column before.
+    pub(super) fn halves(&self) -> Vec<usize> {
+        let halves = self.halves_of_day();
+        halves
+            .filter(|&column| self.kind == FileKind::Shifts && self.is_beside_time(column))
+            .collect()
+    }
+
+    fn halves_of_day(&self) -> impl Iterator<Item = usize> {
+        let all = self.open();
+        let halves = all.filter(|(_, column)| column.profile.mostly(column.profile.halves_of_day));
+        halves.map(|(column, _)| column)
+    }
+
+    fn is_beside_time(&self, column: usize) -> bool {
+        let before = column
+            .checked_sub(1)
+            .and_then(|before| self.all.get(before));
+        let field = before.and_then(|before| before.field);
+        field.is_some_and(|(field, _)| {
+            matches!(
+                field,
+                Field::Start | Field::StartTime | Field::End | Field::EndTime
+            )
+        })
     }
 }
 
