@@ -4,6 +4,7 @@
 pub mod commands;
 mod desk;
 mod dialogs;
+mod drawing;
 pub mod fault;
 mod launch;
 mod open_file;
@@ -24,6 +25,7 @@ pub fn run() -> ExitCode {
     if let Some(read) = workbook::apart::serve_if_asked() {
         return read;
     }
+    drawing::suit_this_computer();
     launch::log_to_standard_error();
     if dialogs::shows_only_a_message() {
         return ExitCode::SUCCESS;

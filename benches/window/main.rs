@@ -52,7 +52,7 @@ const WATCH_THE_DROP: &str = r#"
         if (part("drop-overlay")) at.over = true;
         else if (at.over) at.let_go ??= performance.now();
         if (part("cell-2-0") && part("read-layout")) painted("rows");
-        if (part("import-counts")?.innerText.includes("100,000")) painted("checked");
+        if (part("import-counts")?.textContent.includes("100,000")) painted("checked");
     }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
 "#;
 
@@ -96,10 +96,11 @@ async fn main() -> Result<()> {
         std::fs::write(&file, roster::csv(SHIFTS))?;
         let begun = Instant::now();
         let window = desktop.open_shiftwright().await?;
-        window.see("connect-sample").await?;
+        window.see("connect-own").await?;
         starts.push(milliseconds(begun));
 
-        window.click("connect-sample").await?;
+        window.click("connect-own").await?;
+        window.see("connected").await?;
         window.click("to-import").await?;
         window.see("choose-file").await?;
         idle.push(memory::of_program()?);
