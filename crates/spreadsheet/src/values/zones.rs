@@ -93,7 +93,7 @@ fn fixed(text: &str) -> Option<FixedOffset> {
 }
 
 impl SaidZone {
-    /// What it means beside the planner's zone, in the year around a day.
+    /// What it means beside the planner's zone, in the year after a day.
     pub(crate) fn beside(&self, zone: Tz, near: Option<NaiveDate>) -> Beside {
         match self {
             Self::Named(named) if *named == zone => Beside::Same,
@@ -122,9 +122,11 @@ impl SaidZone {
     }
 }
 
-/// The offsets of a zone in the months around a day.
+/// The offsets of a zone in the months after a day; of today's rules where no day is known.
 fn offsets(zone: Tz, near: Option<NaiveDate>) -> impl Iterator<Item = <Tz as TimeZone>::Offset> {
-    let near = near.unwrap_or_default();
+    let near = near
+        .or(NaiveDate::from_ymd_opt(2026, 1, 1))
+        .unwrap_or_default();
     (0..12).filter_map(move |month| {
         let day = near.checked_add_months(chrono::Months::new(month))?;
         Some(zone.offset_from_utc_date(&day))
