@@ -58,7 +58,7 @@ struct RunArguments {
     #[arg(long)]
     json: bool,
     /// The zone of the spreadsheet's times and of the output; else the computer's
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = zone)]
     zone: Option<Tz>,
     /// Gaps are skills whose coverage is below this share
     #[arg(long, value_name = "SHARE", default_value_t = 0.85)]
@@ -73,7 +73,7 @@ struct CheckArguments {
     /// The shift spreadsheet: CSV, text, .xlsx, .xlsm, .xls or .ods
     file: PathBuf,
     /// The zone of its times; else the computer's
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = zone)]
     zone: Option<Tz>,
     /// The sheet of a workbook; else the first that looks like a table
     #[arg(long, value_name = "NAME")]
@@ -132,6 +132,13 @@ impl From<ChosenOrder> for DateOrder {
             ChosenOrder::Ymd => Self::YearFirst,
         }
     }
+}
+
+/// A zone by its name.
+fn zone(name: &str) -> Result<Tz, String> {
+    name.parse().map_err(|_| {
+        "there is no such zone; write it like Europe/London or America/New_York".to_owned()
+    })
 }
 
 fn main() -> ExitCode {

@@ -73,6 +73,11 @@ impl<'a> MendedRow<'a> {
         }
     }
 
+    /// The first column of the merged cell of which this column is another part.
+    pub(crate) fn merged_into(&self, column: usize) -> Option<usize> {
+        self.row.merged_into(column)
+    }
+
     /// The text of all cells.
     pub(crate) fn cells(self) -> impl ExactSizeIterator<Item = &'a str> {
         (0..self.len()).map(move |column| self.cell(column).unwrap_or_default())

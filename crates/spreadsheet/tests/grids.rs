@@ -2,8 +2,9 @@
 
 #![cfg(test)]
 
+use rust_xlsxwriter::{Format, Workbook};
 use spreadsheet::{Choices, Code, FileKind, Layout, ProblemCode, Question, Reading, understand};
-use workbook::{Opening, open_bytes};
+use workbook::{Book, Opening, open_bytes};
 
 fn choices() -> Choices {
     Choices {
@@ -151,6 +152,80 @@ fn rows_of_another_week_are_stopped() {
     check(
         "Week commencing 30/11/2026\nAgent,Skill,Mon,Tue,Wed\nA1,S,6-14,,\nAgent,Skill,Mon,Tue,Wed\nA2,S,6-14,,\n",
         &["A1 11-30 06:00-14:00 S @2", "A2 11-30 06:00-14:00 S @2"],
+    );
+}
+
+/// A workbook with that grid on its first sheet, and other sheets beside it.
+fn workbook(
+    rows: &[&[&str]],
+    merged: &[(u32, u16, u16, &str)],
+    others: &[(&str, &[&[&str]])],
+) -> Book {
+    let mut workbook = Workbook::new();
+    let plain = Format::new();
+    let fill = |sheet: &mut rust_xlsxwriter::Worksheet, rows: &[&[&str]]| {
+        for (row, cells) in (0..).zip(rows) {
+            for (column, cell) in (0..).zip(*cells) {
+                sheet.write_string(row, column, *cell).unwrap();
+            }
+        }
+    };
+    let sheet = workbook.add_worksheet();
+    fill(sheet, rows);
+    for &(row, first, last, text) in merged {
+        sheet
+            .merge_range(row, first, row, last, text, &plain)
+            .unwrap();
+    }
+    for (name, rows) in others {
+        fill(workbook.add_worksheet().set_name(*name).unwrap(), rows);
+    }
+    let bytes = workbook.save_to_buffer().unwrap();
+    open_bytes("roster.xlsx", bytes, &Opening::default()).unwrap()
+}
+
+const DAYS: &[&str] = &["Agent", "Skill", "2026-11-30", "2026-12-01", "2026-12-02"];
+
+#[test]
+fn a_cell_that_is_merged_over_days_counts_on_each() {
+    let merged = [(1, 2, 4, "06:00-14:00"), (2, 2, 3, "Urlaub")];
+    let book = workbook(
+        &[DAYS, &["A1", "S"], &["A2", "S", "", "", "6-14"]],
+        &merged,
+        &[],
+    );
+
+    let reading = understand(&book, &choices()).unwrap();
+
+    assert_eq!(reading.problems, []);
+    assert_eq!(
+        words(&reading),
+        [
+            "A1 11-30 06:00-14:00 S @2",
+            "A1 12-01 06:00-14:00 S @3",
+            "A1 12-02 06:00-14:00 S @4",
+            "A2 12-02 06:00-14:00 S @4",
+        ]
+    );
+}
+
+#[test]
+fn other_sheets_with_shifts_are_told() {
+    let next: &[&[&str]] = &[
+        &["Agent", "Skill", "2026-12-07", "2026-12-08"],
+        &["A1", "S", "6-14", "OFF"],
+    ];
+    let legend: &[&[&str]] = &[&["Code", "Meaning"], &["E", "06:00-14:00"]];
+    let first: &[&[&str]] = &[DAYS, &["A1", "S", "6-14", "6-14", ""]];
+    let book = workbook(first, &[], &[("Legend", legend), ("Week 50", next)]);
+
+    let reading = understand(&book, &choices()).unwrap();
+
+    let told = "Another sheet looks like shifts, too: \"Week 50\". One sheet is read at a time.";
+    assert!(
+        reading.understood.notes.iter().any(|note| note == told),
+        "{:?}",
+        reading.understood.notes
     );
 }
 

@@ -104,7 +104,7 @@ pub enum BookError {
     },
     /// Not what its first bytes promise.
     #[error(
-        "{file} is damaged and cannot be read as a workbook: {reason}. Open it in your spreadsheet program, which may be able to repair it, and save it again."
+        "{file} is damaged and cannot be read as a workbook. Open it in your spreadsheet program, which may be able to repair it, and save it again. (Found: {reason}.)"
     )]
     Damaged {
         /// Its name.

@@ -21,6 +21,19 @@ pub struct Rows {
     pub(crate) starts: Vec<u32>,
     /// The index of each row's first cell in `ends`.
     pub(crate) firsts: Vec<u32>,
+    /// Cells that are merged sideways, by line and column.
+    pub(crate) spans: Vec<Span>,
+}
+
+/// Cells of a row that are merged into one; its text stands in the first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Span {
+    /// The line of the row.
+    pub(crate) line: u32,
+    /// The first column, from 0.
+    pub(crate) first: u32,
+    /// The last column.
+    pub(crate) last: u32,
 }
 
 /// The cell stands between two quotation marks, which are no part of it.
@@ -206,6 +219,16 @@ impl<'a> Row<'a> {
         self.rows.text.get(start as usize..end as usize)
     }
 
+    /// The first column of the merged cell of which this column is another part.
+    #[must_use]
+    pub fn merged_into(&self, column: usize) -> Option<usize> {
+        let column = narrow(column);
+        let spans = &self.rows.spans;
+        let after = spans.partition_point(|span| (span.line, span.first) < (self.line, column));
+        let span = spans.get(after.checked_sub(1)?)?;
+        (span.line == self.line && column <= span.last).then_some(span.first as usize)
+    }
+
     /// The raw text of all cells.
     pub fn cells(self) -> impl ExactSizeIterator<Item = &'a str> {
         let mut next = self.start;
@@ -257,6 +280,33 @@ mod tests {
     }
 
     #[test]
+    fn merged_cells_know_their_first() {
+        let span = |line, first, last| Span { line, first, last };
+        let mut rows = Rows {
+            spans: vec![span(3, 1, 4), span(3, 6, 7), span(5, 1, 2)],
+            ..Rows::default()
+        };
+        for line in [3, 4, 5] {
+            rows.push(line, "x", &[1]);
+        }
+
+        for (line, column, first) in [
+            (3, 1, None),
+            (3, 2, Some(1)),
+            (3, 4, Some(1)),
+            (3, 5, None),
+            (3, 6, None),
+            (3, 7, Some(6)),
+            (4, 2, None),
+            (5, 2, Some(1)),
+            (5, 3, None),
+        ] {
+            let row = rows.iter().find(|row| row.line() == line).unwrap();
+            assert_eq!(row.merged_into(column), first, "{line} {column}");
+        }
+    }
+
+    #[test]
     fn marks_that_point_nowhere_are_no_cells() {
         let rows = Rows {
             text: "é".to_owned(),
@@ -265,6 +315,7 @@ mod tests {
             starts: vec![0],
             firsts: vec![0],
             moved: Vec::new(),
+            spans: Vec::new(),
         };
 
         assert_eq!(rows.iter().flat_map(Row::cells).collect::<String>(), "");

@@ -164,7 +164,7 @@ fn names_skill(sheet: &Sheet<'_>, label: &str) -> bool {
 
 /// What a day's cell says; `None` with the reason noted.
 fn day_cell(check: &mut RowCheck<'_, '_>, day: &Day) -> Option<DayCell> {
-    let start = check.text(day.column);
+    let start = day_text(check, day);
     let end = day.end_column.map(|column| check.text(column));
     let read = match end {
         Some(end) if !start.is_empty() && !end.is_empty() => {
@@ -180,6 +180,18 @@ fn day_cell(check: &mut RowCheck<'_, '_>, day: &Day) -> Option<DayCell> {
         check.note(Some(day.column), fault, Severity::Error);
     })
     .ok()
+}
+
+/// The text of a day; of a cell that is merged over several days, that of all of them.
+fn day_text<'a>(check: &RowCheck<'_, 'a>, day: &Day) -> &'a str {
+    let own = check.text(day.column);
+    if !own.is_empty() {
+        return own;
+    }
+    let first = check.row.merged_into(day.column);
+    let days = &check.sheet.columns.days;
+    let first = first.filter(|first| days.iter().any(|day| day.column == *first));
+    first.map_or(own, |first| check.text(first))
 }
 
 /// The day of a column; `None` with the reason noted.

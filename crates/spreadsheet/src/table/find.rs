@@ -15,6 +15,7 @@ use crate::table::header_words::{self, Meant};
 use crate::table::hint::Hint;
 use crate::table::left_out::LeftOutRules;
 use crate::table::matching;
+use crate::table::other_sheets;
 use crate::table::profile::{Profile, is_number};
 use crate::table::weeks::{self, OtherWeek};
 use crate::values::dates::Dating;
@@ -115,7 +116,10 @@ pub(crate) fn find(book: &Book, rows: MendedRows<'_>, choices: &Choices) -> Foun
         header_line,
         first_row: header.first_row,
         above: left_out_above(rows, &header),
-        notes: notes(&columns, &header),
+        notes: notes(&columns, &header)
+            .into_iter()
+            .chain(other_sheets::note(book, choices))
+            .collect(),
         codes: Codes::new(legend.codes, &choices.codes),
         rules,
         columns,
@@ -138,7 +142,11 @@ impl Found {
 }
 
 /// What the table holds, and how it is laid out.
-fn shape(rows: MendedRows<'_>, header: &Header, choices: &Choices) -> (FileKind, Layout) {
+pub(crate) fn shape(
+    rows: MendedRows<'_>,
+    header: &Header,
+    choices: &Choices,
+) -> (FileKind, Layout) {
     let sample = matching::sample(rows, header.first_row);
     let told = if !header.times.is_empty() {
         (FileKind::Requirements, Layout::Grid)

@@ -9,6 +9,7 @@ pub(crate) mod header_words;
 pub(crate) mod hint;
 pub(crate) mod left_out;
 pub(crate) mod matching;
+mod other_sheets;
 pub(crate) mod profile;
 pub(crate) mod remembered;
 pub(crate) mod synonyms;

@@ -7,7 +7,8 @@ use std::io::{self, ErrorKind, Read, Write};
 use serde::{Deserialize, Serialize};
 
 use crate::book::{Aside, Book, Format, SheetName};
-use crate::rows::{MOST_BYTES, Moved, Rows};
+use crate::rows::{MOST_BYTES, Moved, Rows, Span};
+use crate::sheets::table::MOST_REPEATS;
 use crate::text::{MOST_CELLS, MOST_ROWS};
 use crate::{BookError, sheets};
 
@@ -39,6 +40,7 @@ struct Lengths {
     cells: usize,
     moved: usize,
     rows: usize,
+    spans: usize,
 }
 
 pub(super) fn send(mut output: impl Write, book: Result<Book, BookError>) -> io::Result<()> {
@@ -50,6 +52,7 @@ pub(super) fn send(mut output: impl Write, book: Result<Book, BookError>) -> io:
                 cells: rows.ends.len(),
                 moved: rows.moved.len(),
                 rows: rows.lines.len(),
+                spans: rows.spans.len(),
             };
             let asides = book.asides.iter();
             let asides = asides.map(|aside| (aside.sheet.clone(), lengths(&aside.rows)));
@@ -82,7 +85,18 @@ pub(super) fn send(mut output: impl Write, book: Result<Book, BookError>) -> io:
         let moved: Vec<u32> = moved
             .flat_map(|cell| [cell.start, cell.end, cell.place])
             .collect();
-        for marks in [&rows.ends, &moved, &rows.lines, &rows.starts, &rows.firsts] {
+        let spans = rows.spans.iter();
+        let spans: Vec<u32> = spans
+            .flat_map(|span| [span.line, span.first, span.last])
+            .collect();
+        for marks in [
+            &rows.ends,
+            &moved,
+            &rows.lines,
+            &rows.starts,
+            &rows.firsts,
+            &spans,
+        ] {
             output.write_all(bytemuck::cast_slice(marks))?;
         }
     }
@@ -135,7 +149,8 @@ fn receive_rows(input: &mut impl Read, lengths: Lengths) -> io::Result<Rows> {
     let within = lengths.text <= MOST_BYTES
         && lengths.cells <= MOST_CELLS
         && lengths.moved <= lengths.cells
-        && lengths.rows <= MOST_ROWS;
+        && lengths.rows <= MOST_ROWS
+        && lengths.spans <= MOST_REPEATS;
     if !within {
         return Err(ErrorKind::InvalidData.into());
     }
@@ -159,6 +174,13 @@ fn receive_rows(input: &mut impl Read, lengths: Lengths) -> io::Result<Rows> {
         lines: marks(lengths.rows)?,
         starts: marks(lengths.rows)?,
         firsts: marks(lengths.rows)?,
+        spans: {
+            let spans = marks(lengths.spans * 3)?;
+            let spans = spans.as_chunks().0.iter();
+            spans
+                .map(|&[line, first, last]| Span { line, first, last })
+                .collect()
+        },
     })
 }
 

@@ -4,7 +4,7 @@ mod number;
 mod number_format;
 mod ods;
 mod package;
-mod table;
+pub(crate) mod table;
 mod xls;
 mod xlsx;
 mod xml;

@@ -1,14 +1,14 @@
 //! Cells of a sheet, as they come, to rows.
 
 use super::SheetFault;
-use crate::rows::Rows;
+use crate::rows::{Rows, Span};
 use crate::text::{MOST_CELLS, MOST_ROWS};
 
 /// Text of all cells of a sheet: a shared text repeated in each cell must not
 /// fill the memory.
 const MOST_TEXT: usize = 400 << 20;
-/// Cells that repeat what is merged downwards.
-const MOST_REPEATS: usize = 1 << 20;
+/// Cells that repeat what is merged downwards, and parts of rows that are merged sideways.
+pub(crate) const MOST_REPEATS: usize = 1 << 20;
 
 /// Takes the cells of a sheet, row by row.
 #[derive(Default)]
@@ -21,13 +21,15 @@ pub(crate) struct Table {
     merges: Vec<Merge>,
 }
 
-/// Cells merged downwards, all counted from 0.
+/// Cells merged into one, all counted from 0.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Merge {
     pub(crate) row: u32,
     pub(crate) column: u32,
     /// The last row of it.
     pub(crate) last: u32,
+    /// The last column of it.
+    pub(crate) last_column: u32,
 }
 
 impl Table {
@@ -68,13 +70,15 @@ impl Table {
     }
 
     pub(crate) fn merge(&mut self, merge: Merge) {
-        if merge.last > merge.row && self.merges.len() < MOST_REPEATS {
+        let several = merge.last > merge.row || merge.last_column > merge.column;
+        if several && self.merges.len() < MOST_REPEATS {
             self.merges.push(merge);
         }
     }
 
     pub(crate) fn into_rows(mut self) -> Rows {
         self.end_row();
+        self.rows.spans = spans(&self.rows, &self.merges);
         let repeats = repeats(&self.rows, &self.merges);
         let most = self.most.unwrap_or(usize::MAX);
         if repeats.is_empty() && self.rows.len() <= most {
@@ -94,6 +98,7 @@ impl Table {
             }
             rows.push_cells(row.line(), cells.into_iter());
         }
+        rows.spans = std::mem::take(&mut self.rows.spans);
         rows
     }
 
@@ -134,6 +139,30 @@ impl Table {
     }
 }
 
+/// The parts of rows that are merged sideways, in the order of the rows.
+fn spans(rows: &Rows, merges: &[Merge]) -> Vec<Span> {
+    let lines = &rows.lines;
+    let mut spans = Vec::new();
+    for merge in merges
+        .iter()
+        .filter(|merge| merge.last_column > merge.column)
+    {
+        let from = lines.partition_point(|&line| line <= merge.row);
+        let those = lines.get(from..).unwrap_or_default();
+        for &line in those.iter().take_while(|&&line| line <= merge.last + 1) {
+            if spans.len() < MOST_REPEATS {
+                spans.push(Span {
+                    line,
+                    first: merge.column,
+                    last: merge.last_column,
+                });
+            }
+        }
+    }
+    spans.sort_unstable();
+    spans
+}
+
 /// What stands in a cell because it is merged with one above.
 struct Repeat<'r> {
     index: usize,
@@ -145,7 +174,7 @@ struct Repeat<'r> {
 fn repeats<'r>(rows: &'r Rows, merges: &[Merge]) -> Vec<Repeat<'r>> {
     let lines: Vec<usize> = rows.iter().map(|row| row.line()).collect();
     let mut repeats = Vec::new();
-    for merge in merges {
+    for merge in merges.iter().filter(|merge| merge.last > merge.row) {
         let first = merge.row as usize + 1;
         let top = lines.partition_point(|&line| line < first);
         let column = merge.column as usize;

@@ -83,6 +83,7 @@ impl Workbook for Xls<'_> {
                 row: area.start.0,
                 column: area.start.1,
                 last: area.end.0,
+                last_column: area.end.1,
             });
         }
         Ok(table.into_rows())

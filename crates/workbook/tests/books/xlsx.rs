@@ -211,6 +211,26 @@ fn cells_merged_downwards_repeat_their_text() {
     );
 }
 
+#[test]
+fn cells_merged_sideways_are_told() {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    let plain = Format::new();
+    sheet
+        .merge_range(1, 1, 2, 3, "06:00-14:00", &plain)
+        .unwrap();
+    sheet.write_string(2, 0, "A2").unwrap();
+
+    let book = open("merged.xlsx", workbook.save_to_buffer().unwrap());
+
+    let merged = |row: usize| {
+        let row = book.rows.get(row).unwrap();
+        [0, 1, 2, 3, 4].map(|column| row.merged_into(column))
+    };
+    assert_eq!(merged(0), [None, None, Some(1), Some(1), None]);
+    assert_eq!(merged(1), [None, None, Some(1), Some(1), None]);
+}
+
 /// Sheets by name, whether hidden, rows, and cells in each row.
 fn with_sheets(sheets: &[(&str, bool, u32, u16)]) -> Vec<u8> {
     let mut workbook = Workbook::new();

@@ -13,6 +13,7 @@ pub(super) struct Cell {
     pub(super) paragraphs: u32,
     pub(super) repeats: u32,
     pub(super) rows: u32,
+    pub(super) columns: u32,
 }
 
 impl Cell {

@@ -176,6 +176,7 @@ impl Reading {
                     value: value.unwrap_or_default(),
                     repeats: repeats("number-columns-repeated"),
                     rows: repeats("number-rows-spanned"),
+                    columns: repeats("number-columns-spanned"),
                     ..Cell::default()
                 };
             }
@@ -224,13 +225,12 @@ impl Reading {
         let repeats = cell.repeats.max(1);
         let first = self.column;
         self.column = first.saturating_add(repeats);
-        if cell.rows > 1 {
-            self.table.merge(Merge {
-                row: self.row,
-                column: first,
-                last: self.row.saturating_add(cell.rows - 1),
-            });
-        }
+        self.table.merge(Merge {
+            row: self.row,
+            column: first,
+            last: self.row.saturating_add(cell.rows.max(1) - 1),
+            last_column: first.saturating_add(cell.columns.max(1) - 1),
+        });
         let text = cell.text();
         if text.is_empty() {
             return Ok(());

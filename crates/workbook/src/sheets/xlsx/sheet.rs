@@ -187,8 +187,13 @@ fn place(name: &str) -> Option<(u32, u32)> {
 /// "A5:B9", where cells are merged.
 fn merge(area: &str) -> Option<Merge> {
     let (first, last) = area.split_once(':')?;
-    let ((row, column), (last, _)) = (place(first)?, place(last)?);
-    (column < MOST_COLUMNS).then_some(Merge { row, column, last })
+    let ((row, column), (last, last_column)) = (place(first)?, place(last)?);
+    (column < MOST_COLUMNS).then_some(Merge {
+        row,
+        column,
+        last,
+        last_column,
+    })
 }
 
 #[cfg(test)]
