@@ -87,6 +87,9 @@ pub fn bindings<R: Runtime>() -> tauri_specta::Builder<R> {
             sending::check_import,
             sending::send_import,
             sending::cancel_import,
+            sending::open_imports,
+            sending::resume_import,
+            sending::leave_import,
             sending::load_requirements,
             coverage::coverage,
             coverage::coverage_at,
@@ -200,7 +203,7 @@ fn ask_before_closing<R: Runtime>(window: &Window<R>) {
     let closing = window.clone();
     window
         .dialog()
-        .message("An import or an optimization is under way.\n\nIf you close now, shifts that are written stay written, and importing the file again adds the rest. An optimization goes on at CXone, or on this computer at the next start.")
+        .message("An import or an optimization is under way.\n\nIf you close now, shifts that are written stay written, and the next start offers to send the rest. An optimization goes on at CXone, or on this computer at the next start.")
         .title("Close Shiftwright?")
         .buttons(MessageDialogButtons::OkCancelCustom(
             "Close anyway".to_owned(),

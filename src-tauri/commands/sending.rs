@@ -6,15 +6,17 @@ use staffing::Requirement;
 use tauri::State;
 use tauri::ipc::Channel;
 use workflow::connection::Session;
-use workflow::import::{self, ImportOptions, ImportReport, Selection, dry_run};
-use workflow::{ImportRecord, SentFile, this_person};
+use workflow::import::{self, Importer, Selection, dry_run};
+use workflow::{SentFile, this_person};
 
 use super::{Answer, tell};
-use crate::desk::Desk;
+use crate::desk::{Desk, UnderWay};
 use crate::fault::ErrorView;
 use crate::open_file::OpenFile;
 use crate::view::count;
-use crate::view::sending::{CheckResultView, ImportProgress, ImportResultView, LoadedRequirements};
+use crate::view::sending::{
+    CheckResultView, ImportProgress, ImportResultView, LoadedRequirements, OpenImportView,
+};
 
 /// Has the server check the open file's shifts and write nothing.
 #[tauri::command]
@@ -28,7 +30,7 @@ pub async fn check_import(
     must_be_sure(&file)?;
     let (shifts, zone) = (&file.intake.reading().shifts, file.intake.choices().zone);
     let told = |progress: import::ImportProgress| tell(&on_progress, progress.into());
-    let answer = dry_run(&session.client, shifts, zone, &under_way.cancel, told).await;
+    let answer = dry_run(&session.client, shifts, zone, &under_way.cancel, told).await?;
     remember(&desk, &file);
     CheckResultView::of(answer, zone)
 }
@@ -50,36 +52,56 @@ pub async fn send_import(
         true => Selection::of_lines(shifts, &file.failed),
         false => shifts.into(),
     };
-    let options = ImportOptions {
-        validate_only: false,
-        replace_conflicts,
-    };
+    let (book, zone) = (file.intake.book(), file.intake.choices().zone);
+    let sent = SentFile::of(book, &selection, zone, replace_conflicts, this_person());
+    let sent = sent.ok_or_else(|| ErrorView::fault("There is no shift to import."))?;
     let told = |progress: import::ImportProgress| tell(&on_progress, progress.into());
-    let sending = import::import(
-        &session.client,
-        selection.clone(),
-        options,
-        &under_way.cancel,
-        told,
-    );
-    let report = sending.await;
-    let failed = report.failed_lines();
-    let sent = Sent { selection, options };
-    // What stands on the server is told, even where the history cannot be written.
-    let record = keep(&desk, &session, &file, &sent, &report)
-        .inspect_err(|fault| tracing::error!(fault = fault.message, "an import has no receipt"))
-        .unwrap_or_default();
+    let importer = importer(&desk, &session, &under_way);
+    let imported = importer.import(&sent, selection, told).await?;
     remember(&desk, &file);
     // Nothing else changes the file while an import is under way.
     desk.lay(OpenFile {
-        failed,
+        failed: imported.report.failed_lines(),
         ..OpenFile::clone(&file)
     });
-    Ok(ImportResultView::of(
-        report,
-        record.as_ref(),
-        file.intake.choices().zone,
-    ))
+    Ok(ImportResultView::of(imported, zone))
+}
+
+/// Imports that have begun and not ended, and that are not under way now.
+#[tauri::command]
+#[specta::specta]
+pub async fn open_imports(desk: State<'_, Desk>) -> Answer<Vec<OpenImportView>> {
+    if desk.open().import.is_some() {
+        return Ok(Vec::new());
+    }
+    let connection = desk.session().ok().map(|session| session.connection.id);
+    let imports = desk.store.open_imports()?;
+    let view = |import| OpenImportView::of(import, connection.as_deref());
+    Ok(imports.into_iter().map(view).collect())
+}
+
+/// Goes on with an import that has begun and not ended; its file is not needed.
+#[tauri::command]
+#[specta::specta]
+pub async fn resume_import(
+    desk: State<'_, Desk>,
+    id: String,
+    on_progress: Channel<ImportProgress>,
+) -> Answer<ImportResultView> {
+    let under_way = desk.begin_import()?;
+    let session = desk.session()?;
+    let told = |progress: import::ImportProgress| tell(&on_progress, progress.into());
+    let importer = importer(&desk, &session, &under_way);
+    let imported = importer.resume(&id, told).await?;
+    Ok(ImportResultView::of(imported, desk.zone()))
+}
+
+/// Gives up what was not sent of an import; what is written stays written.
+#[tauri::command]
+#[specta::specta]
+pub async fn leave_import(desk: State<'_, Desk>, id: String) -> Answer<()> {
+    let _under_way = desk.begin_import()?;
+    Ok(desk.store.leave_import(&id)?)
 }
 
 /// Stops the import after the batch in flight.
@@ -127,31 +149,13 @@ fn must_be_sure(file: &OpenFile) -> Answer<()> {
     }
 }
 
-/// What was sent of a file, and how.
-struct Sent<'a> {
-    selection: Selection<'a>,
-    options: ImportOptions,
-}
-
-/// Adds an import to the history. What was sent may stand, also where the
-/// answer was lost: it belongs there.
-fn keep(
-    desk: &Desk,
-    session: &Session,
-    file: &OpenFile,
-    sent: &Sent<'_>,
-    report: &ImportReport,
-) -> Answer<Option<ImportRecord>> {
-    let (book, zone) = (file.intake.book(), file.intake.choices().zone);
-    let sent_some = report.batches > 0 || report.unsure > 0;
-    let sent = SentFile::of(book, &sent.selection, zone, sent.options, this_person());
-    let Some(sent) = sent.filter(|_| sent_some) else {
-        return Ok(None);
-    };
-    let record = desk
-        .store
-        .keep_import(&session.connection, &sent, report, desk.clock.now())?;
-    Ok(Some(record))
+fn importer<'a>(desk: &'a Desk, session: &'a Session, under_way: &'a UnderWay<'_>) -> Importer<'a> {
+    Importer {
+        store: &desk.store,
+        session,
+        cancel: &under_way.cancel,
+        clock: desk.clock,
+    }
 }
 
 /// Remembers how the file was understood, now that its planner is content with it.

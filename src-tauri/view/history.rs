@@ -27,6 +27,8 @@ pub struct ImportRecord {
     pub cancelled: bool,
     /// Whether the server, or the way to it, stopped it.
     pub stopped: bool,
+    /// Whether it has not ended: it is under way, or can go on.
+    pub is_open: bool,
     /// The rest; none where an older version of the program did it.
     pub receipt: Option<ReceiptView>,
 }
@@ -45,7 +47,7 @@ pub struct ReceiptView {
     pub connection: String,
     /// Without its folder.
     pub file_name: String,
-    /// Of the file's bytes, SHA-256 in hexadecimal digits.
+    /// Of the file's bytes, BLAKE3 in hexadecimal digits.
     pub hash: String,
     /// First local day on which a shift starts.
     pub first_day: String,
@@ -111,6 +113,7 @@ impl From<workflow::ImportRecord> for ImportRecord {
             failed: count(record.failed),
             cancelled: record.cancelled,
             stopped: record.stopped,
+            is_open: record.is_open,
         }
     }
 }

@@ -3,11 +3,11 @@
 use chrono_tz::Tz;
 use serde::Serialize;
 use specta::Type;
-use workflow::ImportRecord;
-use workflow::import::{DryRun, Failure, ImportProgress as Progress, ImportReport};
+use workflow::OpenImport;
+use workflow::import::{DryRun, Failure, ImportProgress as Progress, Imported};
 
 use super::history::ReceiptView;
-use super::{count, seconds};
+use super::{count, instant, seconds};
 use crate::commands::Answer;
 use crate::fault::ErrorView;
 
@@ -77,6 +77,8 @@ pub struct ImportProgress {
 #[derive(Clone, Debug, PartialEq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct ImportResultView {
+    /// Names the import.
+    pub id: String,
     /// Shifts that stand on the server.
     pub processed: u32,
     /// Shifts that it did not take.
@@ -95,8 +97,32 @@ pub struct ImportResultView {
     pub not_sent: u32,
     /// How long it took.
     pub seconds: f64,
-    /// What is kept of it in the history, where anything was sent.
+    /// Whether what was not sent can still be sent.
+    pub can_go_on: bool,
+    /// What is kept of it in the history.
     pub receipt: Option<ReceiptView>,
+}
+
+/// An import that has begun and not ended.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct OpenImportView {
+    /// Names the import.
+    pub id: String,
+    /// When it began, or was stopped last.
+    pub at: String,
+    /// Where to, by name.
+    pub connection: String,
+    /// Whether that is the connection that is open.
+    pub is_here: bool,
+    /// Without its folder.
+    pub file_name: String,
+    /// Shifts in all.
+    pub shifts: u32,
+    /// Shifts that the server has answered for.
+    pub answered: u32,
+    /// Shifts that it took.
+    pub processed: u32,
 }
 
 /// What was loaded from a file of requirements.
@@ -158,9 +184,11 @@ impl From<Progress> for ImportProgress {
 }
 
 impl ImportResultView {
-    /// The report, with what the history keeps of it. Times are shown in `zone`.
-    pub(crate) fn of(report: ImportReport, record: Option<&ImportRecord>, zone: Tz) -> Self {
+    /// What became of it, with what the history keeps. Times are shown in `zone`.
+    pub(crate) fn of(imported: Imported, zone: Tz) -> Self {
+        let Imported { report, record } = imported;
         Self {
+            id: record.id.clone(),
             processed: count(report.processed),
             failed: count(report.failed),
             failures: failures(report.failures, zone),
@@ -170,7 +198,24 @@ impl ImportResultView {
             unsure: count(report.unsure),
             not_sent: count(report.not_sent),
             seconds: seconds(report.elapsed),
-            receipt: record.and_then(ReceiptView::of),
+            can_go_on: record.is_open,
+            receipt: ReceiptView::of(&record),
+        }
+    }
+}
+
+impl OpenImportView {
+    /// An import, seen from the connection that is open.
+    pub(crate) fn of(import: OpenImport, connection: Option<&str>) -> Self {
+        Self {
+            is_here: connection == Some(import.connection_id.as_str()),
+            id: import.id,
+            at: instant(import.at),
+            connection: import.connection,
+            file_name: import.file.name,
+            shifts: count(import.shifts),
+            answered: count(import.answered),
+            processed: count(import.processed),
         }
     }
 }

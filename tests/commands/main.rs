@@ -11,3 +11,4 @@ mod connect;
 mod desk;
 mod job;
 mod mending;
+mod resuming;

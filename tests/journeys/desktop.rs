@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::Result;
+use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 use tokio::sync::{Mutex, MutexGuard};
 
@@ -83,6 +84,22 @@ impl Desktop {
         let window = Window::open(port, env!("CARGO_BIN_EXE_shiftwright")).await?;
         self.find_window("^Shiftwright$").await?;
         Ok(window)
+    }
+
+    /// Ends the program under test as a power cut would.
+    pub fn cut_off_shiftwright(&self) -> Result<()> {
+        let program = Path::new(env!("CARGO_BIN_EXE_shiftwright"));
+        for entry in fs::read_dir("/proc")? {
+            let name = entry?.file_name();
+            let Some(id) = name.to_string_lossy().parse().ok().and_then(Pid::from_raw) else {
+                continue;
+            };
+            let is_program = |exe: PathBuf| exe == program;
+            if fs::read_link(Path::new("/proc").join(&name).join("exe")).is_ok_and(is_program) {
+                kill_process(id, Signal::KILL)?;
+            }
+        }
+        Ok(())
     }
 
     /// Starts a program on this desktop; its output goes to the log `name`.

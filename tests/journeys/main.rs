@@ -12,6 +12,7 @@ mod hands;
 mod poll;
 mod process;
 mod rehearsal;
+mod resuming;
 mod spreadsheets;
 mod window;
 

@@ -73,8 +73,7 @@ impl Window {
         let twice = "
             const done = arguments[0];
             requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)));";
-        self.client.execute_async(twice, Vec::new()).await?;
-        Ok(())
+        self.ask_later(twice, Vec::new()).await.map(drop)
     }
 
     /// Waits until the part with this `data-testid` is visible.
@@ -107,8 +106,7 @@ impl Window {
             }
             let script = "arguments[0].scrollIntoView({ block: 'center', inline: 'center' })";
             let scrolled = self
-                .client
-                .execute(script, vec![serde_json::to_value(&element)?])
+                .ask(script, vec![serde_json::to_value(&element)?])
                 .await;
             if scrolled.is_err() {
                 return Ok(None);

@@ -66,6 +66,12 @@ export const commands = {
 	sendImport: (replaceConflicts: boolean, onlyFailed: boolean, onProgress: Channel<ImportProgress>) => typedError<ImportResultView, ErrorView>(__TAURI_INVOKE("send_import", { replaceConflicts, onlyFailed, onProgress })),
 	/**  Stops the import after the batch in flight. */
 	cancelImport: () => typedError<null, ErrorView>(__TAURI_INVOKE("cancel_import")),
+	/**  Imports that have begun and not ended, and that are not under way now. */
+	openImports: () => typedError<OpenImportView[], ErrorView>(__TAURI_INVOKE("open_imports")),
+	/**  Goes on with an import that has begun and not ended; its file is not needed. */
+	resumeImport: (id: string, onProgress: Channel<ImportProgress>) => typedError<ImportResultView, ErrorView>(__TAURI_INVOKE("resume_import", { id, onProgress })),
+	/**  Gives up what was not sent of an import; what is written stays written. */
+	leaveImport: (id: string) => typedError<null, ErrorView>(__TAURI_INVOKE("leave_import", { id })),
 	/**  Loads the open file's requirements into the embedded workspace. */
 	loadRequirements: () => typedError<LoadedRequirements, ErrorView>(__TAURI_INVOKE("load_requirements")),
 	/**
@@ -628,12 +634,16 @@ export type ImportRecord = {
 	cancelled: boolean,
 	/**  Whether the server, or the way to it, stopped it. */
 	stopped: boolean,
+	/**  Whether it has not ended: it is under way, or can go on. */
+	isOpen: boolean,
 	/**  The rest; none where an older version of the program did it. */
 	receipt: ReceiptView | null,
 };
 
 /**  What became of an import. */
 export type ImportResultView = {
+	/**  Names the import. */
+	id: string,
 	/**  Shifts that stand on the server. */
 	processed: number,
 	/**  Shifts that it did not take. */
@@ -652,7 +662,9 @@ export type ImportResultView = {
 	notSent: number,
 	/**  How long it took. */
 	seconds: number,
-	/**  What is kept of it in the history, where anything was sent. */
+	/**  Whether what was not sent can still be sent. */
+	canGoOn: boolean,
+	/**  What is kept of it in the history. */
 	receipt: ReceiptView | null,
 };
 
@@ -759,6 +771,26 @@ export type NamedSkill = {
 	name: string,
 	/**  The skill's id. */
 	skill: string,
+};
+
+/**  An import that has begun and not ended. */
+export type OpenImportView = {
+	/**  Names the import. */
+	id: string,
+	/**  When it began, or was stopped last. */
+	at: string,
+	/**  Where to, by name. */
+	connection: string,
+	/**  Whether that is the connection that is open. */
+	isHere: boolean,
+	/**  Without its folder. */
+	fileName: string,
+	/**  Shifts in all. */
+	shifts: number,
+	/**  Shifts that the server has answered for. */
+	answered: number,
+	/**  Shifts that it took. */
+	processed: number,
 };
 
 /**  How a file is to be opened. */
@@ -892,7 +924,7 @@ export type ReceiptView = {
 	connection: string,
 	/**  Without its folder. */
 	fileName: string,
-	/**  Of the file's bytes, SHA-256 in hexadecimal digits. */
+	/**  Of the file's bytes, BLAKE3 in hexadecimal digits. */
 	hash: string,
 	/**  First local day on which a shift starts. */
 	firstDay: string,

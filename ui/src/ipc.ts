@@ -68,6 +68,15 @@ export interface Backend {
     onProgress: (progress: view.ImportProgress) => void,
   ): Promise<view.ImportResultView>;
   cancelImport(): Promise<null>;
+  /** Imports that have begun and not ended, and are not under way. */
+  openImports(): Promise<view.OpenImportView[]>;
+  /** Sends what was not sent of such an import; its file is not needed. */
+  resumeImport(
+    id: string,
+    onProgress: (progress: view.ImportProgress) => void,
+  ): Promise<view.ImportResultView>;
+  /** Gives up what was not sent of such an import. */
+  leaveImport(id: string): Promise<null>;
   loadRequirements(): Promise<view.LoadedRequirements>;
   coverage(from: string | null, to: string | null): Promise<view.CoverageView>;
   coverageAt(threshold: number): Promise<view.CoverageView>;
@@ -115,6 +124,9 @@ export const shell: Backend = {
   sendImport: (replaceConflicts, onlyFailed, onProgress) =>
     unwrap(commands.sendImport(replaceConflicts, onlyFailed, channel(onProgress))),
   cancelImport: () => unwrap(commands.cancelImport()),
+  openImports: () => unwrap(commands.openImports()),
+  resumeImport: (id, onProgress) => unwrap(commands.resumeImport(id, channel(onProgress))),
+  leaveImport: (id) => unwrap(commands.leaveImport(id)),
   loadRequirements: () => unwrap(commands.loadRequirements()),
   coverage: (from, to) => unwrap(commands.coverage(from, to)),
   coverageAt: (threshold) => unwrap(commands.coverageAt(threshold)),

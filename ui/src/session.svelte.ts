@@ -85,7 +85,12 @@ export class Session {
         this.connection.restore(view);
         if (view.connected === null) return;
         this.step = "import";
-        await Promise.all([this.file.restore(), this.recommendations.load(), this.run.restore()]);
+        await Promise.all([
+          this.file.restore(),
+          this.file.unfinished.look(),
+          this.recommendations.load(),
+          this.run.restore(),
+        ]);
       },
     );
     this.started = true;
@@ -123,6 +128,7 @@ export class Session {
   async #connected(connected: ConnectedView): Promise<void> {
     this.file.forget();
     this.file.queue.forget();
+    void this.file.unfinished.look();
     this.coverage.forget();
     this.run.moved();
     this.recommendations.forget();

@@ -13,7 +13,7 @@ use tokio_util::sync::CancellationToken;
 use workbook::{Book, Opening};
 use workflow::connection::{Connection, Session};
 use workflow::coverage::{Coverage, LocalDays, gaps_by_skill};
-use workflow::import::{ImportOptions, ImportReport, import, starts};
+use workflow::import::{ImportReport, Importer, Selection, starts};
 use workflow::optimization::{self, RunOutcome, RunRules};
 use workflow::{Clock, SentFile, Store, computer_zone, this_person};
 
@@ -35,22 +35,17 @@ pub(crate) async fn run(arguments: RunArguments) -> Result<ExitCode, Fault> {
 
     let (book, reading) = read(&arguments, &workspace, zone, clock)?;
     let stopped = tables::problems(&reading);
-    let sent = send(&session, &reading).await?;
-    let range = starts(&reading.shifts)
-        .ok_or("No row of the file can be imported. Mend the lines named above.")?;
-    let file = SentFile {
-        name: book.file_name,
-        hash: book.hash,
-        by: this_person(),
-        starts: range,
-        zone,
-        agents: reading.shifts.agents().len(),
-        replaced: false,
-        only_some_rows: false,
+    let importer = Importer {
+        store: &store,
+        session: &session,
+        cancel: &CancellationToken::new(),
+        clock,
     };
-    store.keep_import(&session.connection, &file, &sent, clock.now())?;
-    tables::imported(&file.name, &sent);
+    finish_earlier(importer).await?;
+    let sent = send(importer, &book, &reading, zone).await?;
+    tables::imported(&book.file_name, &sent);
 
+    let range = starts(&reading.shifts).ok_or(NO_SHIFT)?;
     let days = LocalDays::touching(range, zone);
     let coverage = Coverage::fetch(&session.client, days).await?;
     let gaps = gaps_by_skill(&coverage.gaps(threshold)?);
@@ -161,15 +156,41 @@ fn understand(book: &Book, kind: FileKind, zone: Tz, clock: Clock) -> Result<Rea
     Ok(reading)
 }
 
-async fn send(session: &Session, reading: &Reading) -> Result<ImportReport, Fault> {
-    let never = CancellationToken::new();
-    let options = ImportOptions::default();
+const NO_SHIFT: &str = "No row of the file can be imported. Mend the lines named above.";
+
+/// Goes on with imports that an earlier run began and did not end.
+async fn finish_earlier(importer: Importer<'_>) -> Result<(), Fault> {
+    let connection = &importer.session.connection.id;
+    let here = |import: &workflow::OpenImport| import.connection_id == *connection;
+    for import in importer.store.open_imports()?.into_iter().filter(here) {
+        eprintln!(
+            "The import of {} was interrupted: {} of {} shifts are written. Continuing it.",
+            import.file.name, import.processed, import.shifts
+        );
+        let tell = |progress| tables::import_progress(&progress);
+        whole(importer.resume(&import.id, tell).await?.report)?;
+    }
+    Ok(())
+}
+
+async fn send(
+    importer: Importer<'_>,
+    book: &Book,
+    reading: &Reading,
+    zone: Tz,
+) -> Result<ImportReport, Fault> {
+    let shifts = Selection::from(&reading.shifts);
+    let file = SentFile::of(book, &shifts, zone, false, this_person()).ok_or(NO_SHIFT)?;
     let tell = |progress| tables::import_progress(&progress);
-    let report = import(&session.client, &reading.shifts, options, &never, tell).await;
+    whole(importer.import(&file, shifts, tell).await?.report)
+}
+
+/// The report of an import that nothing stopped.
+fn whole(report: ImportReport) -> Result<ImportReport, Fault> {
     match report.stopped {
         None => Ok(report),
         Some(fault) => Err(format!(
-            "{fault} {} {} shifts are written; run this again when the cause is mended: they are not doubled.",
+            "{fault} {} {} shifts are written; run this again with the same --data when the cause is mended: it continues where it stopped, and nothing is doubled.",
             fault.hint(),
             report.processed
         )

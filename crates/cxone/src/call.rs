@@ -1,6 +1,6 @@
 use reqwest::{Method, Url};
 
-use crate::retry::Verdict;
+use crate::retry::{Failure, Verdict};
 
 /// One request to the API, and what may be done about a lost answer.
 pub(crate) struct Call {
@@ -21,6 +21,8 @@ pub(crate) struct Call {
 pub(crate) enum Repeat {
     /// Sending twice is the same as once.
     Freely,
+    /// The same, but not after waiting in vain: less at once may do better.
+    UnlessSlow,
     /// Only when it surely was not carried out.
     IfNotCarriedOut,
     /// Only when the server asks for a pause: someone waits to see whether the connection works.
@@ -70,12 +72,16 @@ impl Call {
 }
 
 impl Repeat {
-    pub(crate) fn allows(self, verdict: Verdict) -> bool {
-        match verdict {
+    pub(crate) fn allows(self, failure: &Failure) -> bool {
+        match failure.verdict {
             Verdict::Final => false,
             Verdict::SlowDown(_) => true,
             Verdict::NotSent => self != Self::IfAsked,
-            Verdict::Unsure => self == Self::Freely,
+            Verdict::Unsure => match self {
+                Self::Freely => true,
+                Self::UnlessSlow => !failure.is_slow(),
+                Self::IfNotCarriedOut | Self::IfAsked => false,
+            },
         }
     }
 }

@@ -1,9 +1,11 @@
+use std::ops::Add;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
 use staffing::Shift;
 use tokio::sync::watch;
 
-use crate::call::{Call, Permission};
+use crate::call::{Call, Permission, Repeat};
 use crate::transport::Transport;
 use crate::wire::{self, RecordError};
 use crate::{ClientSettings, Credentials, CxoneError, Details, Endpoint, Pause};
@@ -36,7 +38,7 @@ pub struct ImportAnswer {
 
 /// What became of the shifts that an import processed (or would): an extension
 /// of the embedded workspace. `new`, `updated` and `unchanged` are all of them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ToldApart {
     /// Stand now and did not before.
     pub new: usize,
@@ -49,6 +51,20 @@ pub struct ToldApart {
     pub kept: usize,
     /// Stored shifts of other windows that gave way.
     pub replaced: usize,
+}
+
+impl Add for ToldApart {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            new: self.new + other.new,
+            updated: self.updated + other.updated,
+            unchanged: self.unchanged + other.unchanged,
+            kept: self.kept + other.kept,
+            replaced: self.replaced + other.replaced,
+        }
+    }
 }
 
 impl Client {
@@ -81,6 +97,9 @@ impl Client {
     /// Sends shifts, at most 5,000. Safe to send again after any error: the
     /// server knows a shift by its agent, start and end.
     ///
+    /// Several that get no answer in time are not sent again here: fewer at once
+    /// may do better.
+    ///
     /// With `validate_only` everything is checked and nothing written. Without
     /// `overwrite` a shift that overlaps a stored one of its agent fails.
     ///
@@ -105,6 +124,10 @@ impl Client {
         let url = self.api_url(&["schedule", "shifts", "import"])?;
         let body = json(name, &import)?;
         let call = Call::post(name, url, body, Permission::WriteSchedule);
+        let call = match shifts.len() {
+            0 | 1 => call,
+            _ => call.repeated(Repeat::UnlessSlow),
+        };
         let result: wire::ShiftImportResult = self.transport.call(&call).await?;
         import_answer(name, validate_only, result)
     }
@@ -115,10 +138,7 @@ impl Client {
 }
 
 /// A request's body.
-pub(crate) fn json(
-    name: &'static str,
-    body: &impl serde::Serialize,
-) -> Result<Vec<u8>, CxoneError> {
+pub(crate) fn json(name: &'static str, body: &impl Serialize) -> Result<Vec<u8>, CxoneError> {
     serde_json::to_vec(body).map_err(|fault| contract_fault(name, &fault.to_string()))
 }
 

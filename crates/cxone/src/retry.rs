@@ -9,7 +9,7 @@ use reqwest::header::{DATE, HeaderMap, HeaderValue, RETRY_AFTER};
 
 use crate::call::Repeat;
 use crate::pause::Gate;
-use crate::{CxoneError, Retries};
+use crate::{CxoneError, NoAnswer, Retries};
 
 /// A call that came to nothing, and what that allows.
 #[derive(Clone, Debug)]
@@ -31,6 +31,17 @@ pub(crate) enum Verdict {
 }
 
 impl Failure {
+    /// Whether the answer did not come in time.
+    pub(crate) fn is_slow(&self) -> bool {
+        matches!(
+            self.error,
+            CxoneError::NoAnswer {
+                why: NoAnswer::TimedOut,
+                ..
+            }
+        )
+    }
+
     pub(crate) fn last(error: CxoneError) -> Self {
         Self {
             error,
@@ -57,7 +68,7 @@ where
         .with_max_times(retries.most);
     attempt
         .retry(backoff)
-        .when(|failure: &Failure| repeat.allows(failure.verdict))
+        .when(|failure: &Failure| repeat.allows(failure))
         .adjust(|failure, next| wait(failure.verdict, next, gate))
         .notify(|failure, _| tracing::warn!(error = %failure.error, "trying again"))
         .await
@@ -186,7 +197,11 @@ mod tests {
             (Verdict::Final, [false, false, false]),
         ];
         for (verdict, expected) in table {
-            let found = [Freely, IfNotCarriedOut, IfAsked].map(|repeat| repeat.allows(verdict));
+            let failure = Failure {
+                error: CxoneError::ServerFault(Box::default()),
+                verdict,
+            };
+            let found = [Freely, IfNotCarriedOut, IfAsked].map(|repeat| repeat.allows(&failure));
             assert_eq!(found, expected, "{verdict:?}");
         }
     }

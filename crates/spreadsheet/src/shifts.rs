@@ -1,6 +1,7 @@
 use std::ops::Range;
 
 use chrono::{DateTime, TimeDelta};
+use serde::{Deserialize, Serialize};
 use staffing::{AgentId, Break, DateRange, Shift, ShiftSkill, ShiftStatus, SkillId};
 
 use crate::names::{Lists, Names};
@@ -19,7 +20,7 @@ pub struct Shifts {
 }
 
 /// A shift and where it comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReadShift {
     /// The line on which it stands first.
     pub line: usize,

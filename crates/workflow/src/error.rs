@@ -56,6 +56,15 @@ pub enum WorkError {
         /// With a space before it.
         unit: &'static str,
     },
+    /// No such import.
+    #[error("This import has ended already.")]
+    UnknownImport,
+    /// An import that was begun elsewhere.
+    #[error("This import goes to {connection}. Open that connection to continue it.")]
+    ImportOfOtherConnection {
+        /// Its name.
+        connection: String,
+    },
     /// No such run.
     #[error("This optimization run is not known any more. Start a new one.")]
     UnknownRun,

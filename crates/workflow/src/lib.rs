@@ -23,6 +23,6 @@ pub use error::WorkError;
 pub use person::this_person;
 pub use secret::{SecretPlace, Secrets};
 pub use store::{
-    Counts, FailedRow, FinishedRun, ImportRecord, KEPT_FAILURES, Receipt, RunRecord, SentFile,
-    Store,
+    Counts, FailedRow, FinishedRun, ImportRecord, KEPT_FAILURES, OpenImport, Receipt, RunRecord,
+    SentFile, Store,
 };

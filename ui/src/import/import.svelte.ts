@@ -14,6 +14,7 @@ import { Problems } from "./problems/list.svelte";
 import { FileQueue, type QueuedFile } from "./queue/queue.svelte";
 import { ColumnsOpen } from "./read/columns.svelte";
 import { Rows } from "./rows/rows.svelte";
+import { Unfinished } from "./unfinished.svelte";
 
 const AS_TOLD: Opening = { sheet: null, encoding: null, delimiter: null };
 
@@ -51,6 +52,7 @@ export class ImportState {
   readonly rows: Rows;
   readonly problems: Problems;
   readonly queue = new FileQueue();
+  readonly unfinished: Unfinished;
   readonly columnsOpen = new ColumnsOpen();
   /** How the planner chose to have the file read. */
   #opening: Opening = AS_TOLD;
@@ -64,6 +66,7 @@ export class ImportState {
     this.disk = new Disk(backend);
     this.rows = new Rows(backend);
     this.problems = new Problems(backend);
+    this.unfinished = new Unfinished(backend);
   }
 
   /** Nothing may change the file while it is read, checked or sent. */
@@ -71,7 +74,7 @@ export class ImportState {
     return this.opening.busy || this.checking.busy || this.sending.busy;
   }
 
-  /** The import ended on the way, by a fault: what is missing is sent by importing all of it again. */
+  /** The import ended on the way, by a fault. */
   get stopped(): boolean {
     return this.result !== null && this.result.fault !== null;
   }
@@ -220,9 +223,22 @@ export class ImportState {
         if (result.fault === null && !result.cancelled) this.queue.imported();
       },
     );
+    this.#sent();
+  }
+
+  /** Goes on with an import that was interrupted. */
+  async resume(id: string): Promise<void> {
+    this.progress = null;
     this.cancelling = false;
-    // Part of a failed import may have arrived, so what was read from the server before is old either way.
-    this.onStored();
+    this.result = null;
+    this.startedAt = performance.now();
+    await this.sending.run(
+      () => this.backend.resumeImport(id, (progress) => this.#progressed(progress)),
+      (result) => {
+        this.result = result;
+      },
+    );
+    this.#sent();
   }
 
   async cancel(): Promise<void> {
@@ -262,6 +278,13 @@ export class ImportState {
     this.rows.forget();
     this.problems.forget();
     this.#forgetAnswers();
+  }
+
+  #sent(): void {
+    this.cancelling = false;
+    void this.unfinished.look();
+    // Part of a failed import may have arrived, so what was read from the server before is old either way.
+    this.onStored();
   }
 
   #progressed(progress: ImportProgress): void {

@@ -65,6 +65,8 @@ describe("what the server says", () => {
 });
 
 const ALL: ImportResultView = {
+  id: "i9",
+  canGoOn: false,
   processed: 300,
   failed: 0,
   failures: [],

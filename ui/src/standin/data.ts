@@ -87,6 +87,7 @@ export const PAST: HistoryView = {
       failed: 0,
       cancelled: false,
       stopped: false,
+      isOpen: false,
       receipt: {
         id: "i1",
         at: "2026-11-26T16:02:00Z",
@@ -117,6 +118,7 @@ export const PAST: HistoryView = {
       failed: 3,
       cancelled: false,
       stopped: false,
+      isOpen: false,
       receipt: null,
     },
   ],

@@ -14,6 +14,7 @@ import type {
   ImportProgress,
   ImportResultView,
   ImportView,
+  OpenImportView,
   Opening,
   RecommendationsView,
   RowFilter,
@@ -127,6 +128,18 @@ export class StandIn implements Backend {
       return checkOf(this.#opened().view(), this.#refusals());
     });
   cancelImport = () => this.#answer("cancelImport", [], () => this.#cancel());
+  openImports = () => this.#answer("openImports", [], () => this.options.interrupted);
+  resumeImport = async (id: string, onProgress: (progress: ImportProgress) => void) => {
+    const begun = await this.#answer("resumeImport", [id], () => this.#interrupted(id));
+    const rest = begun.shifts - begun.answered;
+    const result = await sendInBatches(rest, () => [], this.#job(), onProgress);
+    return { ...result, processed: begun.processed + result.processed, receipt: null };
+  };
+  leaveImport = (id: string) =>
+    this.#answer("leaveImport", [id], () => {
+      this.#interrupted(id);
+      return null;
+    });
   loadRequirements = () =>
     this.#answer("loadRequirements", [], () => ({
       intervals: this.#opened().view().recordCount,
@@ -187,6 +200,11 @@ export class StandIn implements Backend {
     file.failedLines = result.failed;
     const record = { ...this.#record(), ...recordOf(file.fileName, result, replace, onlyFailed) };
     this.#past = { ...this.#past, imports: [record, ...this.#past.imports] };
+    if (result.canGoOn) {
+      const { id, processed, failed } = result;
+      const begun = { ...this.#record(), id, processed, answered: processed + failed, shifts: total };
+      this.options.interrupted = [{ ...begun, fileName: file.fileName, isHere: true }];
+    }
     return { ...result, receipt: record.receipt };
   }
 
@@ -217,6 +235,14 @@ export class StandIn implements Backend {
     const fault = this.options.failing[command];
     if (fault !== undefined) throw fault;
     return make();
+  }
+
+  /** Takes an interrupted import from the list. */
+  #interrupted(id: string): OpenImportView {
+    const found = this.options.interrupted.find((each) => each.id === id);
+    if (found === undefined) throw FAULTS.noFile;
+    this.options.interrupted = this.options.interrupted.filter((each) => each.id !== id);
+    return found;
   }
 
   #job(): Job {

@@ -44,6 +44,8 @@ export async function sendInBatches(
   const failed = failures.length;
   const unsure = fault === null ? 0 : Math.min(size, total - done);
   return {
+    id: "i9",
+    canGoOn: fault !== null,
     processed: done - failed,
     failed,
     failures,

@@ -3,6 +3,7 @@ import type {
   ConnectionView,
   Fault,
   FileState,
+  OpenImportView,
   RememberedView,
   RunOutcome,
   RunView,
@@ -39,6 +40,8 @@ export type StandInOptions = {
   running: boolean;
   /** A run from before whose outcome is open. */
   unfinished: RunView | null;
+  /** Imports that were interrupted. */
+  interrupted: OpenImportView[];
   /** Whether the server knows how many agents are required. */
   requirement: boolean;
   /** Agents with recommendations. */
@@ -66,6 +69,7 @@ export const DEFAULTS: StandInOptions = {
   stops: null,
   running: false,
   unfinished: null,
+  interrupted: [],
   requirement: true,
   agents: 24,
   history: false,

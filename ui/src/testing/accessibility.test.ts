@@ -85,7 +85,7 @@ const SCENES: Scene[] = [
     name: "import, stopped on the way",
     options: { connection: sample, refused: 2, stops: FAULTS.broken },
     clicks: ["sample-roster", "send-import"],
-    wait: "import-again",
+    wait: "continue-import",
   },
   {
     name: "optimize, a run whose outcome is open",

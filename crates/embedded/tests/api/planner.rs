@@ -9,8 +9,9 @@ use spreadsheet::Choices;
 use tokio_util::sync::CancellationToken;
 use workbook::Opening;
 use workflow::connection::{Connection, Session};
-use workflow::import::{DryRun, Failure, ImportOptions, ImportReport, Selection, dry_run, import};
+use workflow::import::{DryRun, Failure, ImportReport, Importer, Selection, dry_run};
 use workflow::intake::{Change, Intake, Memory, ReadFile};
+use workflow::{Clock, SentFile, Store};
 
 use super::support::Server;
 
@@ -53,22 +54,33 @@ fn file(lines: &[Line]) -> Intake {
 async fn check(session: &Session, intake: &Intake) -> DryRun {
     let cancel = CancellationToken::new();
     let shifts = &intake.reading().shifts;
-    dry_run(&session.client, shifts, Tz::UTC, &cancel, |_| {}).await
+    let answer = dry_run(&session.client, shifts, Tz::UTC, &cancel, |_| {});
+    answer.await.unwrap()
 }
 
 async fn send(session: &Session, shifts: Selection<'_>, replace_conflicts: bool) -> ImportReport {
-    let options = ImportOptions {
-        validate_only: false,
-        replace_conflicts,
+    let Some(starts) = shifts.starts() else {
+        return ImportReport::default();
     };
-    import(
-        &session.client,
-        shifts,
-        options,
-        &CancellationToken::new(),
-        |_| {},
-    )
-    .await
+    let (store, cancel) = (Store::in_memory().unwrap(), CancellationToken::new());
+    let importer = Importer {
+        store: &store,
+        session,
+        cancel: &cancel,
+        clock: Clock::default(),
+    };
+    let file = SentFile {
+        name: "shifts.csv".to_owned(),
+        hash: String::new(),
+        by: String::new(),
+        starts,
+        zone: Tz::UTC,
+        agents: shifts.agent_count(),
+        replaced: replace_conflicts,
+        only_some_rows: shifts.is_part(),
+    };
+    let imported = importer.import(&file, shifts, |_| {}).await;
+    imported.unwrap().report
 }
 
 #[test]

@@ -3,7 +3,8 @@ use chrono_tz::Tz;
 use cxone::{Client, CxoneError};
 use tokio_util::sync::CancellationToken;
 
-use super::{Failure, FailureKind, ImportOptions, ImportProgress, ImportReport, Selection, import};
+use super::{Failure, FailureKind, ImportProgress, ImportReport, Selection, check};
+use crate::WorkError;
 use crate::wording::{counted, days, local_days};
 
 /// What the server says that an import would do, before anything is written.
@@ -49,14 +50,10 @@ pub async fn dry_run(
     zone: Tz,
     cancel: &CancellationToken,
     progress: impl FnMut(ImportProgress),
-) -> DryRun {
+) -> Result<DryRun, WorkError> {
     let shifts = shifts.into();
-    let options = ImportOptions {
-        validate_only: true,
-        replace_conflicts: false,
-    };
-    let report = import(client, shifts.clone(), options, cancel, progress).await;
-    DryRun::of(report, &shifts, zone)
+    let report = check(client, &shifts, cancel, progress).await?;
+    Ok(DryRun::of(report, &shifts, zone))
 }
 
 impl DryRun {

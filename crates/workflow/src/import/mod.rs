@@ -3,32 +3,38 @@
 mod dry_run;
 mod report;
 mod selection;
+mod send;
 
-use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use cxone::wire::{RecordError, ShiftWindow};
-use cxone::{Client, CxoneError, ToldApart};
+use cxone::{Client, CxoneError};
 use spreadsheet::ReadShift;
-use staffing::{DateRange, Shift, ShiftStatus};
 use tokio_util::sync::CancellationToken;
 
 pub use dry_run::{DryRun, dry_run};
 pub use report::{Failure, FailureKind, ImportReport};
 pub use selection::{Selection, starts};
+pub(crate) use send::Answer;
 
+use crate::connection::Session;
 use crate::pause::unless_paused;
+use crate::{Clock, ImportRecord, SentFile, Store, WorkError};
+use send::Sender;
 
 /// Shifts sent in one call.
 pub const BATCH: usize = 500;
 
-/// How an import is sent.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ImportOptions {
-    /// Check everything, write nothing.
-    pub validate_only: bool,
-    /// Replace stored shifts that overlap, instead of keeping what stands.
-    pub replace_conflicts: bool,
+/// What imports need on their way.
+#[derive(Clone, Copy)]
+pub struct Importer<'a> {
+    /// Where what is to be sent is kept, and what became of it.
+    pub store: &'a Store,
+    /// Where to.
+    pub session: &'a Session,
+    /// The planner's way to stop it.
+    pub cancel: &'a CancellationToken,
+    /// Tells when it was.
+    pub clock: Clock,
 }
 
 /// How far an import is.
@@ -46,219 +52,182 @@ pub struct ImportProgress {
     pub pause: Option<Duration>,
 }
 
-/// Sends `shifts` in batches of [`BATCH`], one after the other.
-///
-/// Cancelling finishes the batch in flight, unless that waits because the server
-/// asked for a pause. A batch that cannot be sent stops the import; the report
-/// says what stands by then. Sending the same file again is safe: the server
-/// knows a shift by agent, start and end.
-pub async fn import(
+/// What became of an import, and what the history keeps of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Imported {
+    /// From its beginning on, also where it was resumed.
+    pub report: ImportReport,
+    /// Says whether it can go on ([`ImportRecord::is_open`]).
+    pub record: ImportRecord,
+}
+
+impl Importer<'_> {
+    /// Sends the `shifts` of a file in batches of [`BATCH`], one after the other.
+    /// All of them are in the store before the first is sent, so that
+    /// [`resume`](Self::resume) can go on after whatever may happen on the way,
+    /// also without the file.
+    ///
+    /// Cancelling finishes the batch in flight, unless that waits because the
+    /// server asked for a pause, and ends the import. A batch that cannot be sent
+    /// stops it; the report says what stands by then, and it can be resumed.
+    ///
+    /// # Errors
+    /// When the store fails. What was sent by then stands; it can be resumed.
+    pub async fn import(
+        &self,
+        file: &SentFile,
+        shifts: impl Into<Selection<'_>>,
+        progress: impl FnMut(ImportProgress),
+    ) -> Result<Imported, WorkError> {
+        let (shifts, connection) = (shifts.into(), &self.session.connection);
+        let batches = shifts.batches(BATCH);
+        let now = self.clock.now();
+        let id = self.store.begin_import(connection, file, batches, now)?;
+        self.resume(&id, progress).await
+    }
+
+    /// Goes on with an import that has begun and not ended: sends the batches
+    /// that have no answer. One whose answer was lost is sent again, which is
+    /// safe: the server knows a shift by agent, start and end.
+    ///
+    /// # Errors
+    /// When there is no such import, when it belongs to another connection, or
+    /// when the store fails.
+    pub async fn resume(
+        &self,
+        import: &str,
+        progress: impl FnMut(ImportProgress),
+    ) -> Result<Imported, WorkError> {
+        let (store, client) = (self.store, &self.session.client);
+        let import = store.open_import(import)?.ok_or(WorkError::UnknownImport)?;
+        if import.connection_id != self.session.connection.id {
+            return Err(WorkError::ImportOfOtherConnection {
+                connection: import.connection,
+            });
+        }
+        let mut report = ImportReport::default();
+        for answer in store.answers(&import.id)? {
+            report.add(answer);
+        }
+        let under_way = UnderWay {
+            sender: Sender::new(client, import.file.replaced, false),
+            at: ImportProgress {
+                done: import.answered,
+                total: import.shifts,
+                batch: report.batches,
+                batches: import.batches,
+                pause: None,
+            },
+            report,
+        };
+        let next = || store.next_batch(&import.id);
+        let answered = |position, answer: &Answer, report: &ImportReport| {
+            store.batch_answered(&import, position, answer, report)
+        };
+        let report = under_way
+            .send_all(client, next, answered, self.cancel, progress)
+            .await?;
+        let record = store.settle_import(&import, &report, self.clock.now())?;
+        Ok(Imported { report, record })
+    }
+}
+
+/// Has the server check `shifts`, writing nothing.
+async fn check(
     client: &Client,
-    shifts: impl Into<Selection<'_>>,
-    options: ImportOptions,
+    shifts: &Selection<'_>,
     cancel: &CancellationToken,
-    mut progress: impl FnMut(ImportProgress),
-) -> ImportReport {
-    let started = Instant::now();
-    let shifts = shifts.into();
-    let mut report = ImportReport::default();
-    let mut at = ImportProgress {
-        done: 0,
-        total: shifts.len(),
-        batch: 0,
-        batches: shifts.len().div_ceil(BATCH),
-        pause: None,
+    progress: impl FnMut(ImportProgress),
+) -> Result<ImportReport, WorkError> {
+    let under_way = UnderWay {
+        sender: Sender::new(client, false, true),
+        at: ImportProgress {
+            done: 0,
+            total: shifts.len(),
+            batch: 0,
+            batches: shifts.len().div_ceil(BATCH),
+            pause: None,
+        },
+        report: ImportReport::default(),
     };
-    progress(at);
-    let mut unsent = shifts.iter();
-    loop {
-        let batch: Vec<ReadShift> = unsent.by_ref().take(BATCH).collect();
-        if batch.is_empty() {
-            break;
-        }
-        if cancel.is_cancelled() {
-            report.cancelled = true;
-            break;
-        }
-        let sending = send(client, &batch, options);
-        let sent = unless_paused(client, cancel, sending, |pause| {
-            at.pause = pause;
-            progress(at);
-        });
-        match sent.await {
-            Some(Ok(answer)) => report.add(answer),
-            Some(Err(fault)) => {
-                report.unsure = if options.validate_only {
-                    0
-                } else {
-                    batch.len()
-                };
-                report.stopped = Some(fault);
-                break;
-            }
-            None => {
+    let mut batches = shifts.batches(BATCH).enumerate();
+    let next = || Ok(batches.next());
+    let nothing_to_keep = |_, _: &Answer, _: &ImportReport| Ok(());
+    under_way
+        .send_all(client, next, nothing_to_keep, cancel, progress)
+        .await
+}
+
+/// Sending, with what it has come to.
+struct UnderWay<'c> {
+    sender: Sender<'c>,
+    at: ImportProgress,
+    report: ImportReport,
+}
+
+impl UnderWay<'_> {
+    /// Sends what `next` hands out, and hands what becomes of it to `answered`.
+    async fn send_all(
+        self,
+        client: &Client,
+        mut next: impl FnMut() -> Result<Option<(usize, Vec<ReadShift>)>, WorkError>,
+        mut answered: impl FnMut(usize, &Answer, &ImportReport) -> Result<(), WorkError>,
+        cancel: &CancellationToken,
+        mut progress: impl FnMut(ImportProgress),
+    ) -> Result<ImportReport, WorkError> {
+        let Self {
+            mut sender,
+            mut at,
+            mut report,
+        } = self;
+        progress(at);
+        while let Some((position, batch)) = next()? {
+            if cancel.is_cancelled() {
                 report.cancelled = true;
                 break;
             }
-        }
-        at.done += batch.len();
-        at.batch += 1;
-        at.pause = None;
-        progress(at);
-    }
-    report.not_sent = at.total - at.done - report.unsure;
-    report.elapsed = started.elapsed();
-    report
-}
-
-/// What became of a batch.
-#[derive(Default)]
-struct Answer {
-    processed: usize,
-    told_apart: Option<ToldApart>,
-    published: usize,
-    conflicts: usize,
-    refused: usize,
-    failures: Vec<Failure>,
-}
-
-impl ImportReport {
-    fn add(&mut self, answer: Answer) {
-        self.told_apart = match (self.batches, self.told_apart) {
-            (0, _) => answer.told_apart,
-            (_, known) => known.zip(answer.told_apart).map(|(a, b)| together(a, b)),
-        };
-        self.processed += answer.processed;
-        self.published += answer.published;
-        self.conflicts += answer.conflicts;
-        self.refused += answer.refused;
-        self.failed += answer.conflicts + answer.refused;
-        self.failures.extend(answer.failures);
-        self.batches += 1;
-    }
-}
-
-/// Sends one batch. Where the server refuses it because of some records, those
-/// fail and the others are sent again without them.
-async fn send(
-    client: &Client,
-    batch: &[ReadShift],
-    options: ImportOptions,
-) -> Result<Answer, CxoneError> {
-    let mut left: Vec<&ReadShift> = batch.iter().collect();
-    let mut answer = Answer::default();
-    while !left.is_empty() {
-        let shifts: Vec<Shift> = left.iter().map(|read| read.shift.clone()).collect();
-        let sent = client
-            .import_shifts(&shifts, options.replace_conflicts, options.validate_only)
-            .await;
-        match sent {
-            Ok(taken) => {
-                answer.fail(&left, &taken.errors, taken.failed);
-                answer.processed = taken.processed;
-                answer.told_apart = taken.told_apart;
-                answer.published = published(&left, &taken.errors).min(taken.processed);
-                break;
-            }
-            Err(CxoneError::Refused { errors, .. }) if names_some(&errors, left.len()) => {
-                let refused = kinds(&errors);
-                answer.fail(&left, &errors, refused.len());
-                left = left
-                    .into_iter()
-                    .enumerate()
-                    .filter_map(|(index, read)| (!refused.contains_key(&index)).then_some(read))
-                    .collect();
-                if left.is_empty() {
-                    answer.told_apart = Some(ToldApart::default());
+            let started = Instant::now();
+            let sent = unless_paused(client, cancel, sender.send(&batch), |pause| {
+                at.pause = pause;
+                progress(at);
+            });
+            match sent.await {
+                Some(Ok(mut answer)) => {
+                    answer.seconds = started.elapsed().as_secs_f64();
+                    report.add(answer.clone());
+                    answered(position, &answer, &report)?;
+                }
+                Some(Err(fault)) => {
+                    report.elapsed += started.elapsed();
+                    if may_be_written(&fault) {
+                        report.unsure = batch.len();
+                    }
+                    report.stopped = Some(fault);
+                    break;
+                }
+                None => {
+                    report.cancelled = true;
+                    break;
                 }
             }
-            Err(fault) => return Err(fault),
+            at.done += batch.len();
+            at.batch += 1;
+            at.pause = None;
+            progress(at);
         }
-    }
-    answer.failures.sort_by_key(|failure| failure.line);
-    Ok(answer)
-}
-
-impl Answer {
-    /// Adds what the server says of the records that it did not take, which
-    /// are as many as `failed`.
-    fn fail(&mut self, sent: &[&ReadShift], errors: &[RecordError], failed: usize) {
-        let named = kinds(errors);
-        let unnamed = errors.iter().filter(|error| error.index.is_none());
-        let of_kind = named.into_values().chain(unnamed.map(kind));
-        let conflicts = of_kind.filter(|kind| *kind == FailureKind::Conflict);
-        let conflicts = conflicts.count().min(failed);
-        self.conflicts += conflicts;
-        self.refused += failed - conflicts;
-        self.failures
-            .extend(errors.iter().map(|error| failure(sent, error)));
+        report.not_sent = at.total - at.done - report.unsure;
+        Ok(report)
     }
 }
 
-/// Whether a refusal says which records it is about.
-fn names_some(errors: &[RecordError], sent: usize) -> bool {
-    !errors.is_empty() && errors.iter().all(|e| e.index.is_some_and(|i| i < sent))
-}
-
-/// What stands in the way of each record that is named. What cannot be taken
-/// whatever is replaced, is refused.
-fn kinds(errors: &[RecordError]) -> BTreeMap<usize, FailureKind> {
-    let mut kinds = BTreeMap::new();
-    for error in errors {
-        if let Some(index) = error.index {
-            let worst = kinds.entry(index).or_insert(FailureKind::Conflict);
-            *worst = kind(error).max(*worst);
-        }
-    }
-    kinds
-}
-
-/// Tenants may write the contract's `SHIFT_CONFLICT` a little differently.
-fn kind(error: &RecordError) -> FailureKind {
-    match error.code.to_ascii_uppercase().contains("CONFLICT") {
-        true => FailureKind::Conflict,
-        false => FailureKind::Refused,
-    }
-}
-
-/// Published shifts among those sent that are not said to have failed.
-fn published(sent: &[&ReadShift], errors: &[RecordError]) -> usize {
-    let failed = kinds(errors);
-    let taken = sent.iter().enumerate();
-    taken
-        .filter(|(index, read)| {
-            read.shift.status == ShiftStatus::Published && !failed.contains_key(index)
-        })
-        .count()
-}
-
-fn failure(sent: &[&ReadShift], error: &RecordError) -> Failure {
-    let read = error.index.and_then(|index| sent.get(index));
-    let agent = match read {
-        Some(read) => read.shift.agent.clone(),
-        None => error.agent_id.clone().unwrap_or_default().into(),
-    };
-    Failure {
-        line: read.map_or(0, |read| read.line),
-        also_lines: read.map_or_else(Vec::new, |read| read.also_lines.clone()),
-        column: read.and_then(|read| read.column),
-        agent,
-        why: kind(error),
-        message: error.message.clone(),
-        conflicts_with: error.conflicts_with.iter().filter_map(range).collect(),
-    }
-}
-
-fn range(window: &ShiftWindow) -> Option<DateRange> {
-    DateRange::new(window.start_date.0, window.end_date.0).ok()
-}
-
-fn together(a: ToldApart, b: ToldApart) -> ToldApart {
-    ToldApart {
-        new: a.new + b.new,
-        updated: a.updated + b.updated,
-        unchanged: a.unchanged + b.unchanged,
-        kept: a.kept + b.kept,
-        replaced: a.replaced + b.replaced,
-    }
+/// Whether a batch may stand on the server although it ended in this fault.
+fn may_be_written(fault: &CxoneError) -> bool {
+    matches!(
+        fault,
+        CxoneError::NoAnswer { .. }
+            | CxoneError::ServerFault(_)
+            | CxoneError::ContractFault { .. }
+            | CxoneError::NotJson(_)
+            | CxoneError::OutcomeUnknown { .. }
+    )
 }

@@ -3,12 +3,14 @@ use std::time::Duration;
 
 use chrono_tz::Tz;
 use cxone::{CxoneError, ToldApart};
+use serde::{Deserialize, Serialize};
 use staffing::{AgentId, DateRange};
 
+use super::Answer;
 use crate::wording::window;
 
 /// A shift that the server did not take.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Failure {
     /// Its line in the file; 0 where the server did not say which shift.
     pub line: usize,
@@ -28,7 +30,7 @@ pub struct Failure {
 }
 
 /// What stands in the way of a shift.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum FailureKind {
     /// A stored shift of the agent at the same time; it can be replaced.
     Conflict,
@@ -90,6 +92,22 @@ impl Failure {
 }
 
 impl ImportReport {
+    /// Adds what became of a batch.
+    pub(super) fn add(&mut self, answer: Answer) {
+        self.told_apart = match (self.batches, self.told_apart) {
+            (0, _) => answer.told_apart,
+            (_, known) => known.zip(answer.told_apart).map(|(one, two)| one + two),
+        };
+        self.processed += answer.processed;
+        self.published += answer.published;
+        self.conflicts += answer.conflicts;
+        self.refused += answer.refused;
+        self.failed += answer.failed();
+        self.elapsed += Duration::try_from_secs_f64(answer.seconds).unwrap_or_default();
+        self.failures.extend(answer.failures);
+        self.batches += 1;
+    }
+
     /// The lines of the shifts that the server did not take, as far as it says
     /// which: what can be mended and sent alone.
     #[must_use]

@@ -67,8 +67,17 @@ impl<'a> Selection<'a> {
         }
     }
 
+    /// The shifts, in the order of the file, at most `most` at once.
+    pub fn batches(&self, most: usize) -> impl Iterator<Item = Vec<ReadShift>> + '_ {
+        let mut unsent = self.iter();
+        std::iter::from_fn(move || {
+            let batch: Vec<ReadShift> = unsent.by_ref().take(most).collect();
+            (!batch.is_empty()).then_some(batch)
+        })
+    }
+
     /// The shifts, in the order of the file.
-    pub(super) fn iter(&self) -> impl Iterator<Item = ReadShift> + '_ {
+    fn iter(&self) -> impl Iterator<Item = ReadShift> + '_ {
         (0..self.len()).filter_map(|position| {
             let index = match &self.chosen {
                 Some(chosen) => *chosen.get(position)?,

@@ -1,13 +1,11 @@
 use chrono::{DateTime, Utc};
 use rusqlite::{OptionalExtension, Row, Transaction, params};
-use serde_json::{from_str, to_string};
+use serde_json::from_str;
 use staffing::DateRange;
-use uuid::Uuid;
 
 use super::Store;
-use super::receipt::{Receipt, SentFile};
+use super::receipt::Receipt;
 use crate::WorkError;
-use crate::connection::Connection;
 use crate::import::ImportReport;
 
 /// Failed rows that are kept with an import; the others are only counted.
@@ -18,7 +16,7 @@ pub const KEPT_FAILURES: usize = 1_000;
 pub struct ImportRecord {
     /// Names the import.
     pub id: String,
-    /// When it ended.
+    /// When it ended; of an open one, when it began or was stopped.
     pub at: DateTime<Utc>,
     /// The connection's name by then.
     pub connection: String,
@@ -32,6 +30,8 @@ pub struct ImportRecord {
     pub cancelled: bool,
     /// Whether the server, or the way to it, stopped it.
     pub stopped: bool,
+    /// Whether it has not ended: it is under way, or can go on.
+    pub is_open: bool,
     /// The rest, unless an older version of the program did the import.
     pub receipt: Option<Receipt>,
 }
@@ -48,36 +48,6 @@ pub struct FailedRow {
 }
 
 impl Store {
-    /// Adds an import to the history and answers its record.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub fn keep_import(
-        &self,
-        connection: &Connection,
-        sent: &SentFile,
-        report: &ImportReport,
-        now: DateTime<Utc>,
-    ) -> Result<ImportRecord, WorkError> {
-        let record = ImportRecord {
-            id: Uuid::new_v4().to_string(),
-            at: now,
-            connection: connection.name.clone(),
-            file_name: sent.name.clone(),
-            processed: report.processed,
-            failed: report.failed,
-            cancelled: report.cancelled,
-            stopped: report.stopped.is_some(),
-            receipt: Some(Receipt::of(sent, report)),
-        };
-        let mut database = self.database();
-        let transaction = database.transaction()?;
-        insert(&transaction, &record, connection, sent.starts)?;
-        insert_failures(&transaction, &record.id, report, sent.zone)?;
-        transaction.commit()?;
-        Ok(record)
-    }
-
     /// Imports, newest first.
     ///
     /// # Errors
@@ -85,7 +55,8 @@ impl Store {
     pub fn imports(&self) -> Result<Vec<ImportRecord>, WorkError> {
         let database = self.database();
         let mut query = database.prepare(
-            "SELECT id, at, connection, file_name, processed, failed, cancelled, stopped, receipt
+            "SELECT id, at, connection, file_name, processed, failed, cancelled, stopped, receipt,
+                 EXISTS (SELECT 1 FROM journal WHERE import = id)
              FROM imports ORDER BY rowid DESC",
         )?;
         let mut rows = query.query([])?;
@@ -136,35 +107,8 @@ impl Store {
     }
 }
 
-fn insert(
-    transaction: &Transaction<'_>,
-    record: &ImportRecord,
-    connection: &Connection,
-    starts: DateRange,
-) -> Result<(), WorkError> {
-    transaction.execute(
-        "INSERT INTO imports (id, at, connection_id, connection, file_name, first_start,
-             after_last_start, processed, failed, cancelled, stopped, receipt)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-        params![
-            record.id,
-            record.at,
-            connection.id,
-            record.connection,
-            record.file_name,
-            starts.start,
-            starts.end,
-            record.processed,
-            record.failed,
-            record.cancelled,
-            record.stopped,
-            record.receipt.as_ref().map(to_string).transpose()?
-        ],
-    )?;
-    Ok(())
-}
-
-fn insert_failures(
+/// Keeps the rows that the server did not take, up to a bound.
+pub(super) fn insert_failures(
     transaction: &Transaction<'_>,
     import: &str,
     report: &ImportReport,
@@ -196,6 +140,7 @@ fn record(row: &Row<'_>) -> Result<ImportRecord, WorkError> {
         failed: row.get(5)?,
         cancelled: row.get(6)?,
         stopped: row.get(7)?,
+        is_open: row.get(9)?,
         receipt: receipt.as_deref().map(from_str).transpose()?,
     })
 }

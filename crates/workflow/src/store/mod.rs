@@ -1,5 +1,6 @@
 mod connections;
 mod imports;
+mod journal;
 mod receipt;
 mod runs;
 
@@ -12,6 +13,7 @@ use rusqlite_migration::{M, Migrations};
 use crate::WorkError;
 
 pub use imports::{FailedRow, ImportRecord, KEPT_FAILURES};
+pub use journal::OpenImport;
 pub use receipt::{Counts, Receipt, SentFile};
 pub use runs::{FinishedRun, RunRecord};
 
@@ -44,6 +46,7 @@ impl Store {
         let steps = vec![
             M::up(include_str!("schema.sql")),
             M::up(include_str!("receipt.sql")),
+            M::up(include_str!("journal.sql")),
         ];
         Migrations::new(steps).to_latest(&mut database)?;
         Ok(Self {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use staffing::DateRange;
 use workbook::Book;
 
-use crate::import::{ImportOptions, ImportReport, Selection};
+use crate::import::{ImportReport, Selection};
 use crate::wording::local_days;
 
 /// What else is known of an import.
@@ -59,7 +59,8 @@ pub struct Counts {
 }
 
 /// What was sent, for its receipt.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct SentFile {
     /// Without its folder.
     pub name: String,
@@ -81,13 +82,14 @@ pub struct SentFile {
 
 impl SentFile {
     /// What is sent of a file: `shifts` of `book`, whose days are those of the
-    /// planner's `zone`. None where there is no shift.
+    /// planner's `zone`; stored shifts that overlap are `replaced`, or else stay.
+    /// None where there is no shift.
     #[must_use]
     pub fn of(
         book: &Book,
         shifts: &Selection<'_>,
         zone: Tz,
-        options: ImportOptions,
+        replaced: bool,
         by: String,
     ) -> Option<Self> {
         Some(Self {
@@ -97,7 +99,7 @@ impl SentFile {
             starts: shifts.starts()?,
             zone,
             agents: shifts.agent_count(),
-            replaced: options.replace_conflicts,
+            replaced,
             only_some_rows: shifts.is_part(),
         })
     }

@@ -23,7 +23,8 @@ pub fn all_but(body: &Value, failed: &[(usize, &str)]) -> Value {
 
 async fn checked(session: &Session, shifts: &Shifts) -> DryRun {
     let cancel = CancellationToken::new();
-    dry_run(&session.client, shifts, chrono_tz::Tz::UTC, &cancel, |_| {}).await
+    let answer = dry_run(&session.client, shifts, chrono_tz::Tz::UTC, &cancel, |_| {});
+    answer.await.unwrap()
 }
 
 #[tokio::test]

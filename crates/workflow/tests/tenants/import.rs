@@ -1,12 +1,13 @@
 //! From checked shifts to a server that holds them.
 
 use crate::dry_run::all_but;
-use crate::tenant::{all_taken, tenant};
+use crate::tenant::{all_taken, import, importer, sent_file, tenant};
 use serde_json::{Value, json};
 use spreadsheet::{Choices, Shifts};
 use tokio_util::sync::CancellationToken;
 use workbook::Opening;
-use workflow::import::{Failure, FailureKind, ImportOptions, Selection, import};
+use workflow::import::{Failure, FailureKind, Selection};
+use workflow::{SentFile, Store};
 
 /// Shifts of as many agents, the first on line 2.
 pub fn shifts(count: usize) -> Shifts {
@@ -30,9 +31,8 @@ async fn shifts_go_in_batches_of_500_and_progress_counts_them() {
     let mut told = Vec::new();
 
     let report = import(
-        &session.client,
+        &session,
         &shifts(1200),
-        ImportOptions::default(),
         &CancellationToken::new(),
         |progress| told.push((progress.batch, progress.done)),
     )
@@ -53,26 +53,22 @@ async fn shifts_go_in_batches_of_500_and_progress_counts_them() {
 }
 
 #[tokio::test]
-async fn options_reach_the_server() {
+async fn whether_shifts_are_replaced_reaches_the_server() {
     let (session, calls) = tenant(|_, body| all_taken(body)).await;
-    let options = ImportOptions {
-        validate_only: true,
-        replace_conflicts: true,
+    let (store, never) = (Store::in_memory().unwrap(), CancellationToken::new());
+    let all = shifts(1);
+    let file = SentFile {
+        replaced: true,
+        ..sent_file(&(&all).into())
     };
 
-    import(
-        &session.client,
-        &shifts(1),
-        options,
-        &CancellationToken::new(),
-        |_| {},
-    )
-    .await;
+    let importer = importer(&store, &session, &never);
+    importer.import(&file, &all, |_| {}).await.unwrap();
 
     let body = calls.lock().unwrap()[0].2.clone();
     assert_eq!(
         (&body["validateOnly"], &body["overwriteConflicts"]),
-        (&json!(true), &json!(true))
+        (&json!(false), &json!(true))
     );
 }
 
@@ -81,17 +77,11 @@ async fn cancelling_finishes_the_batch_in_flight_and_says_what_was_not_sent() {
     let (session, calls) = tenant(|_, body| all_taken(body)).await;
     let cancel = CancellationToken::new();
 
-    let report = import(
-        &session.client,
-        &shifts(1200),
-        ImportOptions::default(),
-        &cancel,
-        |progress| {
-            if progress.batch == 1 {
-                cancel.cancel();
-            }
-        },
-    )
+    let report = import(&session, &shifts(1200), &cancel, |progress| {
+        if progress.batch == 1 {
+            cancel.cancel();
+        }
+    })
     .await;
 
     assert!(report.cancelled);
@@ -113,14 +103,7 @@ async fn a_refused_record_fails_at_its_line_and_does_not_sink_the_others() {
     })
     .await;
 
-    let report = import(
-        &session.client,
-        &shifts(3),
-        ImportOptions::default(),
-        &CancellationToken::new(),
-        |_| {},
-    )
-    .await;
+    let report = import(&session, &shifts(3), &CancellationToken::new(), |_| {}).await;
 
     assert_eq!((report.processed, report.failed), (2, 1));
     assert_eq!(report.failures[0].line, 3);
@@ -139,18 +122,15 @@ async fn an_import_that_stops_says_what_stands() {
     })
     .await;
 
-    let report = import(
-        &session.client,
-        &shifts(1700),
-        ImportOptions::default(),
-        &CancellationToken::new(),
-        |_| {},
-    )
-    .await;
+    let report = import(&session, &shifts(1700), &CancellationToken::new(), |_| {}).await;
 
     assert!(report.stopped.is_some());
     let stands = (report.processed, report.unsure, report.not_sent);
-    assert_eq!(stands, (500, 500, 700));
+    assert_eq!(
+        stands,
+        (500, 0, 1200),
+        "403 is an answer: nothing of it is written"
+    );
 }
 
 #[tokio::test]
@@ -163,18 +143,12 @@ async fn a_pause_is_told_and_can_be_cancelled_with_nothing_on_its_way() {
     let cancel = CancellationToken::new();
     let mut paused = false;
 
-    let report = import(
-        &session.client,
-        &shifts(600),
-        ImportOptions::default(),
-        &cancel,
-        |progress| {
-            if progress.pause.is_some() {
-                paused = true;
-                cancel.cancel();
-            }
-        },
-    )
+    let report = import(&session, &shifts(600), &cancel, |progress| {
+        if progress.pause.is_some() {
+            paused = true;
+            cancel.cancel();
+        }
+    })
     .await;
 
     assert!(paused && report.cancelled);
@@ -189,16 +163,8 @@ async fn only_the_shifts_of_some_lines_are_sent() {
     let all = shifts(9);
     let mended = Selection::of_lines(&all, &[3, 7, 99].into());
     assert_eq!((mended.len(), mended.agent_count()), (2, 2));
-    let options = ImportOptions::default();
 
-    let report = import(
-        &session.client,
-        mended,
-        options,
-        &CancellationToken::new(),
-        |_| {},
-    )
-    .await;
+    let report = import(&session, mended, &CancellationToken::new(), |_| {}).await;
 
     assert_eq!((report.processed, report.not_sent), (2, 0));
     let body = calls.lock().unwrap()[0].2.clone();
@@ -224,14 +190,7 @@ async fn failed_lines_can_be_sent_alone() {
     })
     .await;
 
-    let report = import(
-        &session.client,
-        &shifts(4),
-        ImportOptions::default(),
-        &CancellationToken::new(),
-        |_| {},
-    )
-    .await;
+    let report = import(&session, &shifts(4), &CancellationToken::new(), |_| {}).await;
 
     assert_eq!(report.failed_lines(), [2, 4].into());
 }
@@ -276,9 +235,9 @@ async fn a_failed_shift_has_all_lines_that_say_it() {
         (200, answer)
     })
     .await;
-    let (options, never) = (ImportOptions::default(), CancellationToken::new());
+    let never = CancellationToken::new();
 
-    let report = import(&session.client, &reading.shifts, options, &never, |_| {}).await;
+    let report = import(&session, &reading.shifts, &never, |_| {}).await;
 
     assert_eq!(report.failed_lines(), [2, 4].into());
     let again = Selection::of_lines(&reading.shifts, &report.failed_lines());

@@ -6,6 +6,7 @@
 
 mod dry_run;
 mod import;
+mod journal;
 mod receipts;
 mod run;
 mod tenant;

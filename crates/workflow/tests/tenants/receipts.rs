@@ -1,14 +1,16 @@
 //! What is kept of an import.
 
-use std::time::Duration;
-
 use chrono_tz::Tz;
-use cxone::ToldApart;
 use rusqlite::Connection as Database;
+use serde_json::json;
 use staffing::DateRange;
-use workflow::connection::Connection;
-use workflow::import::{Failure, FailureKind, ImportReport};
+use tokio_util::sync::CancellationToken;
+use workflow::connection::Session;
+use workflow::import::Imported;
 use workflow::{Counts, KEPT_FAILURES, SentFile, Store};
+
+use crate::import::shifts;
+use crate::tenant::{importer, now, tenant};
 
 fn sent() -> SentFile {
     SentFile {
@@ -28,49 +30,41 @@ fn sent() -> SentFile {
     }
 }
 
-fn failure(line: usize) -> Failure {
-    Failure {
-        line,
-        also_lines: Vec::new(),
-        column: None,
-        agent: "A1".into(),
-        why: FailureKind::Refused,
-        message: format!("Reason {line}."),
-        conflicts_with: Vec::new(),
-    }
+/// A tenant that refuses the first so many shifts of each call.
+async fn refusing(refused: usize) -> Session {
+    let (session, _calls) = tenant(move |_, body| {
+        let sent = body["shifts"].as_array().unwrap().len();
+        let refused = refused.min(sent);
+        let error = |index| json!({"index": index, "code": "UNKNOWN_AGENT", "message": format!("Reason {index}.")});
+        let errors: Vec<_> = (0..refused).map(error).collect();
+        let taken = sent - refused;
+        (200, json!({
+            "jobId": "j", "processedCount": taken, "failedCount": refused, "status": "COMPLETED", "errors": errors,
+            "newCount": taken - taken / 4, "updatedCount": 0, "unchangedCount": taken / 4, "keptCount": 1, "replacedCount": 2,
+        }))
+    })
+    .await;
+    session
 }
 
-fn report(failures: usize) -> ImportReport {
-    ImportReport {
-        processed: 40,
-        failed: failures,
-        failures: (0..failures).map(|index| failure(index + 2)).collect(),
-        batches: 2,
-        published: 5,
-        told_apart: Some(ToldApart {
-            new: 30,
-            updated: 4,
-            unchanged: 6,
-            kept: 2,
-            replaced: 1,
-        }),
-        elapsed: Duration::from_millis(1500),
-        ..ImportReport::default()
-    }
+async fn imported(store: &Store, session: &Session, count: usize) -> Imported {
+    let never = CancellationToken::new();
+    let importer = importer(store, session, &never);
+    let imported = importer.import(&sent(), &shifts(count), |_| {}).await;
+    imported.unwrap()
 }
 
-#[test]
-fn a_receipt_says_what_was_done() {
+#[tokio::test]
+async fn a_receipt_says_what_was_done() {
     let store = Store::in_memory().unwrap();
-    let now = "2026-11-25T12:00:00Z".parse().unwrap();
 
-    let kept = store
-        .keep_import(&Connection::own(), &sent(), &report(2), now)
-        .unwrap();
+    let kept = imported(&store, &refusing(2).await, 42).await.record;
 
     assert_eq!(store.imports().unwrap(), std::slice::from_ref(&kept));
     let receipt = kept.receipt.unwrap();
-    assert_eq!((kept.at, kept.processed, kept.failed), (now, 40, 2));
+    assert_eq!((kept.processed, kept.failed), (40, 2));
+    assert!(kept.at - now() < chrono::TimeDelta::minutes(5));
+    assert!(!kept.is_open && store.open_imports().unwrap().is_empty());
     assert_eq!((receipt.by.as_str(), receipt.hash.as_str()), ("ada", "abc"));
     let days = (receipt.first_day.to_string(), receipt.last_day.to_string());
     assert_eq!(
@@ -78,16 +72,13 @@ fn a_receipt_says_what_was_done() {
         ("2026-11-30".to_owned(), "2026-11-30".to_owned()),
         "as planners count them"
     );
-    assert_eq!(
-        (receipt.batches, receipt.seconds, receipt.replaced),
-        (2, 1.5, true)
-    );
+    assert_eq!((receipt.batches, receipt.replaced), (1, true));
     let told = Counts {
         new: 30,
-        updated: 4,
-        unchanged: 6,
-        kept: 2,
-        replaced: 1,
+        updated: 0,
+        unchanged: 10,
+        kept: 1,
+        replaced: 2,
     };
     assert_eq!(receipt.told_apart, Some(told));
     let failed = store.failed_rows(&kept.id).unwrap();
@@ -95,25 +86,23 @@ fn a_receipt_says_what_was_done() {
         .iter()
         .map(|row| (row.line, row.reason.as_str()))
         .collect();
-    assert_eq!(failed, [(2, "Reason 2."), (3, "Reason 3.")]);
+    assert_eq!(failed, [(2, "Reason 0."), (3, "Reason 1.")]);
 }
 
-#[test]
-fn failed_rows_are_kept_up_to_a_bound() {
+#[tokio::test]
+async fn failed_rows_are_kept_up_to_a_bound() {
     let store = Store::in_memory().unwrap();
-    let now = "2026-11-25T12:00:00Z".parse().unwrap();
 
-    let kept = store
-        .keep_import(&Connection::own(), &sent(), &report(KEPT_FAILURES + 5), now)
-        .unwrap();
+    let session = refusing(usize::MAX).await;
+    let kept = imported(&store, &session, KEPT_FAILURES + 5).await.record;
 
     assert_eq!(kept.failed, KEPT_FAILURES + 5, "all are counted");
     let failed = store.failed_rows(&kept.id).unwrap();
     assert_eq!((failed.len(), failed[0].line), (KEPT_FAILURES, 2));
 }
 
-#[test]
-fn imports_of_older_versions_are_still_shown() {
+#[tokio::test]
+async fn imports_of_older_versions_are_still_shown() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("work.sqlite");
     // As version 1 of the store was, and an import in it.
@@ -137,10 +126,9 @@ fn imports_of_older_versions_are_still_shown() {
     );
     assert_eq!(imports[0].receipt, None);
     assert_eq!(store.failed_rows("i").unwrap(), []);
-    let now = "2026-11-25T12:00:00Z".parse().unwrap();
-    store
-        .keep_import(&Connection::own(), &sent(), &report(0), now)
-        .unwrap();
+    let session = refusing(0).await;
+    imported(&store, &session, 3).await;
     assert_eq!(store.imports().unwrap().len(), 2);
-    assert_eq!(store.last_imported("own").unwrap(), Some(sent().starts));
+    let last = store.last_imported(&session.connection.id).unwrap();
+    assert_eq!(last, Some(sent().starts));
 }

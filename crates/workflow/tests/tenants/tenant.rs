@@ -6,9 +6,13 @@ use axum::extract::Request;
 use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::{Json, Router};
+use chrono::{DateTime, Utc};
 use cxone::{Credentials, Endpoint};
 use serde_json::{Value, json};
+use tokio_util::sync::CancellationToken;
 use workflow::connection::{Connection, Session};
+use workflow::import::{ImportProgress, ImportReport, Importer, Selection};
+use workflow::{Clock, SentFile, Store};
 
 /// What a call is answered with.
 pub type Answer = (u16, Value);
@@ -70,4 +74,50 @@ async fn answer(
     };
     seen.lock().unwrap().push((method, path, body));
     (StatusCode::from_u16(status).unwrap(), Json(answer)).into_response()
+}
+
+/// Imports `shifts`, with a store of its own.
+pub async fn import(
+    session: &Session,
+    shifts: impl Into<Selection<'_>>,
+    cancel: &CancellationToken,
+    progress: impl FnMut(ImportProgress),
+) -> ImportReport {
+    let store = Store::in_memory().unwrap();
+    let shifts = shifts.into();
+    let imported = importer(&store, session, cancel);
+    let file = sent_file(&shifts);
+    let imported = imported.import(&file, shifts, progress).await;
+    imported.unwrap().report
+}
+
+pub fn importer<'a>(
+    store: &'a Store,
+    session: &'a Session,
+    cancel: &'a CancellationToken,
+) -> Importer<'a> {
+    Importer {
+        store,
+        session,
+        cancel,
+        clock: Clock::starting_at(now()),
+    }
+}
+
+/// A file that holds `shifts`.
+pub fn sent_file(shifts: &Selection<'_>) -> SentFile {
+    SentFile {
+        name: "week-49.csv".to_owned(),
+        hash: "abc".to_owned(),
+        by: "ada".to_owned(),
+        starts: shifts.starts().unwrap(),
+        zone: chrono_tz::Tz::Europe__London,
+        agents: shifts.agent_count(),
+        replaced: false,
+        only_some_rows: shifts.is_part(),
+    }
+}
+
+pub fn now() -> DateTime<Utc> {
+    "2026-11-25T12:00:00Z".parse().unwrap()
 }

@@ -57,7 +57,8 @@ export function recordOf(
     replaced,
     onlySomeRows,
   };
-  return { fileName, processed, failed, cancelled, stopped: fault !== null, receipt };
+  const stopped = fault !== null;
+  return { fileName, processed, failed, cancelled, stopped, isOpen: stopped, receipt };
 }
 
 const SAID: Record<FileState["kind"], string> = {
