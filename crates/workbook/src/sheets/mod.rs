@@ -6,6 +6,7 @@ mod ods;
 mod package;
 pub(crate) mod table;
 mod xls;
+mod xls_formats;
 mod xlsx;
 mod xml;
 

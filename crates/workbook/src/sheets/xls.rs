@@ -1,9 +1,10 @@
 //! Excel 97 to 2003 (and 5 and 95), read by calamine.
 //!
-//! It does not tell number formats, only whether a number is a moment or a
-//! length of time; which parts of a moment are meant is told from its column.
+//! It does not tell number formats: [`xls_formats`] does. Where that knows none,
+//! calamine at least says whether a number is a moment or a length of time, and
+//! which parts of a moment are meant is told from its column.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io::Cursor;
 
 use calamine::{Data, Range, Reader, SheetType, SheetVisible, XlsError};
@@ -12,12 +13,15 @@ use memchr::memmem;
 use super::number::write_number;
 use super::number_format::NumberFormat;
 use super::table::{Merge, Table};
+use super::xls_formats::{self, Formats};
 use super::{SheetFault, Workbook};
 use crate::{Rows, SheetName};
 
 pub(crate) struct Xls<'b> {
     book: calamine::Xls<Cursor<&'b [u8]>>,
     sheets: Vec<SheetName>,
+    /// By sheet.
+    formats: HashMap<String, Formats>,
 }
 
 impl<'b> Xls<'b> {
@@ -44,6 +48,7 @@ impl<'b> Xls<'b> {
         });
         Ok(Self {
             sheets: sheets.collect(),
+            formats: xls_formats::read(bytes),
             book,
         })
     }
@@ -70,10 +75,16 @@ impl Workbook for Xls<'_> {
         let timed = timed_columns(&cells);
         let mut table = Table::new(most);
         let mut text = String::new();
+        let formats = self.formats.get(&sheet.name);
         for (row, column, value) in cells.used_cells() {
+            let place = (top + row as u32, left + column as u32);
+            let format = formats.and_then(|formats| formats.get(&place));
             text.clear();
-            write_value(&mut text, value, timed.contains(&column), since_1904);
-            table.put(top + row as u32, left + column as u32, &text)?;
+            match format.zip(as_number(value)) {
+                Some((format, value)) => write_number(&mut text, value, format, since_1904),
+                None => write_value(&mut text, value, timed.contains(&column), since_1904),
+            }
+            table.put(place.0, place.1, &text)?;
             if table.is_enough() {
                 break;
             }
@@ -101,6 +112,15 @@ fn timed_columns(cells: &Range<Data>) -> HashSet<usize> {
         });
     let timed = moments.filter(|(_, value)| *value >= 1.0 && value.fract() != 0.0);
     timed.map(|(column, _)| column).collect()
+}
+
+fn as_number(value: &Data) -> Option<f64> {
+    match value {
+        Data::Int(value) => Some(*value as f64),
+        Data::Float(value) => Some(*value),
+        Data::DateTime(moment) => Some(moment.as_f64()),
+        _ => None,
+    }
 }
 
 fn write_value(text: &mut String, value: &Data, timed: bool, since_1904: bool) {

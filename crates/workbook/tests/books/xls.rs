@@ -63,6 +63,29 @@ fn cells_are_what_a_person_would_type() {
     );
 }
 
+/// Written by the Python package xlwt: numbers in formats of each kind.
+const FORMATS: &[u8] = include_bytes!("../files/formats.xls");
+
+#[test]
+fn numbers_show_what_their_formats_say() {
+    let book = open("formats.xls", FORMATS.to_vec());
+
+    let shown = [
+        "000042",
+        "1234567",
+        "50%",
+        "2026-11-30",
+        "06:00",
+        "30:00",
+        "A-0007",
+        "12.5",
+    ];
+    assert_eq!(
+        listed(&book.rows),
+        [(1, shown.to_vec()), (2, vec!["000100", "000101", "000102"])]
+    );
+}
+
 #[test]
 fn a_workbook_that_was_cut_off_is_damaged() {
     for length in [8, 100, 512, 2_000, ROSTER.len() / 2] {
