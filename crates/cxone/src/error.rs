@@ -4,6 +4,7 @@ use std::time::Duration;
 use thiserror::Error;
 
 use crate::Details;
+use crate::sign_in::SIGN_IN;
 use crate::wire::RecordError;
 
 /// Why a call came to nothing. `Display` says what happened,
@@ -170,6 +171,16 @@ pub enum CxoneError {
         /// What came instead of an answer.
         cause: Box<CxoneError>,
     },
+    /// A long outage: the call was tried for as long as [`Retries::budget`](crate::Retries::budget) allows.
+    #[error("Tried for {}: {cause}", minutes(*.after))]
+    GaveUp {
+        /// From the first try on.
+        after: Duration,
+        /// How many requests were sent or tried.
+        tries: usize,
+        /// What came last.
+        cause: Box<CxoneError>,
+    },
     /// The server does not offer this (an Extension of the embedded workspace).
     #[error("This server cannot {}.", .0.call)]
     Unsupported(Box<Details>),
@@ -184,8 +195,16 @@ pub enum Unreachable {
     Refused,
     /// No connection within the time allowed.
     TimedOut,
-    /// The server's certificate is not trusted.
+    /// Nobody whom this computer trusts signed the server's certificate.
     Certificate,
+    /// The server's certificate is not valid at the present date.
+    CertificateExpired,
+    /// The server's certificate is another server's.
+    CertificateOfAnother,
+    /// The proxy wants to know who is there (407).
+    ProxySignIn,
+    /// The proxy did not let the connection through.
+    Proxy,
     /// Anything else between here and there.
     Network,
 }
@@ -207,7 +226,35 @@ impl CxoneError {
     pub fn details(&self) -> Option<&Details> {
         match self {
             Self::Address { .. } | Self::Path { .. } => None,
-            Self::OutcomeUnknown { cause } => cause.details(),
+            Self::OutcomeUnknown { cause } | Self::GaveUp { cause, .. } => cause.details(),
+            Self::NoSecureConnections(details)
+            | Self::CannotReach { details, .. }
+            | Self::NoAnswer { details, .. }
+            | Self::SecretRefused { details, .. }
+            | Self::ClientUnknown { details, .. }
+            | Self::ScopesRefused { details, .. }
+            | Self::SignInRefused { details, .. }
+            | Self::TokenRefused(details)
+            | Self::ScopeMissing { details, .. }
+            | Self::NotLicensed(details)
+            | Self::Forbidden { details, .. }
+            | Self::Busy { details, .. }
+            | Self::Refused { details, .. }
+            | Self::TooLarge(details)
+            | Self::JobUnknown { details, .. }
+            | Self::WrongPath { details, .. }
+            | Self::Redirected { details, .. }
+            | Self::ServerFault(details)
+            | Self::NotJson(details)
+            | Self::ContractFault { details, .. }
+            | Self::Unsupported(details) => Some(details),
+        }
+    }
+
+    fn details_mut(&mut self) -> Option<&mut Details> {
+        match self {
+            Self::Address { .. } | Self::Path { .. } => None,
+            Self::OutcomeUnknown { cause } | Self::GaveUp { cause, .. } => cause.details_mut(),
             Self::NoSecureConnections(details)
             | Self::CannotReach { details, .. }
             | Self::NoAnswer { details, .. }
@@ -233,6 +280,74 @@ impl CxoneError {
     }
 }
 
+/// Whether the server carried a call out that ended in an error.
+impl CxoneError {
+    /// Whether the call was certainly not carried out, in whole or in part. Where
+    /// it is not certain, an import may be sent again; a run may not.
+    #[must_use]
+    pub fn is_not_carried_out(&self) -> bool {
+        let details = self.details();
+        if details.is_some_and(|details| details.earlier_unsure) {
+            return false;
+        }
+        match self {
+            Self::GaveUp { cause, .. } => cause.is_not_carried_out(),
+            Self::OutcomeUnknown { .. } => false,
+            Self::NoAnswer { .. }
+            | Self::ServerFault(_)
+            | Self::NotJson(_)
+            | Self::ContractFault { .. } => {
+                // Whatever became of the sign-in, the call behind it was not sent.
+                details.is_some_and(|details| details.call == SIGN_IN)
+            }
+            _ => true,
+        }
+    }
+
+    /// Whether the server took too long: what was asked may be too much at once.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        match self {
+            Self::NoAnswer { why, .. } => matches!(why, NoAnswer::TimedOut | NoAnswer::Gateway),
+            Self::GaveUp { cause, .. } | Self::OutcomeUnknown { cause } => cause.is_timeout(),
+            _ => false,
+        }
+    }
+
+    /// Whether the network or the server is away for now: the work can be resumed later as it is.
+    #[must_use]
+    pub fn is_outage(&self) -> bool {
+        match self {
+            Self::GaveUp { .. }
+            | Self::NoAnswer { .. }
+            | Self::Busy { .. }
+            | Self::ServerFault(_)
+            | Self::NotJson(_)
+            | Self::Redirected { .. } => true,
+            Self::CannotReach { why, .. } => !why.is_about_certificates(),
+            Self::OutcomeUnknown { cause } => cause.is_outage(),
+            _ => false,
+        }
+    }
+
+    pub(crate) fn mark_unsure(&mut self) {
+        if let Some(details) = self.details_mut() {
+            details.earlier_unsure = true;
+        }
+    }
+}
+
+impl Unreachable {
+    /// Whether the server was met and not believed.
+    #[must_use]
+    pub fn is_about_certificates(self) -> bool {
+        matches!(
+            self,
+            Self::Certificate | Self::CertificateExpired | Self::CertificateOfAnother
+        )
+    }
+}
+
 impl fmt::Display for Unreachable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -240,6 +355,10 @@ impl fmt::Display for Unreachable {
             Self::Refused => "nothing answers at that address",
             Self::TimedOut => "it did not respond in time",
             Self::Certificate => "its certificate is not trusted on this computer",
+            Self::CertificateExpired => "its certificate has expired or is not valid yet",
+            Self::CertificateOfAnother => "its certificate belongs to another server",
+            Self::ProxySignIn => "the proxy asks for a user name and password",
+            Self::Proxy => "the proxy did not let the connection through",
             Self::Network => "the connection could not be made",
         })
     }
@@ -252,6 +371,15 @@ impl fmt::Display for NoAnswer {
             Self::Broken => "the connection broke",
             Self::Gateway => "a server in between could not reach it",
         })
+    }
+}
+
+/// How long, for people.
+fn minutes(length: Duration) -> String {
+    match length.as_secs() {
+        0..60 => "less than a minute".to_owned(),
+        60..120 => "a minute".to_owned(),
+        seconds => format!("{} minutes", seconds / 60),
     }
 }
 

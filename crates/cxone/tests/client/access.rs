@@ -14,7 +14,7 @@ async fn a_connection_with_everything_passes_every_step() {
     let client = server.client_with(ClientSettings { clock, ..quick() });
     let report = client.check_access().await;
     assert!(report.is_ok(), "{report:?}");
-    assert_eq!(states(&report), "++++++++");
+    assert_eq!(states(&report), "+++++++++");
     let light = &server.seen(COVERAGE)[0].query;
     assert_eq!(
         light,
@@ -55,7 +55,7 @@ async fn missing_scopes_are_named_before_anything_is_written() {
     let scopes = ["wfm:schedule:read", "wfm:optimization:read"];
     let server = granting(&scopes, page(&[], None, 0), no_such_job()).await;
     let report = server.client().check_access().await;
-    assert_eq!(states(&report), "+++-+-++");
+    assert_eq!(states(&report), "++++-+-++");
     assert_eq!(
         report.first_failure().unwrap().to_string(),
         "This connection may not import shifts: the permission wfm:schedule:write is missing."
@@ -66,7 +66,7 @@ async fn missing_scopes_are_named_before_anything_is_written() {
 async fn without_the_read_scope_nothing_is_read() {
     let server = granting(&["wfm:schedule:write"], no_such_job(), no_such_job()).await;
     let report = server.client().check_access().await;
-    assert_eq!(states(&report), "++-+--..");
+    assert_eq!(states(&report), "+++-+--..");
     assert_eq!((server.count(COVERAGE), server.count(JOBS)), (0, 0));
 }
 
@@ -75,7 +75,7 @@ async fn a_missing_licence_is_named() {
     let refusal = Reply::json(403, &json!({"message": "WFM Optimization is not licensed"}));
     let server = granting(&cxone::wire::SCOPES, page(&[], None, 0), refusal).await;
     let report = server.client().check_access().await;
-    assert_eq!(states(&report), "+++++++-");
+    assert_eq!(states(&report), "++++++++-");
     let error = report.first_failure().unwrap();
     assert!(matches!(error, CxoneError::NotLicensed(_)), "{error}");
     assert!(error.hint().contains("administrator"), "{}", error.hint());
@@ -94,7 +94,7 @@ async fn a_server_without_the_api_is_found_out_by_reading() {
 async fn a_wrong_secret_fails_at_the_sign_in() {
     let server = Server::scripted(|_| Reply::json(401, &json!({"error": "invalid_client"}))).await;
     let report = server.client().check_access().await;
-    assert_eq!(states(&report), "+-......");
+    assert_eq!(states(&report), "++-......");
     assert!(matches!(
         report.first_failure(),
         Some(CxoneError::SecretRefused { .. })
@@ -105,7 +105,7 @@ async fn a_wrong_secret_fails_at_the_sign_in() {
 async fn a_login_page_or_no_server_fails_at_the_first_step() {
     let server = Server::scripted(|_| Reply::text(200, "<html><title>Guest Wi-Fi</title>")).await;
     let report = server.client().check_access().await;
-    assert_eq!(states(&report), "-.......");
+    assert_eq!(states(&report), "++-......");
     let error = report.first_failure().unwrap();
     assert_eq!(error.to_string(), "A web page answered instead of CXone.");
 
@@ -117,7 +117,7 @@ async fn a_login_page_or_no_server_fails_at_the_first_step() {
     // With the contract's waits: a check must not sit them out.
     let client = Client::new(endpoint, credentials, ClientSettings::default()).unwrap();
     let report = client.check_access().await;
-    assert_eq!(states(&report), "-.......");
+    assert_eq!(states(&report), "+-.......");
     let expected = format!("{address} cannot be reached: nothing answers at that address.");
     assert_eq!(report.first_failure().unwrap().to_string(), expected);
 }
@@ -131,12 +131,12 @@ async fn every_line_has_a_label() {
         .iter()
         .map(|step| step.what.to_string())
         .collect();
-    assert_eq!(report.steps[0].what, AccessCheck::Reach);
+    assert_eq!(report.steps[0].what, AccessCheck::Resolve);
     assert_eq!(
-        labels[3],
+        labels[4],
         "Permission to import shifts (wfm:schedule:write)"
     );
-    assert_eq!(labels[7], "WFM Optimization is licensed");
+    assert_eq!(labels[8], "WFM Optimization is licensed");
 }
 
 async fn granting(scopes: &[&str], coverage: Reply, jobs: Reply) -> Server {
