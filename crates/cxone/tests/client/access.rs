@@ -1,6 +1,6 @@
 use cxone::{
     AccessCheck, AccessReport, Client, ClientSettings, Clock, Credentials, CxoneError, Endpoint,
-    StepOutcome,
+    Mender, Proxy, StepOutcome,
 };
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
@@ -168,4 +168,67 @@ fn states(report: &AccessReport) -> String {
         .iter()
         .map(|step| state(&step.outcome))
         .collect()
+}
+
+#[tokio::test]
+async fn steps_are_told_one_by_one_and_a_helpdesk_gets_them_as_text() {
+    let refusal = Reply::json(401, &json!({"error": "invalid_client"})).with("x-request-id", "r-7");
+    let server = Server::scripted(move |_| refusal.clone()).await;
+    let clock = Clock::new(|| "2024-11-26T15:30:00Z".parse().unwrap());
+    let client = server.client_with(ClientSettings { clock, ..quick() });
+    let mut told = Vec::new();
+    let report = client
+        .check_access_with(|step| told.push(step.clone()))
+        .await;
+    assert_eq!(told, report.steps);
+    let text = report.copy_text();
+    let host = client.endpoint().host();
+    let start = format!("Connection to {host} checked at 2024-11-26T15:30:00Z\n");
+    assert!(text.starts_with(&start), "{text}");
+    for part in [
+        "[ok] Connection stands and is secure",
+        "[failed] Client id and secret are accepted: CXone did not accept the secret",
+        "Can be mended by: Your CXone administrator",
+        "Request id: r-7",
+        "[not checked] Coverage can be read",
+    ] {
+        assert!(text.contains(part), "{part} is not in {text}");
+    }
+    assert!(!text.contains(crate::server::SECRET));
+}
+
+#[tokio::test]
+async fn a_proxy_is_asked_and_its_refusals_are_told_apart() {
+    for (status, sees) in [
+        (407, "the proxy asks for a user name and password"),
+        (502, "the proxy did not let the connection through"),
+    ] {
+        let proxy = Server::scripted(move |_| Reply::text(status, "")).await;
+        let (_, port) = proxy.url.rsplit_once(':').unwrap();
+        let settings = ClientSettings {
+            proxy: Proxy::Manual {
+                host: "127.0.0.1".to_owned(),
+                port: port.parse().unwrap(),
+                user: Some("me".to_owned()),
+                password: Some("hunter2".into()),
+            },
+            ..quick()
+        };
+        assert!(!format!("{settings:?}").contains("hunter2"));
+        let endpoint = Endpoint::new("https://tenant.invalid").unwrap();
+        let client = Client::new(endpoint, Credentials::new("planner", "secret"), settings);
+        let report = client.unwrap().check_access().await;
+        assert_eq!(states(&report), ".-.......");
+        let error = report.first_failure().unwrap();
+        assert!(error.to_string().contains(sees), "{error}");
+        assert_eq!(error.mender(), Mender::It);
+        let shown = format!("{error:?} {}", report.copy_text());
+        assert!(!shown.contains("hunter2") && !shown.contains("bWU6aHVudGVyMg"));
+        let asked = proxy.all();
+        assert_eq!(asked[0].method, "CONNECT");
+        assert_eq!(
+            asked[0].header("proxy-authorization"),
+            "Basic bWU6aHVudGVyMg=="
+        );
+    }
 }
