@@ -2,11 +2,7 @@
 //! sees and what the server's store holds afterwards. The server is the embedded
 //! workspace, behind one that loses, delays and falsifies.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test that cannot go on has failed"
-)]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod answers;
 mod bench;

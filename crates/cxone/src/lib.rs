@@ -9,6 +9,7 @@
 mod access;
 mod answer;
 mod call;
+mod carried_out;
 mod client;
 mod coverage;
 mod credentials;
