@@ -1,6 +1,8 @@
 use std::borrow::Cow;
+use std::io::Read;
 
-use reqwest::header::HeaderMap;
+use flate2::read::GzDecoder;
+use reqwest::header::{CONTENT_ENCODING, HeaderMap};
 use reqwest::{Response, StatusCode};
 use secrecy::{ExposeSecret, SecretString};
 use serde::de::DeserializeOwned;
@@ -14,6 +16,8 @@ pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     body: Vec<u8>,
+    /// Whether only the beginning was read.
+    too_large: bool,
 }
 
 /// Why a body is not the promised JSON.
@@ -41,19 +45,29 @@ impl Answer {
     pub(crate) async fn read(mut response: Response) -> Result<Self, reqwest::Error> {
         let status = response.status();
         let mut body = Vec::new();
+        let mut too_large = false;
         loop {
             match response.chunk().await {
                 Ok(Some(chunk)) if body.len() + chunk.len() <= LARGEST => {
                     body.extend_from_slice(&chunk);
                 }
                 Err(fault) if status.is_success() => return Err(fault),
-                Ok(_) | Err(_) => break,
+                Ok(Some(_)) => {
+                    too_large = true;
+                    break;
+                }
+                Ok(None) | Err(_) => break,
             }
+        }
+        let packed = response.headers().get(CONTENT_ENCODING);
+        if packed.is_some_and(|how| how.as_bytes().eq_ignore_ascii_case(b"gzip")) {
+            (body, too_large) = unpacked(&body, too_large);
         }
         Ok(Self {
             status,
             headers: response.headers().clone(),
             body,
+            too_large,
         })
     }
 
@@ -76,7 +90,10 @@ impl Answer {
     }
 
     fn not_as_promised(&self, fault: &serde_json::Error) -> NotAsPromised {
-        if self.body.trim_ascii().is_empty() {
+        if self.too_large {
+            let most = LARGEST / (1024 * 1024);
+            NotAsPromised::Fault(format!("it is longer than {most} MB"))
+        } else if self.body.trim_ascii().is_empty() {
             NotAsPromised::Fault("it is empty".to_owned())
         } else if fault.is_data() {
             NotAsPromised::Fault(format!("it has another shape than agreed ({fault})"))
@@ -101,7 +118,22 @@ impl Answer {
             words: words.message.filter(|_| telling),
             request_id: request_id.map(str::to_owned),
             cause: None,
+            earlier_unsure: false,
         })
+    }
+}
+
+/// Some proxies pack an answer although nobody asked for that. What cannot be
+/// unpacked stays as it is and is told for what it is.
+fn unpacked(body: &[u8], too_large: bool) -> (Vec<u8>, bool) {
+    let mut plain = Vec::new();
+    let most = LARGEST as u64 + 1;
+    match GzDecoder::new(body).take(most).read_to_end(&mut plain) {
+        Ok(length) => {
+            plain.truncate(LARGEST);
+            (plain, too_large || length > LARGEST)
+        }
+        Err(_) => (body.to_vec(), too_large),
     }
 }
 

@@ -1,6 +1,7 @@
 use reqwest::{Method, Url};
 
 use crate::retry::{Failure, Verdict};
+use crate::{CxoneError, NoAnswer};
 
 /// One request to the API, and what may be done about a lost answer.
 pub(crate) struct Call {
@@ -79,11 +80,22 @@ impl Repeat {
             Verdict::NotSent => self != Self::IfAsked,
             Verdict::Unsure => match self {
                 Self::Freely => true,
-                Self::UnlessSlow => !failure.is_slow(),
+                Self::UnlessSlow => !waited_in_vain(&failure.error),
                 Self::IfNotCarriedOut | Self::IfAsked => false,
             },
         }
     }
+}
+
+/// Whether it was this side that did not wait any longer.
+fn waited_in_vain(error: &CxoneError) -> bool {
+    matches!(
+        error,
+        CxoneError::NoAnswer {
+            why: NoAnswer::TimedOut,
+            ..
+        }
+    )
 }
 
 impl Permission {

@@ -13,18 +13,24 @@ pub struct Details {
     pub request_id: Option<String>,
     /// What the network or the reading of the answer said.
     pub cause: Option<String>,
+    /// Whether an earlier try of the same call may have been carried out.
+    pub earlier_unsure: bool,
 }
 
 /// One line for each thing known, ready to copy.
 impl fmt::Display for Details {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let status = self.status.map(|status| status.to_string());
+        let earlier = self
+            .earlier_unsure
+            .then_some("no answer, may have been carried out");
         let lines = [
             ("Tried", Some(self.call)),
             ("Status", status.as_deref()),
             ("Server says", self.words.as_deref()),
             ("Request id", self.request_id.as_deref()),
             ("Cause", self.cause.as_deref()),
+            ("Earlier try", earlier),
         ];
         let known = lines
             .iter()

@@ -138,6 +138,19 @@ impl Endpoint {
         Url::parse(&self.base_url).is_ok_and(|url| is_loopback(&url))
     }
 
+    /// Whether this computer finds an address for the server's name.
+    pub(crate) async fn resolves(&self) -> bool {
+        let Ok(url) = Url::parse(&self.base_url) else {
+            return false;
+        };
+        let (Some(host), Some(port)) = (url.host_str(), url.port_or_known_default()) else {
+            return false;
+        };
+        let bare = host.trim_start_matches('[').trim_end_matches(']');
+        let found = tokio::net::lookup_host((bare, port)).await;
+        found.is_ok_and(|mut addresses| addresses.next().is_some())
+    }
+
     pub(crate) fn token_url(&self) -> Result<Url, CxoneError> {
         self.url(&self.token_path)
     }

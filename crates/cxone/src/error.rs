@@ -170,6 +170,16 @@ pub enum CxoneError {
         /// What came instead of an answer.
         cause: Box<CxoneError>,
     },
+    /// A long outage: the call was tried for as long as [`Retries::budget`](crate::Retries::budget) allows.
+    #[error("Tried for {}: {cause}", minutes(*.after))]
+    GaveUp {
+        /// From the first try on.
+        after: Duration,
+        /// How many requests were sent or tried.
+        tries: usize,
+        /// What came last.
+        cause: Box<CxoneError>,
+    },
     /// The server does not offer this (an Extension of the embedded workspace).
     #[error("This server cannot {}.", .0.call)]
     Unsupported(Box<Details>),
@@ -184,8 +194,16 @@ pub enum Unreachable {
     Refused,
     /// No connection within the time allowed.
     TimedOut,
-    /// The server's certificate is not trusted.
+    /// Nobody whom this computer trusts signed the server's certificate.
     Certificate,
+    /// The server's certificate is not valid at the present date.
+    CertificateExpired,
+    /// The server's certificate is another server's.
+    CertificateOfAnother,
+    /// The proxy wants to know who is there (407).
+    ProxySignIn,
+    /// The proxy did not let the connection through.
+    Proxy,
     /// Anything else between here and there.
     Network,
 }
@@ -207,7 +225,35 @@ impl CxoneError {
     pub fn details(&self) -> Option<&Details> {
         match self {
             Self::Address { .. } | Self::Path { .. } => None,
-            Self::OutcomeUnknown { cause } => cause.details(),
+            Self::OutcomeUnknown { cause } | Self::GaveUp { cause, .. } => cause.details(),
+            Self::NoSecureConnections(details)
+            | Self::CannotReach { details, .. }
+            | Self::NoAnswer { details, .. }
+            | Self::SecretRefused { details, .. }
+            | Self::ClientUnknown { details, .. }
+            | Self::ScopesRefused { details, .. }
+            | Self::SignInRefused { details, .. }
+            | Self::TokenRefused(details)
+            | Self::ScopeMissing { details, .. }
+            | Self::NotLicensed(details)
+            | Self::Forbidden { details, .. }
+            | Self::Busy { details, .. }
+            | Self::Refused { details, .. }
+            | Self::TooLarge(details)
+            | Self::JobUnknown { details, .. }
+            | Self::WrongPath { details, .. }
+            | Self::Redirected { details, .. }
+            | Self::ServerFault(details)
+            | Self::NotJson(details)
+            | Self::ContractFault { details, .. }
+            | Self::Unsupported(details) => Some(details),
+        }
+    }
+
+    pub(crate) fn details_mut(&mut self) -> Option<&mut Details> {
+        match self {
+            Self::Address { .. } | Self::Path { .. } => None,
+            Self::OutcomeUnknown { cause } | Self::GaveUp { cause, .. } => cause.details_mut(),
             Self::NoSecureConnections(details)
             | Self::CannotReach { details, .. }
             | Self::NoAnswer { details, .. }
@@ -233,6 +279,17 @@ impl CxoneError {
     }
 }
 
+impl Unreachable {
+    /// Whether the server was met and not believed.
+    #[must_use]
+    pub fn is_about_certificates(self) -> bool {
+        matches!(
+            self,
+            Self::Certificate | Self::CertificateExpired | Self::CertificateOfAnother
+        )
+    }
+}
+
 impl fmt::Display for Unreachable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -240,6 +297,10 @@ impl fmt::Display for Unreachable {
             Self::Refused => "nothing answers at that address",
             Self::TimedOut => "it did not respond in time",
             Self::Certificate => "its certificate is not trusted on this computer",
+            Self::CertificateExpired => "its certificate has expired or is not valid yet",
+            Self::CertificateOfAnother => "its certificate belongs to another server",
+            Self::ProxySignIn => "the proxy asks for a user name and password",
+            Self::Proxy => "the proxy did not let the connection through",
             Self::Network => "the connection could not be made",
         })
     }
@@ -252,6 +313,15 @@ impl fmt::Display for NoAnswer {
             Self::Broken => "the connection broke",
             Self::Gateway => "a server in between could not reach it",
         })
+    }
+}
+
+/// How long, for people.
+fn minutes(length: Duration) -> String {
+    match length.as_secs() {
+        0..60 => "less than a minute".to_owned(),
+        60..120 => "a minute".to_owned(),
+        seconds => format!("{} minutes", seconds / 60),
     }
 }
 

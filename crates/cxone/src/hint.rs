@@ -67,6 +67,9 @@ impl CxoneError {
             Self::OutcomeUnknown { .. } => {
                 "Look at the list of runs on the server first. Send it again only if it is not there."
             }
+            Self::GaveUp { .. } => {
+                "What was done until then is kept. Go on when CXone can be reached again."
+            }
             Self::Unsupported(_) => "Do it in CXone itself.",
         }
     }
@@ -84,7 +87,16 @@ impl Unreachable {
             Self::TimedOut | Self::Network => {
                 "Check whether this computer is online. If it is, ask your IT helpdesk whether the network lets CXone through."
             }
-            Self::Certificate => {
+            Self::CertificateExpired => {
+                "Look at the date of this computer first. If it is right, ask your CXone administrator to renew the server's certificate."
+            }
+            Self::ProxySignIn => {
+                "Enter the user name and password of the proxy in the connection; your IT helpdesk knows them."
+            }
+            Self::Proxy => {
+                "Check the proxy of the connection, and ask your IT helpdesk whether it lets CXone through."
+            }
+            Self::Certificate | Self::CertificateOfAnother => {
                 "Someone else may be answering in its place. Ask your IT helpdesk; a company proxy needs its certificate on this computer."
             }
         }

@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::io;
 
-use rustls::Error as TlsError;
+use rustls::{CertificateError, Error as TlsError};
 
 use crate::retry::{Failure, Verdict};
 use crate::{CxoneError, Details, NoAnswer, Unreachable};
@@ -22,7 +22,8 @@ pub(crate) fn failure(fault: reqwest::Error, host: String, call: &'static str) -
         let error = CxoneError::CannotReach { host, why, details };
         // A certificate is not mended by asking again.
         return match why {
-            Unreachable::Certificate => Failure::last(error),
+            _ if why.is_about_certificates() => Failure::last(error),
+            Unreachable::ProxySignIn => Failure::last(error),
             _ => Failure {
                 error,
                 verdict: Verdict::NotSent,
@@ -41,22 +42,41 @@ pub(crate) fn failure(fault: reqwest::Error, host: String, call: &'static str) -
 }
 
 fn unreachable(fault: &reqwest::Error) -> Unreachable {
-    let certificate = chain(fault).any(|cause| {
-        matches!(
-            cause.downcast_ref(),
-            Some(TlsError::InvalidCertificate(_) | TlsError::NoCertificatesPresented)
-        )
+    let certificate = chain(fault).find_map(|cause| match cause.downcast_ref()? {
+        TlsError::InvalidCertificate(why) => Some(untrusted(why)),
+        TlsError::NoCertificatesPresented => Some(Unreachable::Certificate),
+        _ => None,
     });
+    // hyper-util keeps the errors of its tunnel to itself: their words are all there is.
+    let said = |words: &str| chain(fault).any(|cause| cause.to_string().contains(words));
     let refused = chain(fault).any(|cause| {
         let io = cause.downcast_ref::<io::Error>();
         io.is_some_and(|io| io.kind() == io::ErrorKind::ConnectionRefused)
     });
+    if let Some(why) = certificate {
+        return why;
+    }
     match () {
+        () if said("proxy authorization required") => Unreachable::ProxySignIn,
+        () if said("tunnel error") => Unreachable::Proxy,
         () if fault.is_dns() => Unreachable::NameNotFound,
-        () if certificate => Unreachable::Certificate,
         () if refused => Unreachable::Refused,
         () if fault.is_timeout() => Unreachable::TimedOut,
         () => Unreachable::Network,
+    }
+}
+
+fn untrusted(why: &CertificateError) -> Unreachable {
+    use CertificateError as Why;
+    match why {
+        Why::Expired
+        | Why::ExpiredContext { .. }
+        | Why::NotValidYet
+        | Why::NotValidYetContext { .. } => Unreachable::CertificateExpired,
+        Why::NotValidForName | Why::NotValidForNameContext { .. } => {
+            Unreachable::CertificateOfAnother
+        }
+        _ => Unreachable::Certificate,
     }
 }
 

@@ -7,6 +7,9 @@ use tokio::select;
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep_until};
 
+/// A server that asks for more is taken at this: an absurd header must not stop work for days.
+pub(crate) const LONGEST: Duration = Duration::from_secs(600);
+
 /// All calls of a connection wait until then.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pause {
@@ -18,6 +21,12 @@ pub struct Pause {
 }
 
 impl Pause {
+    /// What the server asked for, where that was too long to be believed and was cut to 10 minutes.
+    #[must_use]
+    pub fn cut_from(&self) -> Option<Duration> {
+        self.asked.filter(|asked| *asked > LONGEST)
+    }
+
     /// What is left of it: zero when it is over.
     #[must_use]
     pub fn remaining(&self) -> Duration {
@@ -48,6 +57,12 @@ impl Gate {
             }
             longer
         });
+    }
+
+    /// What is left of the present pause.
+    pub(crate) fn remaining(&self) -> Duration {
+        let present = *self.0.borrow();
+        present.map_or(Duration::ZERO, |pause| pause.remaining())
     }
 
     /// Returns when no pause is on.

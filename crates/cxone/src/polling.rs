@@ -7,10 +7,13 @@ use tokio_util::sync::CancellationToken;
 use crate::wire::OptimizationJob;
 use crate::{Client, CxoneError};
 
+/// Seconds from each of the first looks to the next: short runs are seen soon.
+const FIRST_WAITS: [u64; 4] = [1, 1, 2, 3];
+
 /// How a job is waited for; every 5 s for at most 300 s unless set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PollSettings {
-    /// From one look to the next.
+    /// From one look to the next; the first ones follow sooner (1, 1, 2, 3 s).
     pub every: Duration,
     /// For how long at most, pauses and retries included.
     pub deadline: Duration,
@@ -55,8 +58,11 @@ impl Client {
         let far = Duration::from_secs(365 * 24 * 3600);
         let deadline = start + settings.deadline.min(far);
         let mut last = None;
+        let mut looks = 0;
         loop {
-            let next = Instant::now() + settings.every.min(far);
+            let wait = FIRST_WAITS.get(looks).copied().map(Duration::from_secs);
+            let next = Instant::now() + wait.unwrap_or(far).min(settings.every.min(far));
+            looks += 1;
             let job = select! {
                 biased;
                 () = cancel.cancelled() => return Ok(WaitOutcome::Cancelled(last)),

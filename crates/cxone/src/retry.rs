@@ -1,15 +1,17 @@
 //! When a request is sent again, and after how long. Rules: the contract, "Every call".
 
 use std::future::Future;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
 
 use backon::{ExponentialBuilder, Retryable};
 use chrono::{DateTime, Utc};
 use reqwest::header::{DATE, HeaderMap, HeaderValue, RETRY_AFTER};
+use tokio::time::Instant;
 
 use crate::call::Repeat;
-use crate::pause::Gate;
-use crate::{CxoneError, NoAnswer, Retries};
+use crate::pause::{Gate, LONGEST};
+use crate::{CxoneError, Retries};
 
 /// A call that came to nothing, and what that allows.
 #[derive(Clone, Debug)]
@@ -31,17 +33,6 @@ pub(crate) enum Verdict {
 }
 
 impl Failure {
-    /// Whether the answer did not come in time.
-    pub(crate) fn is_slow(&self) -> bool {
-        matches!(
-            self.error,
-            CxoneError::NoAnswer {
-                why: NoAnswer::TimedOut,
-                ..
-            }
-        )
-    }
-
     pub(crate) fn last(error: CxoneError) -> Self {
         Self {
             error,
@@ -50,15 +41,14 @@ impl Failure {
     }
 }
 
-/// A server that asks for more is taken at this: an absurd header must not stop work for days.
-const LONGEST_PAUSE: Duration = Duration::from_secs(600);
-
-/// Sends until it works, may not be tried again, or was tried often enough.
+/// Sends until it works, may not be tried again, was tried often enough, or for too long.
+///
+/// A failure after an attempt that may have been carried out says so in its details.
 pub(crate) async fn retrying<T, F>(
     retries: Retries,
     gate: &Gate,
     repeat: Repeat,
-    attempt: impl FnMut() -> F,
+    mut attempt: impl FnMut() -> F,
 ) -> Result<T, Failure>
 where
     F: Future<Output = Result<T, Failure>>,
@@ -66,12 +56,42 @@ where
     let backoff = ExponentialBuilder::default()
         .with_min_delay(retries.first_wait)
         .with_max_times(retries.most);
-    attempt
+    let start = Instant::now();
+    let unsure = AtomicBool::new(false);
+    let out_of_time = AtomicBool::new(false);
+    let tries = AtomicUsize::new(0);
+    let counted = || {
+        tries.fetch_add(1, Ordering::Relaxed);
+        attempt()
+    };
+    let outcome = counted
         .retry(backoff)
         .when(|failure: &Failure| repeat.allows(failure))
-        .adjust(|failure, next| wait(failure.verdict, next, gate))
-        .notify(|failure, _| tracing::warn!(error = %failure.error, "trying again"))
-        .await
+        .adjust(|failure, next| {
+            let own = wait(failure.verdict, next, gate)?;
+            let longest = own.max(gate.remaining());
+            let fits = start.elapsed() + longest <= retries.budget;
+            out_of_time.store(!fits, Ordering::Relaxed);
+            fits.then_some(own)
+        })
+        .notify(|failure, _| {
+            unsure.fetch_or(failure.verdict == Verdict::Unsure, Ordering::Relaxed);
+            tracing::warn!(error = %failure.error, "trying again");
+        })
+        .await;
+    outcome.map_err(|mut failure| {
+        if unsure.into_inner() {
+            failure.error.mark_unsure();
+        }
+        if out_of_time.into_inner() {
+            failure.error = CxoneError::GaveUp {
+                after: start.elapsed(),
+                tries: tries.into_inner(),
+                cause: Box::new(failure.error),
+            };
+        }
+        failure
+    })
 }
 
 /// What this call waits by itself before the next attempt; a pause of all calls is waited for at the gate.
@@ -79,7 +99,7 @@ fn wait(verdict: Verdict, next: Option<Duration>, gate: &Gate) -> Option<Duratio
     match verdict {
         Verdict::SlowDown(Some(asked)) => {
             // Others heed it even where this call gives up.
-            let exact = asked.min(LONGEST_PAUSE);
+            let exact = asked.min(LONGEST);
             gate.close(exact.mul_f64(rand::random_range(1.0..=1.1)), Some(asked));
             next.map(|_| Duration::ZERO)
         }
@@ -116,8 +136,6 @@ fn http_date(value: &HeaderValue) -> Option<SystemTime> {
 
 #[cfg(test)]
 mod tests {
-    use tokio::time::Instant;
-
     use super::*;
 
     fn check(retry_after_header: &str, date: Option<&str>, expected: Option<u64>) {

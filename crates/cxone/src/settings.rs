@@ -4,9 +4,13 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
+use crate::Proxy;
+
 /// How a client behaves; the defaults are those of the contract.
 #[derive(Clone, Debug)]
 pub struct ClientSettings {
+    /// How the server is reached.
+    pub proxy: Proxy,
     /// How long it waits for the server.
     pub timeouts: Timeouts,
     /// How often it tries again.
@@ -22,7 +26,7 @@ pub struct ClientSettings {
 pub struct Timeouts {
     /// Until the connection stands, TLS included.
     pub connect: Duration,
-    /// Between two pieces of an answer, and before the first.
+    /// Before the first byte of an answer, and between two pieces of it.
     pub silence: Duration,
     /// For one request from start to end; each retry has it anew.
     pub whole: Duration,
@@ -35,6 +39,9 @@ pub struct Retries {
     pub most: usize,
     /// The wait before retry n is random between 0 and this × 2^n, unless the server names one.
     pub first_wait: Duration,
+    /// For one call with its waits and pauses: a wait that would end later is
+    /// not begun, and the call ends as [`CxoneError::GaveUp`](crate::CxoneError::GaveUp).
+    pub budget: Duration,
 }
 
 /// Tells what time it is.
@@ -44,6 +51,7 @@ pub struct Clock(Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>);
 impl Default for ClientSettings {
     fn default() -> Self {
         Self {
+            proxy: Proxy::default(),
             timeouts: Timeouts::default(),
             retries: Retries::default(),
             page_size: 1000,
@@ -67,6 +75,7 @@ impl Default for Retries {
         Self {
             most: 5,
             first_wait: Duration::from_secs(1),
+            budget: Duration::from_secs(15 * 60),
         }
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use reqwest::StatusCode;
 use reqwest::header::HeaderValue;
 use secrecy::{ExposeSecret, SecretString};
@@ -18,7 +19,7 @@ use crate::transport::Transport;
 use crate::wire::{SCOPES, Token};
 use crate::{Credentials, CxoneError};
 
-const SIGN_IN: &str = "sign in";
+pub(crate) const SIGN_IN: &str = "sign in";
 
 /// A token is not used any more this long before it expires.
 const RENEW_BEFORE: Duration = Duration::from_secs(30);
@@ -42,7 +43,24 @@ pub(crate) struct Held {
     pub(crate) token: SecretString,
     pub(crate) bearer: HeaderValue,
     pub(crate) granted: Granted,
-    renew_at: Instant,
+    age: Age,
+    /// At this age it is not used any more.
+    renew_at: Duration,
+}
+
+/// Elapsed time by two clocks, because each fails alone: the monotonic one stands
+/// still while a lid is closed, and the other may be set.
+#[derive(Clone, Copy, Debug)]
+struct Age {
+    since: Instant,
+    since_date: DateTime<Utc>,
+}
+
+impl Age {
+    fn elapsed(self, now: DateTime<Utc>) -> Duration {
+        let by_date = (now - self.since_date).to_std().unwrap_or_default();
+        self.since.elapsed().max(by_date)
+    }
 }
 
 /// The scopes of a token; none told means all that were asked for (RFC 6749 section 5.1).
@@ -86,7 +104,9 @@ impl Transport {
         let waited = self.sign_in.ended.load(Ordering::Acquire) != seen;
         match &*last {
             Some(result) if waited => return result.clone(),
-            Some(Ok(held)) if Instant::now() < held.renew_at => return Ok(Arc::clone(held)),
+            Some(Ok(held)) if held.age.elapsed(self.settings.clock.now()) < held.renew_at => {
+                return Ok(Arc::clone(held));
+            }
             _ => {}
         }
         let result = self.fetch_token().await.map(Arc::new);
@@ -110,7 +130,10 @@ impl Transport {
             ("client_secret", credentials.client_secret.expose_secret()),
             ("scope", &SCOPES.join(" ")),
         ];
-        let asked_at = Instant::now();
+        let age = Age {
+            since: Instant::now(),
+            since_date: self.settings.clock.now(),
+        };
         let request = self.http.post(url).form(&form);
         let sent = self.send(request, SIGN_IN).await;
         let answer = sent
@@ -119,11 +142,11 @@ impl Transport {
         if !answer.status.is_success() {
             return Err(self.sign_in_refused(&answer));
         }
-        self.held(&answer, asked_at)
+        self.held(&answer, age)
     }
 
     /// Words of a token answer are never repeated: they may hold the token.
-    fn held(&self, answer: &Answer, asked_at: Instant) -> Result<Held, Failure> {
+    fn held(&self, answer: &Answer, age: Age) -> Result<Held, Failure> {
         let fault = |what: &str| {
             let mut details = answer.details(SIGN_IN);
             details.words = None;
@@ -151,7 +174,8 @@ impl Transport {
             token: token.access_token.into(),
             bearer,
             granted: Granted(granted),
-            renew_at: asked_at + life.saturating_sub(RENEW_BEFORE),
+            age,
+            renew_at: life.saturating_sub(RENEW_BEFORE),
         })
     }
 

@@ -177,13 +177,16 @@ fn http_client(
             direct
         }
     } else {
-        builder.https_only(true)
+        let guarded = builder.https_only(true);
+        settings.proxy.apply(guarded).map_err(unprepared)?
     };
-    builder.build().map_err(|fault| {
-        CxoneError::NoSecureConnections(Box::new(Details {
-            call: "prepare connections",
-            cause: Some(fault.to_string()),
-            ..Details::default()
-        }))
-    })
+    builder.build().map_err(unprepared)
+}
+
+fn unprepared(fault: reqwest::Error) -> CxoneError {
+    CxoneError::NoSecureConnections(Box::new(Details {
+        call: "prepare connections",
+        cause: Some(fault.without_url().to_string()),
+        ..Details::default()
+    }))
 }

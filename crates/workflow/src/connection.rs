@@ -146,7 +146,10 @@ impl Session {
         let client = Client::new(endpoint, credentials, ClientSettings::default())?;
         let access = client.check_access().await;
         for step in &access.steps {
-            let vital = matches!(step.what, AccessCheck::Reach | AccessCheck::SignIn);
+            let vital = matches!(
+                step.what,
+                AccessCheck::Resolve | AccessCheck::Secure | AccessCheck::SignIn
+            );
             if let (true, StepOutcome::Failed(fault)) = (vital, &step.outcome) {
                 return Err(fault.clone().into());
             }

@@ -148,7 +148,7 @@ export class ImportState {
           const otherSheet = view.read.sheet !== this.view?.read.sheet;
           this.#opening = { ...this.#opening, ...change };
           this.#changed(view);
-          if (otherSheet) this.rows.open();
+          if (otherSheet) void this.rows.open();
         },
       ),
     );
@@ -299,12 +299,13 @@ export class ImportState {
   }
 
   #show(read: () => Promise<ImportView | null>): Promise<boolean> {
-    return this.opening.run(read, (view) => {
+    return this.opening.run(read, async (view) => {
       if (view === null) return;
+      // A file comes up with its first rows: the page is drawn once, not twice.
+      await this.rows.open();
       this.view = view;
       this.#opening = AS_TOLD;
       this.#forgetAnswers();
-      this.rows.open();
       this.problems.forget();
     });
   }

@@ -113,6 +113,11 @@ impl Server {
             .collect()
     }
 
+    /// Every request, in the order in which they came.
+    pub fn all(&self) -> Vec<Seen> {
+        self.seen.lock().unwrap().clone()
+    }
+
     pub fn count(&self, path: &str) -> usize {
         self.seen(path).len()
     }

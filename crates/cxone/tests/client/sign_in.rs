@@ -1,12 +1,15 @@
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
-use cxone::CxoneError;
+use chrono::{DateTime, TimeDelta, Utc};
 use cxone::wire::GroupBy;
+use cxone::{ClientSettings, Clock, CxoneError};
 use serde_json::json;
 use tokio::task::JoinSet;
 use tokio::time;
 
-use crate::server::{COVERAGE, Reply, SECRET, Server, TOKEN, day, page, token};
+use crate::server::{COVERAGE, Reply, SECRET, Server, TOKEN, day, page, quick, token};
 
 #[tokio::test]
 async fn twenty_calls_at_once_sign_in_once() {
@@ -269,5 +272,24 @@ async fn let_pass(time: Duration) {
 async fn asked(server: &Server, path: &str) {
     while server.count(path) == 0 {
         tokio::task::yield_now().await;
+    }
+}
+
+#[tokio::test]
+async fn a_token_ages_while_the_lid_is_closed_and_a_clock_set_back_does_no_harm() {
+    // A suspended computer's monotonic clock stands still; only the date goes on.
+    for (minutes, tokens) in [(0, 1), (59, 1), (60, 2), (61, 2), (-60, 1)] {
+        let server = Server::start(|_| page(&[], None, 0)).await;
+        let slept = Arc::new(AtomicI64::new(0));
+        let hands = Arc::clone(&slept);
+        let clock = Clock::new(move || {
+            let start: DateTime<Utc> = "2024-05-01T06:00:00Z".parse().unwrap();
+            start + TimeDelta::minutes(hands.load(Ordering::Relaxed))
+        });
+        let client = server.client_with(ClientSettings { clock, ..quick() });
+        client.coverage(day(), GroupBy::Skill, None).await.unwrap();
+        slept.store(minutes, Ordering::Relaxed);
+        client.coverage(day(), GroupBy::Skill, None).await.unwrap();
+        assert_eq!(server.count(TOKEN), tokens, "after {minutes} minutes");
     }
 }

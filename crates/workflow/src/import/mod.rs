@@ -7,7 +7,7 @@ mod send;
 
 use std::time::{Duration, Instant};
 
-use cxone::{Client, CxoneError};
+use cxone::Client;
 use spreadsheet::ReadShift;
 use tokio_util::sync::CancellationToken;
 
@@ -199,7 +199,7 @@ impl UnderWay<'_> {
                 }
                 Some(Err(fault)) => {
                     report.elapsed += started.elapsed();
-                    if may_be_written(&fault) {
+                    if !fault.is_not_carried_out() {
                         report.unsure = batch.len();
                     }
                     report.stopped = Some(fault);
@@ -218,16 +218,4 @@ impl UnderWay<'_> {
         report.not_sent = at.total - at.done - report.unsure;
         Ok(report)
     }
-}
-
-/// Whether a batch may stand on the server although it ended in this fault.
-fn may_be_written(fault: &CxoneError) -> bool {
-    matches!(
-        fault,
-        CxoneError::NoAnswer { .. }
-            | CxoneError::ServerFault(_)
-            | CxoneError::ContractFault { .. }
-            | CxoneError::NotJson(_)
-            | CxoneError::OutcomeUnknown { .. }
-    )
 }

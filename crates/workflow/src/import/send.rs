@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use cxone::wire::{RecordError, ShiftWindow};
-use cxone::{Client, CxoneError, NoAnswer, ToldApart};
+use cxone::{Client, CxoneError, ToldApart};
 use serde::{Deserialize, Serialize};
 use spreadsheet::ReadShift;
 use staffing::{DateRange, Shift, ShiftStatus};
@@ -111,9 +111,9 @@ impl<'c> Sender<'c> {
             let left: Vec<&ReadShift> = left.map(|(_, read)| read).collect();
             return Ok(if left.is_empty() { vec![] } else { vec![left] });
         }
-        self.slow += usize::from(is_slow(&fault));
+        self.slow += usize::from(fault.is_timeout());
         let is_too_much = matches!(fault, CxoneError::TooLarge(_))
-            || (is_slow(&fault) && self.slow <= ENOUGH_SLOW);
+            || (fault.is_timeout() && self.slow <= ENOUGH_SLOW);
         if piece.len() > 1 && (is_too_much || is_refused(&fault)) {
             let half = piece.len().div_ceil(2);
             if is_too_much {
@@ -129,16 +129,6 @@ impl<'c> Sender<'c> {
         answer.refuse(&piece, &fault);
         Ok(vec![])
     }
-}
-
-fn is_slow(fault: &CxoneError) -> bool {
-    matches!(
-        fault,
-        CxoneError::NoAnswer {
-            why: NoAnswer::TimedOut,
-            ..
-        }
-    )
 }
 
 fn is_refused(fault: &CxoneError) -> bool {

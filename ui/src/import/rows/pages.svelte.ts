@@ -89,10 +89,11 @@ export class RowPages {
     this.outdated();
   }
 
-  /** Another file is open. */
-  open(): void {
+  /** Another file is open. Answers once its first rows are there, or cannot be had. */
+  open(): Promise<void> {
     this.forget();
-    this.want(0, 1);
+    this.#wanted = { first: 0, end: 1 };
+    return this.#fetch();
   }
 
   forget(): void {

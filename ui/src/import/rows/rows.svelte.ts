@@ -106,10 +106,10 @@ export class Rows {
     this.pages.outdated();
   }
 
-  /** Another file is open. */
-  open(): void {
+  /** Another file is open. Answers once its first rows are there, or cannot be had. */
+  open(): Promise<void> {
     this.forget();
-    this.pages.open();
+    return this.pages.open();
   }
 
   forget(): void {
