@@ -26,6 +26,8 @@ pub(super) struct Relaxed {
     table: Vec<f64>,
     /// Units and worth of the choices of a place.
     lengths: Vec<(usize, f64)>,
+    /// Per place, the most units of a choice, in its first and second week.
+    longest: Vec<[usize; 2]>,
 }
 
 /// Before a place.
@@ -35,6 +37,8 @@ struct Stage {
     first: usize,
     /// The first day of its week.
     week: i64,
+    /// The most that a plan can stand at.
+    most: State,
     /// Units left in the weeks of the place.
     left: [usize; 2],
     /// Whether nothing can have been worked in an earlier week.
@@ -62,12 +66,15 @@ impl Relaxed {
         self.surcharge = horizon.overtime_surcharge();
         self.begun = terms.roster.locked_overtime;
         let allowed = (terms.limit - self.begun).max(0.0) / self.unit.0;
-        let most: i64 = menus
-            .iter()
-            .map(|menu| longest(&entries[menu.clone()]))
-            .sum();
-        self.overtime = (allowed + 1e-6).min((most / unit) as f64) as usize;
-        self.lay_out(terms, most / unit);
+        let longest = |menu: &Range<usize>| {
+            let lengths = |week: usize| entries[menu.clone()].iter().map(move |e| e.worked[week]);
+            [0, 1].map(|week| (lengths(week).max().unwrap_or(0) / unit) as usize)
+        };
+        self.longest.clear();
+        self.longest.extend(menus.iter().map(longest));
+        let most: usize = self.longest.iter().flatten().sum();
+        self.overtime = (allowed + 1e-6).min(most as f64) as usize;
+        self.lay_out(terms);
         for (position, menu) in menus.iter().enumerate().rev() {
             self.fill_stage(position, &entries[menu.clone()]);
         }
@@ -88,16 +95,16 @@ impl Relaxed {
         let overtime = ((label.overtime - self.begun) / self.unit.0 + 1e-6) as usize;
         let used = match label.used {
             _ if turned => 0,
-            FULL => stage.left[0],
-            used => ((used / self.unit.1) as usize).min(stage.left[0]),
+            FULL => stage.most.1,
+            used => ((used / self.unit.1) as usize).min(stage.most.1),
         };
         let extra = stage.extra_shifts.filter(|_| !turned).map_or(0, |most| {
             let week = self.stages[position].week;
             let days = (week.max(0)..week + 7).filter(|&day| label.days >> day & 1 == 1);
             let worked = days.count();
-            worked.min(most)
+            worked.min(most).min(stage.most.2)
         });
-        self.table[stage.at((overtime.min(self.overtime), used, extra))]
+        self.table[stage.at((overtime.min(stage.most.0), used, extra))]
     }
 
     /// The choices of a plan that earns the most.
@@ -121,31 +128,57 @@ impl Relaxed {
         }
     }
 
-    fn lay_out(&mut self, terms: Terms, most: i64) {
+    fn lay_out(&mut self, terms: Terms) {
         self.stages.clear();
         let places = &terms.roster.places;
         let mut first = 0;
+        // What can have come together before the place.
+        let (mut earlier_overtime, mut worked, mut extra) = (0, 0_usize, 0);
         for (position, place) in places.iter().enumerate() {
             let units = |week: i64| {
                 let left = terms.roster.week(week).left / self.unit.0;
-                (left - 1e-6).ceil().clamp(0.0, most as f64) as usize
+                (left - 1e-6).ceil().clamp(0.0, 1e6) as usize
             };
             let left = [units(place.weeks.0), units(place.weeks.1)];
-            let is_first_week = place.weeks.0 == places[0].weeks.0;
-            let extra_shifts = extra_shifts(terms, place);
-            self.stages.push(Stage {
+            let extra_shifts = extra_shifts(terms, place, &self.longest);
+            let is_free = matches!(place.kind, PlaceKind::Free { .. });
+            let spans = place.weeks.0 != place.weeks.1;
+            let stage = Stage {
                 first,
                 week: place.days.1.div_euclid(7) * 7,
+                most: (
+                    self.overtime
+                        .min(earlier_overtime + worked.saturating_sub(left[0])),
+                    worked.min(left[0]),
+                    // After work on both sides of a turn of weeks nothing is
+                    // left of the first.
+                    extra_shifts
+                        .filter(|_| !spans)
+                        .map_or(0, |most| most.min(extra)),
+                ),
                 extra_shifts,
-                is_free: matches!(place.kind, PlaceKind::Free { .. }),
+                is_free,
                 left,
-                is_first_week,
-                spans: place.weeks.0 != place.weeks.1,
+                is_first_week: place.weeks.0 == places[0].weeks.0,
+                spans,
                 ends_week: places
                     .get(position + 1)
                     .is_some_and(|next| next.weeks.0 != place.weeks.1),
-            });
-            first += (left[0] + 1) * (self.overtime + 1) * (extra_shifts.unwrap_or(0) + 1);
+            };
+            let longest = self.longest[position];
+            worked += longest[0];
+            extra += usize::from(is_free && longest[0] > 0);
+            if stage.spans {
+                earlier_overtime += worked.saturating_sub(left[0]);
+                (worked, extra) = (longest[1], 0);
+            }
+            if stage.ends_week {
+                let left = left[usize::from(stage.spans)];
+                earlier_overtime += worked.saturating_sub(left);
+                (worked, extra) = (0, 0);
+            }
+            first += stage.at(stage.most) + 1 - first;
+            self.stages.push(stage);
         }
         self.table.clear();
         self.table.resize(first, f64::NEG_INFINITY);
@@ -154,7 +187,7 @@ impl Relaxed {
     fn fill_stage(&mut self, position: usize, menu: &[Entry]) {
         let stage = self.stages[position];
         if stage.spans {
-            self.states(stage).for_each(|state| {
+            Self::states(stage).for_each(|state| {
                 let choices = menu
                     .iter()
                     .map(|entry| self.after(position, state, Some(entry)).0);
@@ -169,6 +202,14 @@ impl Relaxed {
             let units = (entry.worked[0] / self.unit.1) as usize;
             (units, entry.value)
         }));
+        // Longer is of no use unless it is worth more.
+        lengths.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+        let mut most = f64::NEG_INFINITY;
+        lengths.retain(|&(_, value)| {
+            let is_better = value > most;
+            most = most.max(value);
+            is_better
+        });
         let next = self.stages.get(position + 1).copied();
         let later = |table: &[f64], (overtime, used, extra): State| {
             let reset = stage.ends_week;
@@ -180,7 +221,7 @@ impl Relaxed {
             next.map_or(0.0, |next| table[next.at(state)])
         };
         let extra_cost = self.unit.0 * self.surcharge;
-        for state in self.states(stage) {
+        for state in Self::states(stage) {
             let (overtime, used, extra) = state;
             let mut most = later(&self.table, state);
             let counts = stage.is_free && stage.extra_shifts.is_some();
@@ -201,14 +242,12 @@ impl Relaxed {
     }
 
     /// All that a plan can stand at before the place.
-    fn states(&self, stage: Stage) -> impl Iterator<Item = State> + use<> {
-        let most = self.overtime;
-        (0..=most).flat_map(move |overtime| {
+    fn states(stage: Stage) -> impl Iterator<Item = State> {
+        (0..=stage.most.0).flat_map(move |overtime| {
             let is_full = stage.is_first_week && overtime > 0;
             let from = if is_full { stage.left[0] } else { 0 };
-            (from..=stage.left[0]).flat_map(move |used| {
-                (0..=stage.extra_shifts.unwrap_or(0)).map(move |extra| (overtime, used, extra))
-            })
+            (from..=stage.most.1)
+                .flat_map(move |used| (0..=stage.most.2).map(move |extra| (overtime, used, extra)))
         })
     }
 
@@ -220,7 +259,7 @@ impl Relaxed {
         let mut value = 0.0;
         for week in 0..if stage.spans { 2 } else { 1 } {
             if week == 1 {
-                used = 0;
+                (used, extra) = (0, 0);
             }
             let worked = entry.map_or(0, |entry| (entry.worked[week] / self.unit.1) as usize);
             let beyond = (used + worked).saturating_sub(stage.left[week]);
@@ -249,16 +288,9 @@ impl Relaxed {
 
 impl Stage {
     fn at(&self, (overtime, used, extra): State) -> usize {
-        let counts = self.extra_shifts.unwrap_or(0) + 1;
-        self.first + (overtime * (self.left[0] + 1) + used) * counts + extra
+        let extra = extra.min(self.most.2);
+        self.first + (overtime * (self.most.1 + 1) + used) * (self.most.2 + 1) + extra
     }
-}
-
-fn longest(menu: &[Entry]) -> i64 {
-    menu.iter()
-        .map(|entry| entry.worked[0] + entry.worked[1])
-        .max()
-        .unwrap_or(0)
 }
 
 fn greatest_common(a: i64, b: i64) -> i64 {
@@ -267,14 +299,15 @@ fn greatest_common(a: i64, b: i64) -> i64 {
 
 /// Extra shifts that the days in seven of the place's week allow, if there are
 /// days for more.
-fn extra_shifts(terms: Terms, place: &Place) -> Option<usize> {
+fn extra_shifts(terms: Terms, place: &Place, longest: &[[usize; 2]]) -> Option<usize> {
     let week = place.days.1.div_euclid(7) * 7;
     let same = |other: &&Place| (week..week + 7).contains(&other.days.0);
     let mut free = 0;
     let mut worked = 0;
-    for other in terms.roster.places.iter().filter(same) {
+    let places = terms.roster.places.iter().zip(longest);
+    for (other, longest) in places.filter(|(other, _)| same(other)) {
         if let PlaceKind::Free { around, .. } = other.kind {
-            free += 1;
+            free += usize::from(longest[0] > 0);
             let shifts = around & !(1 << 6);
             worked = (shifts >> (week + 6 - other.days.0) & 0x7f).count_ones() as usize;
         }

@@ -13,13 +13,16 @@ pub(super) enum Phase {
 }
 
 /// Temperature at the start of a round, in hours of objective.
-const HOT: f64 = 0.015;
+const HOT: f64 = 0.006;
 /// How much plans lean on prices at the start of a round.
 const LEAN: f64 = 0.95;
+/// How late in a round plans stop to lean: they follow the prices nearly to
+/// its end, since what all agents together can do is known to these alone.
+const LATE: f64 = 0.12;
 /// Passes of the first round.
 const FIRST: f64 = 8.0;
 /// Part of the budget for rounds; the rest is polish.
-const ROUNDS: f64 = 0.6;
+const ROUNDS: f64 = 0.9;
 /// Part of a round without heat.
 const COLD: f64 = 0.08;
 /// Temperature at the start of the polish.
@@ -55,8 +58,8 @@ impl Schedule {
                 let left = (heat - fraction) / (heat - round.from).max(1e-9);
                 let left = left.clamp(0.0, 1.0);
                 Phase::Heat {
-                    temperature: HOT * left,
-                    lean: LEAN * left,
+                    temperature: HOT * left.sqrt(),
+                    lean: LEAN * left.powf(LATE),
                 }
             }
             _ if fraction >= ROUNDS => {
