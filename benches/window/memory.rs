@@ -1,25 +1,22 @@
 //! The memory of the program with its web view, as Linux counts it.
 
 use std::fs;
-use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
+
+use crate::desktop::running_shiftwrights;
 
 /// Megabytes that the program and all its children hold; what processes share
 /// is divided among them (PSS).
 pub fn of_program() -> Result<f64> {
-    let program = Path::new(env!("CARGO_BIN_EXE_shiftwright"));
     let all = processes()?;
-    let mut family: Vec<u32> = all
-        .iter()
-        .filter(|(id, _)| fs::read_link(format!("/proc/{id}/exe")).is_ok_and(|exe| exe == program))
-        .map(|(id, _)| *id)
-        .collect();
+    let own = running_shiftwrights()?.into_iter();
+    let mut family: Vec<i32> = own.map(|id| id.as_raw_nonzero().get()).collect();
     ensure!(!family.is_empty(), "the program does not run");
     let mut at = 0;
     while let Some(parent) = family.get(at).copied() {
         let children = all.iter().filter(|(_, of)| *of == parent);
-        let new: Vec<u32> = children
+        let new: Vec<i32> = children
             .map(|(id, _)| *id)
             .filter(|id| !family.contains(id))
             .collect();
@@ -31,10 +28,10 @@ pub fn of_program() -> Result<f64> {
 }
 
 /// Every process and its parent.
-fn processes() -> Result<Vec<(u32, u32)>> {
+fn processes() -> Result<Vec<(i32, i32)>> {
     let mut all = Vec::new();
     for entry in fs::read_dir("/proc")? {
-        let Ok(id) = entry?.file_name().to_string_lossy().parse::<u32>() else {
+        let Ok(id) = entry?.file_name().to_string_lossy().parse::<i32>() else {
             continue;
         };
         // One that ended meanwhile is none any more.
@@ -48,7 +45,7 @@ fn processes() -> Result<Vec<(u32, u32)>> {
     Ok(all)
 }
 
-fn pss(id: u32) -> Option<u64> {
+fn pss(id: i32) -> Option<u64> {
     let rollup = fs::read_to_string(format!("/proc/{id}/smaps_rollup")).ok()?;
     let line = rollup.lines().find_map(|line| line.strip_prefix("Pss:"))?;
     line.trim().trim_end_matches(" kB").trim().parse().ok()

@@ -88,16 +88,8 @@ impl Desktop {
 
     /// Ends the program under test as a power cut would.
     pub fn cut_off_shiftwright(&self) -> Result<()> {
-        let program = Path::new(env!("CARGO_BIN_EXE_shiftwright"));
-        for entry in fs::read_dir("/proc")? {
-            let name = entry?.file_name();
-            let Some(id) = name.to_string_lossy().parse().ok().and_then(Pid::from_raw) else {
-                continue;
-            };
-            let is_program = |exe: PathBuf| exe == program;
-            if fs::read_link(Path::new("/proc").join(&name).join("exe")).is_ok_and(is_program) {
-                kill_process(id, Signal::KILL)?;
-            }
+        for id in running_shiftwrights()? {
+            kill_process(id, Signal::KILL)?;
         }
         Ok(())
     }
@@ -232,6 +224,23 @@ impl Drop for Desktop {
             drop(process);
         }
     }
+}
+
+/// The processes of the program under test itself, without those of its web view.
+pub fn running_shiftwrights() -> Result<Vec<Pid>> {
+    let program = Path::new(env!("CARGO_BIN_EXE_shiftwright"));
+    let mut found = Vec::new();
+    for entry in fs::read_dir("/proc")? {
+        let name = entry?.file_name();
+        let Some(id) = name.to_string_lossy().parse().ok().and_then(Pid::from_raw) else {
+            continue;
+        };
+        let is_program = |exe: PathBuf| exe == program;
+        if fs::read_link(Path::new("/proc").join(&name).join("exe")).is_ok_and(is_program) {
+            found.push(id);
+        }
+    }
+    Ok(found)
 }
 
 fn journeys_folder() -> PathBuf {

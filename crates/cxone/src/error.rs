@@ -219,63 +219,47 @@ pub enum NoAnswer {
     Gateway,
 }
 
+/// The details of an error, to be read or to be changed: `$of` is the method that
+/// answers those of a cause.
+macro_rules! details_of {
+    ($error:expr, $of:ident) => {
+        match $error {
+            CxoneError::Address { .. } | CxoneError::Path { .. } => None,
+            CxoneError::OutcomeUnknown { cause } | CxoneError::GaveUp { cause, .. } => cause.$of(),
+            CxoneError::NoSecureConnections(details)
+            | CxoneError::CannotReach { details, .. }
+            | CxoneError::NoAnswer { details, .. }
+            | CxoneError::SecretRefused { details, .. }
+            | CxoneError::ClientUnknown { details, .. }
+            | CxoneError::ScopesRefused { details, .. }
+            | CxoneError::SignInRefused { details, .. }
+            | CxoneError::TokenRefused(details)
+            | CxoneError::ScopeMissing { details, .. }
+            | CxoneError::NotLicensed(details)
+            | CxoneError::Forbidden { details, .. }
+            | CxoneError::Busy { details, .. }
+            | CxoneError::Refused { details, .. }
+            | CxoneError::TooLarge(details)
+            | CxoneError::JobUnknown { details, .. }
+            | CxoneError::WrongPath { details, .. }
+            | CxoneError::Redirected { details, .. }
+            | CxoneError::ServerFault(details)
+            | CxoneError::NotJson(details)
+            | CxoneError::ContractFault { details, .. }
+            | CxoneError::Unsupported(details) => Some(details),
+        }
+    };
+}
+
 impl CxoneError {
     /// The server's own words, the request's id and the like, where there are any.
     #[must_use]
     pub fn details(&self) -> Option<&Details> {
-        match self {
-            Self::Address { .. } | Self::Path { .. } => None,
-            Self::OutcomeUnknown { cause } | Self::GaveUp { cause, .. } => cause.details(),
-            Self::NoSecureConnections(details)
-            | Self::CannotReach { details, .. }
-            | Self::NoAnswer { details, .. }
-            | Self::SecretRefused { details, .. }
-            | Self::ClientUnknown { details, .. }
-            | Self::ScopesRefused { details, .. }
-            | Self::SignInRefused { details, .. }
-            | Self::TokenRefused(details)
-            | Self::ScopeMissing { details, .. }
-            | Self::NotLicensed(details)
-            | Self::Forbidden { details, .. }
-            | Self::Busy { details, .. }
-            | Self::Refused { details, .. }
-            | Self::TooLarge(details)
-            | Self::JobUnknown { details, .. }
-            | Self::WrongPath { details, .. }
-            | Self::Redirected { details, .. }
-            | Self::ServerFault(details)
-            | Self::NotJson(details)
-            | Self::ContractFault { details, .. }
-            | Self::Unsupported(details) => Some(details),
-        }
+        details_of!(self, details)
     }
 
     pub(crate) fn details_mut(&mut self) -> Option<&mut Details> {
-        match self {
-            Self::Address { .. } | Self::Path { .. } => None,
-            Self::OutcomeUnknown { cause } | Self::GaveUp { cause, .. } => cause.details_mut(),
-            Self::NoSecureConnections(details)
-            | Self::CannotReach { details, .. }
-            | Self::NoAnswer { details, .. }
-            | Self::SecretRefused { details, .. }
-            | Self::ClientUnknown { details, .. }
-            | Self::ScopesRefused { details, .. }
-            | Self::SignInRefused { details, .. }
-            | Self::TokenRefused(details)
-            | Self::ScopeMissing { details, .. }
-            | Self::NotLicensed(details)
-            | Self::Forbidden { details, .. }
-            | Self::Busy { details, .. }
-            | Self::Refused { details, .. }
-            | Self::TooLarge(details)
-            | Self::JobUnknown { details, .. }
-            | Self::WrongPath { details, .. }
-            | Self::Redirected { details, .. }
-            | Self::ServerFault(details)
-            | Self::NotJson(details)
-            | Self::ContractFault { details, .. }
-            | Self::Unsupported(details) => Some(details),
-        }
+        details_of!(self, details_mut)
     }
 }
 
