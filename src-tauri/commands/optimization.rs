@@ -95,7 +95,7 @@ pub async fn follow_run(
     let run = desk.store.last_run(&session.connection.id)?;
     let run = run.ok_or_else(|| ErrorView::fault("There is no run to wait for. Start one."))?;
     if run.outcome == optimization::RunOutcome::Unknown {
-        optimization::look_for(&desk.store, &session.client, &run.id).await?;
+        optimization::look_for(&desk.store, &session.client, &run.id, desk.clock.now()).await?;
     }
     wait(&desk, &session, &under_way, &run.id, &on_progress).await
 }

@@ -74,6 +74,20 @@ pub enum WorkError {
     /// A run whose submission got no answer, and that the server does not know.
     #[error("The server has no such optimization run, so it was not started. Run it again.")]
     RunNotStarted,
+    /// The same, so soon that the server may be slow to list it.
+    #[error(
+        "The server does not list this run. If it is slow, it may still be taking it in: look again in two minutes, before you run it again."
+    )]
+    RunNotListed,
+    /// Runs that may be ours or another's.
+    #[error(
+        "The server has {} that may be this one or somebody else's, and does not tell enough to be sure. Look in CXone whether yours runs there; if it does not, run it again.",
+        runs(*.candidates)
+    )]
+    RunUnclear {
+        /// How many.
+        candidates: usize,
+    },
     /// The same, where the server cannot be asked.
     #[error(
         "This server cannot list its optimization runs. Look in CXone whether it runs there; if it does not, run it again."
@@ -98,4 +112,11 @@ pub enum WorkError {
     /// A record of the store that does not hold together.
     #[error("A stored record could not be understood: {0}.")]
     StoredRecord(#[from] serde_json::Error),
+}
+
+fn runs(count: usize) -> String {
+    match count {
+        1 => "a run".to_owned(),
+        more => format!("{more} runs"),
+    }
 }

@@ -1,5 +1,6 @@
 //! Error records and counts as servers really write them.
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
@@ -64,6 +65,14 @@ pub(super) fn count<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option
     let value = Value::deserialize(deserializer)?;
     let count = value.as_u64();
     Ok(count.and_then(|count| usize::try_from(count).ok()))
+}
+
+/// What may be of another shape elsewhere, for only an extension promises it.
+pub(super) fn extension<'de, T: DeserializeOwned, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    let value = Value::deserialize(deserializer)?;
+    Ok(serde_json::from_value(value).ok())
 }
 
 /// The windows among what may be anything, for only an extension promises them.

@@ -13,18 +13,20 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use cxone::wire::{BestSoFar, JobStatus, OptimizationJob, OptimizationRequest};
+use cxone::wire::{self, BestSoFar, JobStatus, OptimizationJob, OptimizationRequest};
 use optimizer::{Limits, Progress};
 use uuid::Uuid;
 
 use crate::EmbeddedError;
-use crate::store::{Store, StoredJob};
+use crate::config::Clock;
+use crate::store::{Store, StoredJob, damaged};
 
 /// Runs the optimizations of one workspace.
 pub struct Jobs {
     store: Arc<Store>,
     /// How long one search may take.
     time: Duration,
+    clock: Clock,
     current: Mutex<Option<Current>>,
     /// Of the latest job.
     thread: Mutex<Option<thread::JoinHandle<()>>>,
@@ -71,10 +73,11 @@ const MOST_ATTEMPTS: u32 = 2;
 const PATIENCE: Duration = Duration::from_secs(5);
 
 impl Jobs {
-    pub fn new(store: Arc<Store>, time: Duration) -> Self {
+    pub fn new(store: Arc<Store>, time: Duration, clock: Clock) -> Self {
         Self {
             store,
             time,
+            clock,
             current: Mutex::new(None),
             thread: Mutex::new(None),
             ended: Condvar::new(),
@@ -96,7 +99,9 @@ impl Jobs {
             });
         }
         let id = format!("opt-{}", Uuid::new_v4());
-        self.store.add_job(&id, &text).map_err(Refused::Failed)?;
+        let now = self.clock.now();
+        let added = self.store.add_job(&id, &text, now);
+        added.map_err(Refused::Failed)?;
         self.start(&mut current, &id, request.clone());
         Ok(id)
     }
@@ -127,15 +132,20 @@ impl Jobs {
         job.map(|job| self.as_it_stands(job)).transpose()
     }
 
-    /// The latest jobs, newest first, without their results: those may be large, and
-    /// each can be asked for.
+    /// The latest jobs, newest first, with what was asked: whoever lost sight of a
+    /// job knows it by that. Without their results, which may be large; each can
+    /// be asked for.
     pub fn list(&self) -> Result<Vec<OptimizationJob>, EmbeddedError> {
         let jobs = self.store.jobs(MOST_LISTED)?.into_iter();
-        let jobs = jobs.map(|job| StoredJob {
-            result: None,
-            ..job
+        let listed = jobs.map(|job| {
+            let request = serde_json::from_str(&job.request).ok();
+            let stands = self.as_it_stands(StoredJob {
+                result: None,
+                ..job
+            })?;
+            Ok(OptimizationJob { request, ..stands })
         });
-        jobs.map(|job| self.as_it_stands(job)).collect()
+        listed.collect()
     }
 
     /// Stops a job, if it is going on, and waits a while until it has.
@@ -281,9 +291,7 @@ impl Jobs {
 
     fn as_it_stands(&self, job: StoredJob) -> Result<OptimizationJob, EmbeddedError> {
         let result = job.result.map(|result| serde_json::from_str(&result));
-        let result = result.transpose().map_err(|error| EmbeddedError::Damaged {
-            what: error.to_string(),
-        })?;
+        let result = result.transpose().map_err(damaged)?;
         let status = JobStatus::from(job.status);
         let current = self.current();
         let live = current
@@ -298,6 +306,8 @@ impl Jobs {
             job_id: job.id,
             status,
             error_message: job.error,
+            submitted_at: job.submitted.map(wire::Instant),
+            request: None,
             result,
         })
     }

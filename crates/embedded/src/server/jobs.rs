@@ -32,6 +32,8 @@ pub async fn run(
         error_message: None,
         progress: None,
         best_so_far: None,
+        submitted_at: None,
+        request: None,
         result: None,
     };
     Ok((StatusCode::ACCEPTED, Json(job)))

@@ -1,5 +1,6 @@
 //! A run from gaps to recommendations.
 
+mod look;
 mod request;
 
 use std::sync::{Mutex, PoisonError};
@@ -16,6 +17,7 @@ use crate::connection::Session;
 use crate::pause::unless_paused;
 use crate::{Store, WorkError};
 
+pub use look::look_for;
 pub use request::{RunRules, request};
 
 /// How a run stands.
@@ -92,28 +94,6 @@ pub async fn submit(
     };
     store.remove_run(&run)?;
     Err(fault)
-}
-
-/// Looks in the server's list for a run whose submission got no answer, and
-/// stores its job id: the newest job that no stored run has.
-///
-/// # Errors
-/// When the server has no such job or cannot list its jobs, or when it or the
-/// store fails. A run that was not started is not kept.
-pub async fn look_for(store: &Store, client: &Client, run: &str) -> Result<(), WorkError> {
-    let jobs = match client.jobs().await {
-        Ok(jobs) => jobs,
-        Err(CxoneError::Unsupported(_)) => return Err(WorkError::CannotLookForRun),
-        Err(fault) => return Err(fault.into()),
-    };
-    let known = store.jobs()?;
-    match jobs.into_iter().find(|job| !known.contains(&job.job_id)) {
-        Some(job) => store.run_submitted(run, &job.job_id),
-        None => {
-            store.remove_run(run)?;
-            Err(WorkError::RunNotStarted)
-        }
-    }
 }
 
 /// Waits for a submitted run, and stores what became of it.

@@ -148,6 +148,14 @@ impl Store {
         self.runs_where("ORDER BY rowid DESC", [])
     }
 
+    /// The run of that name, if it is known.
+    ///
+    /// # Errors
+    /// As [`Store::runs`].
+    pub fn run(&self, run: &str) -> Result<Option<RunRecord>, WorkError> {
+        Ok(self.runs_where("WHERE id = ?1", [run])?.pop())
+    }
+
     /// The newest run through a connection, whatever became of it.
     ///
     /// # Errors

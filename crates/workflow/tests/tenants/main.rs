@@ -7,6 +7,7 @@
 mod dry_run;
 mod import;
 mod journal;
+mod lost_run;
 mod receipts;
 mod run;
 mod tenant;
