@@ -12,7 +12,7 @@ use tracing_subscriber::filter::LevelFilter;
 use workflow::{Clock, ClockFault, Store};
 
 use crate::commands::{
-    connection, coverage, history, import, mending, optimization, recommendations, sending,
+    connection, coverage, history, import, mending, optimization, recommendations, saved, sending,
     settings,
 };
 use crate::desk::Desk;
@@ -66,9 +66,13 @@ pub fn bindings<R: Runtime>() -> tauri_specta::Builder<R> {
             connection::start,
             connection::open_sample,
             connection::open_own_data,
-            connection::connect_tenant,
             connection::open_connection,
-            connection::forget_connection,
+            connection::check_connection,
+            connection::cancel_check,
+            connection::watch_pauses,
+            saved::save_connection,
+            saved::delete_secret,
+            saved::forget_connection,
             import::choose_files,
             import::open_file,
             import::open_sample_roster,
@@ -94,9 +98,11 @@ pub fn bindings<R: Runtime>() -> tauri_specta::Builder<R> {
             coverage::coverage,
             coverage::coverage_at,
             optimization::run_form,
+            optimization::run_state,
             optimization::start_run,
             optimization::follow_run,
             optimization::cancel_run,
+            optimization::leave_run,
             recommendations::recommendations,
             recommendations::export_recommendations,
             history::history,

@@ -75,6 +75,17 @@ impl Program {
         program
     }
 
+    /// Starts with what an earlier program left, and opens what was open last, as
+    /// the window does.
+    pub fn start_again(folder: tempfile::TempDir) -> Self {
+        let program = Self::start_in(folder);
+        let last = program.ask("start", "{}")["last"]["id"].clone();
+        let open = serde_json::json!({ "id": last, "onUpdate": "__CHANNEL__:3" });
+        let opened = program.ask("open_connection", &open.to_string());
+        assert_eq!(opened["isOpen"], true, "{opened}");
+        program
+    }
+
     /// Decides something of the open file.
     pub fn change(&self, change: &Value) -> Value {
         let arguments = serde_json::json!({ "change": change });

@@ -12,3 +12,4 @@ mod desk;
 mod job;
 mod mending;
 mod resuming;
+mod tenants;

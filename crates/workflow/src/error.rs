@@ -99,6 +99,33 @@ pub enum WorkError {
     /// The secret must be typed again.
     #[error("The secret of this connection is not on this computer. Paste it again.")]
     SecretMissing,
+    /// The keychain holds its secrets back.
+    #[error(
+        "The keychain of this computer is locked. Unlock it and try again, or paste the secret: it is then kept until Shiftwright closes."
+    )]
+    KeychainLocked,
+    /// Two connections that could not be told apart.
+    #[error("There is another connection called {name}. Give this one another name.")]
+    NameTaken {
+        /// As it is written there.
+        name: String,
+    },
+    /// Without it, what was not sent could not be sent any more.
+    #[error(
+        "An import to {connection} has not ended. Open the connection and continue the import, or give it up, before you remove it."
+    )]
+    ConnectionInUse {
+        /// Its name.
+        connection: String,
+    },
+    /// More or less than a name.
+    #[error(
+        "Write only the name of the proxy, for example proxy.example.com. Its port and user have fields of their own."
+    )]
+    ProxyHost,
+    /// Nowhere to knock.
+    #[error("The proxy needs a port between 1 and 65535. Your IT helpdesk knows it.")]
+    ProxyPort,
     /// The program's own store.
     #[error(
         "The program's own records could not be read or written: {0}. Check that the disk is not full and the folder may be written to."

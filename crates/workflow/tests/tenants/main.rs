@@ -4,6 +4,7 @@
     reason = "a test fails by panicking, also in what its cases share"
 )]
 
+mod connections;
 mod dry_run;
 mod import;
 mod journal;
