@@ -7,6 +7,7 @@
 )]
 
 mod bindings;
+mod boundary;
 mod connect;
 mod desk;
 mod job;
