@@ -6,13 +6,16 @@
 #![cfg(target_os = "linux")]
 
 mod api;
+mod connections;
 mod desktop;
 mod export;
 mod hands;
+mod lost_run;
 mod poll;
 mod process;
 mod rehearsal;
 mod resuming;
+mod second_start;
 mod spreadsheets;
 mod window;
 
