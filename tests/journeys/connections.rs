@@ -3,6 +3,7 @@
 use anyhow::{Result, ensure};
 use embedded::{Config, Credentials, Data, Workspace};
 
+use crate::answering;
 use crate::desktop::Desktop;
 use crate::window::Window;
 
@@ -82,6 +83,75 @@ async fn a_tenant_is_set_up_mended_and_opened_again_from_the_keychain() -> Resul
     nothing_holds_the_secret(&desktop)?;
     window.close().await?;
     tenant.shut_down().await;
+    desktop.finish();
+    Ok(())
+}
+
+#[tokio::test]
+async fn with_a_locked_keychain_the_secret_lives_until_the_program_closes() -> Result<()> {
+    let mut desktop = Desktop::start("locked-keychain").await?;
+    let tenant = serve(&desktop.folder().join("tenant")).await?;
+    desktop.lock_keychain()?;
+    let dark = r#"{"settings":{"theme":"dark","zone":"Europe/London","threshold":0.85,"pollSeconds":5,"deadlineSeconds":300}}"#;
+    std::fs::write(desktop.folder().join("shiftwright/settings.json"), dark)?;
+    let window = desktop.open_shiftwright().await?;
+    window.click("connect-tenant").await?;
+    fill(&window, &tenant.base_url(), SECRET).await?;
+    window.click("tenant-connect").await?;
+    let prompt = desktop.find_window("^Unlock Login Keyring$").await?;
+    desktop.screenshot_of_all("the-keychain-asks")?;
+    desktop.xdotool(&["windowactivate", "--sync", &prompt, "key", "Escape"])?;
+    window.see("connected").await?;
+    window
+        .wait_for_text("secret-note", "the keychain of this computer is locked")
+        .await?;
+    desktop.screenshot(&window, "kept-until-it-closes").await?;
+    window.close().await?;
+
+    let window = desktop.open_shiftwright().await?;
+    window.wait_for_text("notice", "Paste it again").await?;
+    desktop.screenshot(&window, "asked-for-again").await?;
+    nothing_holds_the_secret(&desktop)?;
+    window.close().await?;
+    tenant.shut_down().await;
+    desktop.finish();
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_stands_in_the_way_is_told_while_a_connection_is_checked() -> Result<()> {
+    let mut desktop = Desktop::start("in-the-way").await?;
+    let busy = answering::always(
+        "HTTP/1.1 429 Too Many Requests\r\nRetry-After: 10800\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
+    )?;
+    let guest_network = answering::always(
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n<html><title>Guest Wi-Fi: please sign in</title></html>",
+    )?;
+    let window = desktop.open_shiftwright().await?;
+    window.click("connect-tenant").await?;
+    fill(&window, &busy, SECRET).await?;
+    window.click("tenant-connect").await?;
+
+    window.wait_for_text("pause", "asked for a pause").await?;
+    window
+        .wait_for_text("pause", "It asked for 3 hours")
+        .await?;
+    desktop
+        .screenshot(&window, "a-pause-of-three-hours")
+        .await?;
+    window.click("cancel-check").await?;
+    window.click("edit-Support EU").await?;
+    window.fill("tenant-address", &guest_network).await?;
+    window.fill("tenant-secret", SECRET).await?;
+    window.click("tenant-connect").await?;
+    window
+        .wait_for_text("checked", "A web page answered instead of CXone")
+        .await?;
+    window
+        .wait_for_text("checked", "sign in there if asked")
+        .await?;
+    desktop.screenshot(&window, "a-sign-in-page").await?;
+    window.close().await?;
     desktop.finish();
     Ok(())
 }

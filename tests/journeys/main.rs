@@ -5,6 +5,7 @@
 //! and logs of the last run are in `target/journey`.
 #![cfg(target_os = "linux")]
 
+mod answering;
 mod api;
 mod connections;
 mod desktop;
