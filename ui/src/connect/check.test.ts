@@ -75,7 +75,7 @@ test("a pause of the server is counted down during a check, and one that was cut
   await user.click(screen.getByRole("button", { name: "Open Support EU" }));
 
   expect(text(await screen.findByTestId("pause"))).toBe(
-    "The server asked for a pause: 10 min 0 s It asked for 3 hours. That is not waited out: after 10 minutes Shiftwright tries again.",
+    "The server asked for a pause: 10 min 0 s It asked for 3 hours. Shiftwright waits about 10 minutes, then tries again.",
   );
   held.release();
   await screen.findByTestId("connected");

@@ -112,6 +112,24 @@ test("a secret can be deleted after a question, which closes the connection", as
   expect(screen.getByTestId("connection-name").textContent).toBe("Not connected");
 });
 
+test("the password of a proxy is kept, replaced and deleted like the secret", async () => {
+  const proxy = { kind: "manual" as const, host: "proxy", port: 8080, user: "ada", password: null };
+  const through = tenant({ ...EMPTY_FORM, id: "p", name: "Behind a proxy", clientId: "id", proxy });
+  const { click, user, standIn } = await openWindow({ saved: [through] });
+  await user.click(screen.getByRole("button", { name: "Edit Behind a proxy" }));
+  await screen.findByTestId("proxy-password-kept");
+
+  await user.type(screen.getByTestId("proxy-host"), "2");
+  expect(screen.queryByTestId("proxy-password-kept")).toBeNull();
+  screen.getByText(/It was typed for another proxy or user/);
+  await user.type(screen.getByTestId("proxy-host"), "{Backspace}");
+
+  await click("proxy-password-delete");
+  await click("proxy-password-delete-surely");
+  await waitFor(() => expect(standIn.calls.at(-1)?.args).toEqual(["p", "proxy"]));
+  await screen.findByTestId("proxy-password");
+});
+
 test("several connections are kept; one without its secret asks for it; removing asks first", async () => {
   const lost = { ...tenant(null, "missing"), id: "lost", name: "Sales US" };
   const { click, user, standIn } = await openWindow({ saved: [sample, lost, tenant(null)] });

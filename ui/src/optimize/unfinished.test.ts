@@ -178,6 +178,17 @@ test("looking at such a run leaves the planner's ticks as they are", async () =>
   expect((screen.getByLabelText("FR Sales") as HTMLInputElement).checked).toBe(false);
 });
 
+test("such a run need not be waited for either", async () => {
+  const { click, standIn } = await openWindow({ connection: sample, running: true });
+  await click("rail-optimize");
+  await screen.findByTestId("run-elsewhere");
+
+  await click("stop-waiting");
+
+  expect(standIn.called("leaveRun")).toBe(1);
+  expect(standIn.called("cancelRun")).toBe(0);
+});
+
 test("such a run that outlasts the waiting is offered like any other", async () => {
   const { click, standIn } = await openWindow({ connection: sample, running: true });
   await click("rail-optimize");

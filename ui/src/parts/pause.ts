@@ -21,9 +21,9 @@ export function pauseText(seconds: number): string {
   return `The server asked for a pause: ${left}`;
 }
 
-/** "It asked for 3 hours. That is not waited out: after 10 minutes Shiftwright tries again." */
+/** "It asked for 3 hours. Shiftwright waits about 10 minutes, then tries again." */
 export function cutText(asked: number): string {
-  return `It asked for ${length(asked)}. That is not waited out: after 10 minutes Shiftwright tries again.`;
+  return `It asked for ${length(asked)}. Shiftwright waits about 10 minutes, then tries again.`;
 }
 
 function length(seconds: number): string {
