@@ -7,6 +7,7 @@
 //! one exception). Secret and token never reach a log, an error or a `Debug`.
 
 mod access;
+mod age;
 mod answer;
 mod call;
 mod carried_out;

@@ -4,13 +4,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
 use reqwest::StatusCode;
 use reqwest::header::HeaderValue;
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::Mutex;
-use tokio::time::Instant;
 
+use crate::age::Age;
 use crate::answer::{Answer, NotAsPromised};
 use crate::call::Permission;
 use crate::refusal::Refusal;
@@ -46,21 +45,6 @@ pub(crate) struct Held {
     age: Age,
     /// At this age it is not used any more.
     renew_at: Duration,
-}
-
-/// Elapsed time by two clocks, because each fails alone: the monotonic one stands
-/// still while a lid is closed, and the other may be set.
-#[derive(Clone, Copy, Debug)]
-struct Age {
-    since: Instant,
-    since_date: DateTime<Utc>,
-}
-
-impl Age {
-    fn elapsed(self, now: DateTime<Utc>) -> Duration {
-        let by_date = (now - self.since_date).to_std().unwrap_or_default();
-        self.since.elapsed().max(by_date)
-    }
 }
 
 /// The scopes of a token; none told means all that were asked for (RFC 6749 section 5.1).
@@ -104,7 +88,7 @@ impl Transport {
         let waited = self.sign_in.ended.load(Ordering::Acquire) != seen;
         match &*last {
             Some(result) if waited => return result.clone(),
-            Some(Ok(held)) if held.age.elapsed(self.settings.clock.now()) < held.renew_at => {
+            Some(Ok(held)) if held.age.elapsed(&self.settings.clock) < held.renew_at => {
                 return Ok(Arc::clone(held));
             }
             _ => {}
@@ -130,10 +114,7 @@ impl Transport {
             ("client_secret", credentials.client_secret.expose_secret()),
             ("scope", &SCOPES.join(" ")),
         ];
-        let age = Age {
-            since: Instant::now(),
-            since_date: self.settings.clock.now(),
-        };
+        let age = Age::new(&self.settings.clock);
         let request = self.http.post(url).form(&form);
         let sent = self.send(request, SIGN_IN).await;
         let answer = sent

@@ -36,12 +36,13 @@ impl Transport {
         credentials: Credentials,
         settings: ClientSettings,
     ) -> Result<Self, CxoneError> {
+        let gate = Gate::new(settings.clock.clone());
         Ok(Self {
             http: http_client(&endpoint, &settings)?,
             endpoint,
             settings,
             sign_in: SignIn::new(credentials),
-            gate: Gate::new(),
+            gate,
         })
     }
 
