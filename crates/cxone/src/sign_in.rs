@@ -12,6 +12,7 @@ use tokio::sync::Mutex;
 use crate::age::Age;
 use crate::answer::{Answer, NotAsPromised};
 use crate::call::Permission;
+use crate::interceptor::intercepted;
 use crate::refusal::Refusal;
 use crate::retry::{Failure, Verdict};
 use crate::transport::Transport;
@@ -135,7 +136,7 @@ impl Transport {
             Failure::last(CxoneError::ContractFault { what, details })
         };
         let token: Token = answer.json().map_err(|found| match found {
-            NotAsPromised::Page => Failure::last(CxoneError::NotJson(answer.details(SIGN_IN))),
+            NotAsPromised::Page => Failure::last(intercepted(answer, answer.details(SIGN_IN))),
             NotAsPromised::Fault(_) => fault("it holds no token"),
         })?;
         if !token.token_type.eq_ignore_ascii_case("bearer") {
@@ -185,7 +186,7 @@ impl Transport {
                 }
             }
             ("invalid_scope", _) => CxoneError::ScopesRefused { client_id, details },
-            _ if words.page => CxoneError::NotJson(details),
+            _ if words.page => intercepted(answer, details),
             _ => CxoneError::SignInRefused {
                 code: words.code.unwrap_or_else(|| answer.status.to_string()),
                 details,

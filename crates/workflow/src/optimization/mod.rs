@@ -82,16 +82,24 @@ pub async fn submit(
     let run = store.add_run(&session.connection, request, now)?;
     let sending = session.client.run_optimization(request);
     let fault = match unless_paused(&session.client, cancel, sending, &mut tell).await {
-        Some(Ok(job)) => {
-            store.run_submitted(&run, &job)?;
-            return Ok(run);
-        }
+        Some(Ok(job)) => return named(store, session, run, &job),
         Some(Err(fault @ CxoneError::OutcomeUnknown { .. })) => return Err(fault.into()),
         Some(Err(fault)) => fault.into(),
         None => WorkError::Cancelled,
     };
     store.remove_run(&run)?;
     Err(fault)
+}
+
+/// Stores the job id of a run. A server that answers with the job of an earlier run
+/// started nothing: then that one is it.
+fn named(store: &Store, session: &Session, run: String, job: &str) -> Result<String, WorkError> {
+    if let Some(earlier) = store.run_of_job(&session.connection.id, job)? {
+        store.remove_run(&run)?;
+        return Ok(earlier);
+    }
+    store.run_submitted(&run, job)?;
+    Ok(run)
 }
 
 /// Looks in the server's list for a run whose submission got no answer, and

@@ -129,6 +129,19 @@ impl Store {
         Ok(job.flatten())
     }
 
+    /// The run through a connection that has that job id.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn run_of_job(&self, connection: &str, job: &str) -> Result<Option<String>, WorkError> {
+        let run = self.database().query_row(
+            "SELECT id FROM runs WHERE connection_id = ?1 AND job = ?2",
+            [connection, job],
+            |row| row.get(0),
+        );
+        Ok(run.optional()?)
+    }
+
     /// The server's job ids of all runs.
     ///
     /// # Errors
