@@ -9,7 +9,7 @@ use tauri_plugin_store::StoreExt;
 use tauri_specta::collect_commands;
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::LevelFilter;
-use workflow::{Clock, ClockFault, Store};
+use workflow::{Clock, ClockFault, Store, WorkError};
 
 use crate::commands::{
     connection, coverage, history, import, mending, optimization, recommendations, sending,
@@ -133,8 +133,11 @@ fn desk<R: Runtime>(launch: Launch) -> TauriPlugin<R> {
             };
             let preferences = Preferences::new(app.store(folder.join("settings.json"))?);
             let records = folder.join("work.sqlite");
-            let store = Store::open(&records)
-                .map_err(|fault| format!("{fault} They are in {}.", records.display()))?;
+            let store = Store::open(&records).map_err(|fault| match fault {
+                // These say where.
+                WorkError::StoreInUse { .. } | WorkError::StoreFolder { .. } => fault.to_string(),
+                fault => format!("{fault} They are in {}.", records.display()),
+            })?;
             app.manage(Desk::new(
                 folder,
                 store,
@@ -169,7 +172,7 @@ pub(crate) fn with_window<R: Runtime>(builder: tauri::Builder<R>) -> tauri::Buil
 }
 
 /// Closes the connection before the program ends, and the embedded workspace
-/// with it.
+/// with it; lets go of the data.
 pub fn close<R: Runtime>(app: &AppHandle<R>) {
     let desk = app.state::<Desk>();
     desk.leave_connection();
@@ -178,6 +181,7 @@ pub fn close<R: Runtime>(app: &AppHandle<R>) {
             workspace.shut_down().await;
         }
     });
+    desk.store.release();
 }
 
 /// Why the program could not be built, without the names of its parts.

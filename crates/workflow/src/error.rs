@@ -1,3 +1,5 @@
+use std::path::PathBuf;
+
 use thiserror::Error;
 
 /// Why a piece of a planner's work could not be done: what happened, and what to do.
@@ -85,6 +87,26 @@ pub enum WorkError {
     /// The secret must be typed again.
     #[error("The secret of this connection is not on this computer. Paste it again.")]
     SecretMissing,
+    /// Another process has the program's own store open.
+    #[error(
+        "Shiftwright is at work with the data in {} already. Close that window, or wait until that command has ended, then start again.",
+        .folder.display()
+    )]
+    StoreInUse {
+        /// Where the store is.
+        folder: PathBuf,
+    },
+    /// The store's folder does not let it be locked.
+    #[error(
+        "{} could not be written: {source}. Check that the disk is not full and the folder may be written to.",
+        .file.display()
+    )]
+    StoreFolder {
+        /// The lock file.
+        file: PathBuf,
+        /// What the operating system says.
+        source: std::io::Error,
+    },
     /// The program's own store.
     #[error(
         "The program's own records could not be read or written: {0}. Check that the disk is not full and the folder may be written to."
