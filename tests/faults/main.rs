@@ -20,4 +20,5 @@ mod records;
 mod redirects;
 mod runs;
 mod sign_in;
+mod soak;
 mod waits;

@@ -1,5 +1,5 @@
 //! The project's own commands: `cargo xtask run`, `cargo xtask test`,
-//! `cargo xtask bench intake`, `cargo xtask bindings`.
+//! `cargo xtask bench intake`, `cargo xtask soak`, `cargo xtask bindings`.
 //!
 //! Nothing but the standard library: this is the first thing that a fresh
 //! machine compiles, and it installs what everything else needs.
@@ -12,6 +12,7 @@ mod fault;
 mod fingerprint;
 mod report;
 mod run;
+mod soak;
 mod test;
 mod tools;
 mod ui;
@@ -35,6 +36,9 @@ Usage: cargo xtask <command>
                    Measure the optimizer beside HiGHS and CP-SAT (Python packages, installed
                    under the target folder) on problems whose name holds a PART; without
                    one, on all: about three hours. Wants a quiet machine.
+  soak [SEED]      Import 2,000 times and optimize 50 times through faults in every fifth call, killed
+                   30 times on the way, and compare what stands then with the spreadsheet.
+                   Takes some minutes; another SEED, a number, is another soak.
   bindings         Write ui/src/bindings.ts anew from the commands of src-tauri.
 ";
 
@@ -47,6 +51,8 @@ fn main() -> ExitCode {
         ["test"] => return test::test(),
         ["bench", "intake"] => bench::intake(),
         ["bench", "window"] => bench::window(),
+        ["soak"] => soak::soak(None),
+        ["soak", seed] => soak::soak(Some(seed)),
         ["bindings"] => test::write_bindings(),
         ["bench", "optimizer", only @ ..] => bench_optimizer::optimizer(only),
         [] | ["help" | "--help" | "-h"] => {
