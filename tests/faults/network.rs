@@ -5,14 +5,18 @@ use std::time::Duration;
 use cxone::{ClientSettings, Proxy};
 use tokio::net::{TcpSocket, TcpStream};
 
-use crate::bench::{Bench, Row, quick};
+use crate::bench::{Bench, Row, impatient, quick};
 use crate::fault_server::{Fault, FaultServer};
 use crate::planner::Try;
 
 /// The fault meets the call's first request, or each; all else is forwarded.
 async fn check(fault: Fault, once: bool, row: Row) {
     let path = row.what.path();
-    row.check(move |asked, before| {
+    let settings = match fault {
+        Fault::StallHeaders | Fault::StallBody | Fault::Drip(_) => impatient(),
+        _ => quick(),
+    };
+    row.check_with(settings, move |asked, before| {
         let meets = asked.is_for(path) && !(once && before > 0);
         if meets { fault.clone() } else { Fault::Forward }
     })
@@ -61,7 +65,7 @@ async fn an_import_meets_every_fault_always_and_says_what_happened() {
         (Fault::BreakBody, broke, (2, 0), 3),
         (Fault::StallHeaders, late, (2, 0), 4),
         (Fault::StallBody, late, (2, 0), 4),
-        (Fault::Drip(Duration::from_millis(50)), late, (2, 0), 4),
+        (Fault::Drip(Duration::from_millis(100)), late, (2, 0), 4),
     ];
     for (fault, sees, holds, sent) in table {
         let row = row("import, always", Try::Import, sees, holds, sent);
@@ -79,7 +83,7 @@ async fn a_read_is_repeated_and_changes_nothing() {
         (Fault::BreakBody, broke),
         (Fault::StallHeaders, late),
         (Fault::StallBody, late),
-        (Fault::Drip(Duration::from_millis(50)), late),
+        (Fault::Drip(Duration::from_millis(100)), late),
     ];
     for (fault, sees) in faults {
         let once = row("read, once", Try::Read, "", (0, 0), 2);
@@ -117,7 +121,7 @@ async fn a_run_whose_answer_is_lost_is_told_as_unknown_and_is_not_sent_again() {
         (Fault::BreakBody, (0, 1)),
         (Fault::StallHeaders, (0, 1)),
         (Fault::StallBody, (0, 1)),
-        (Fault::Drip(Duration::from_millis(50)), (0, 1)),
+        (Fault::Drip(Duration::from_millis(100)), (0, 1)),
     ];
     for (fault, holds) in table {
         check(fault, false, row("run", Try::Run, unknown, holds, 1)).await;

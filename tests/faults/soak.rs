@@ -139,10 +139,9 @@ async fn check(plan: Plan, bench: &Bench, folder: &std::path::Path) -> String {
     format!("{taken} shifts taken, {} runs completed", runs.len())
 }
 
-/// As [`quick`](crate::bench::quick), with time for hundreds of shifts on a busy machine.
+/// As [`impatient`](crate::bench::impatient), with time for hundreds of shifts on a busy machine.
 fn settings() -> ClientSettings {
-    let mut settings = crate::bench::quick();
-    settings.timeouts.silence = Duration::from_secs(1);
+    let mut settings = crate::bench::impatient();
     settings.timeouts.whole = Duration::from_secs(5);
     settings
 }
