@@ -13,8 +13,8 @@ pub fn soak(seed: Option<&str>) -> Result<(), Fault> {
     let test = [
         "test",
         "--locked",
-        "--package",
-        "cli",
+        // The same parts as those of `cargo xtask test`.
+        "--workspace",
         "--test",
         "faults",
         "--",
