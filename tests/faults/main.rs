@@ -12,6 +12,7 @@
 mod answers;
 mod bench;
 mod certificates;
+mod command_line;
 mod fault_server;
 mod held;
 mod network;

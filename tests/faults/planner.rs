@@ -36,7 +36,7 @@ pub struct Planner<'a> {
 }
 
 /// Two shifts of eight hours.
-const FILE: &str = "Agent,Start,End,Skill\n\
+pub const FILE: &str = "Agent,Start,End,Skill\n\
     AGENT-1,2024-05-01 06:00,2024-05-01 14:00,BILLING\n\
     AGENT-2,2024-05-01 06:00,2024-05-01 14:00,BILLING\n";
 
