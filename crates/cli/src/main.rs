@@ -116,6 +116,9 @@ struct ServeArguments {
     /// Keep the workspace in this folder
     #[arg(long, value_name = "DIR")]
     data: PathBuf,
+    /// Answer however many requests come, instead of 20 a second with bursts of 40
+    #[arg(long)]
+    no_rate_limit: bool,
 }
 
 /// Why the command ends without having done its job, for people.

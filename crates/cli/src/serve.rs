@@ -27,6 +27,9 @@ pub(crate) async fn serve(arguments: ServeArguments) -> Result<(), Fault> {
         client_id: arguments.client_id,
         client_secret: secret.into(),
     });
+    if arguments.no_rate_limit {
+        config.rate_limit = None;
+    }
     let workspace = Workspace::start(config).await?;
     let said = format!(
         "Serving the WFM API at {}\nData in {}. Ctrl-C ends it.\n",
