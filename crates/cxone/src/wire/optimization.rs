@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use staffing::Priority;
 
-use super::DateRange;
+use super::{DateRange, lenient};
 
 /// What an optimization strives for; the order counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
@@ -54,6 +54,7 @@ pub struct ComplianceRules {
     /// Longest stretch of work, hours, breaks included.
     pub max_consecutive_hours: f64,
     /// Shortest break, minutes.
+    #[serde(deserialize_with = "lenient::whole")]
     pub min_break_duration: u32,
     /// Hours between two days' work (Extension).
     #[serde(skip_serializing_if = "Option::is_none")]
