@@ -10,6 +10,7 @@ mod command;
 mod debian;
 mod fault;
 mod fingerprint;
+mod python;
 mod report;
 mod run;
 mod test;

@@ -1,17 +1,19 @@
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::instance::Instance;
 use super::table::Outcome;
 use super::{MARKS, cli, verify};
-use crate::command::{Program, root, target};
+use crate::command::{Program, root};
 use crate::fault::Fault;
+use crate::python::Environment;
 
 /// Another solver, in a Python environment of its own: their packages cannot
 /// live in one.
 pub struct Peer {
     pub name: &'static str,
     script: &'static str,
+    environment: Environment,
 }
 
 impl Peer {
@@ -19,6 +21,10 @@ impl Peer {
         Self {
             name: "HiGHS",
             script: "highs",
+            environment: Environment {
+                name: "highs",
+                requirements: "benches/peers/requirements-highs.txt",
+            },
         }
     }
 
@@ -26,32 +32,16 @@ impl Peer {
         Self {
             name: "CP-SAT",
             script: "cpsat",
+            environment: Environment {
+                name: "cpsat",
+                requirements: "benches/peers/requirements-cpsat.txt",
+            },
         }
     }
 
     /// Installs the pinned versions, unless they are there.
     pub fn install(&self) -> Result<(), Fault> {
-        let wanted = self
-            .folder_of_scripts()
-            .join(format!("requirements-{}.txt", self.script));
-        let text =
-            fs::read_to_string(&wanted).map_err(|cause| Fault::file("read", &wanted, &cause))?;
-        let done = self.environment().join("installed.txt");
-        if fs::read_to_string(&done).is_ok_and(|installed| installed == text) {
-            return Ok(());
-        }
-        let environment = self.environment().to_string_lossy().into_owned();
-        Program::new("python3", &["-m", "venv", &environment])
-            .with_remedy("Install Python 3 with its venv module, and start again.")
-            .run()?;
-        let wanted = wanted.to_string_lossy();
-        Program::new(
-            self.python(),
-            &["-m", "pip", "install", "--quiet", "-r", &wanted],
-        )
-        .with_remedy("Check that the Python package index can be reached, and start again.")
-        .run()?;
-        fs::write(&done, text).map_err(|cause| Fault::file("write", &done, &cause))
+        self.environment.install()
     }
 
     /// Solves, fills in the figures, and has the answer verified.
@@ -76,7 +66,7 @@ impl Peer {
             &found,
             &marks,
         ];
-        let is_done = Program::new(self.python(), &[])
+        let is_done = Program::new(self.environment.python(), &[])
             .with_arguments(&arguments)
             .succeeds();
         let said = fs::read_to_string(&marks).unwrap_or_default();
@@ -84,19 +74,6 @@ impl Peer {
         let figures = cli().with_arguments(&["figures", problem, &found, "-o", &solution]);
         outcome.is_verified = is_done && figures.succeeds() && verify(problem, &solution);
         Ok(outcome)
-    }
-
-    fn environment(&self) -> PathBuf {
-        target().join("peers").join(self.script)
-    }
-
-    fn python(&self) -> PathBuf {
-        let place: &Path = if cfg!(windows) {
-            Path::new("Scripts/python.exe")
-        } else {
-            Path::new("bin/python")
-        };
-        self.environment().join(place)
     }
 
     fn folder_of_scripts(&self) -> PathBuf {
