@@ -1,4 +1,8 @@
-use std::path::PathBuf;
+use std::fs::DirBuilder;
+use std::io;
+#[cfg(unix)]
+use std::os::unix::fs::DirBuilderExt;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use specta_typescript::semantic::Configuration;
@@ -122,7 +126,7 @@ fn desk<R: Runtime>(launch: Launch) -> TauriPlugin<R> {
                 Some(folder) => folder,
                 None => app.path().app_data_dir()?,
             };
-            std::fs::create_dir_all(&folder)?;
+            make_private(&folder)?;
             let folder = folder.canonicalize()?;
             let dialogs = launch
                 .dialogs
@@ -180,6 +184,15 @@ pub fn close<R: Runtime>(app: &AppHandle<R>) {
     });
 }
 
+/// Makes a folder for its owner alone: what lies in it is the planner's.
+fn make_private(folder: &Path) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    builder.mode(0o700);
+    builder.create(folder)
+}
+
 /// Why the program could not be built, without the names of its parts.
 pub(crate) fn in_words(fault: tauri::Error) -> String {
     match fault {
@@ -195,7 +208,7 @@ pub(crate) fn log_to_standard_error() {
         .from_env_lossy();
     tracing_subscriber::fmt()
         .with_env_filter(filter)
-        .with_writer(std::io::stderr)
+        .with_writer(io::stderr)
         .init();
 }
 

@@ -11,4 +11,7 @@ mod connect;
 mod desk;
 mod job;
 mod mending;
+mod permissions;
 mod resuming;
+mod secrets;
+mod tenant;

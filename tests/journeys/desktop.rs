@@ -67,6 +67,11 @@ impl Desktop {
         Ok(desktop)
     }
 
+    /// Tells every program that is started from now on.
+    pub fn set_variable(&mut self, name: &str, value: &str) {
+        self.environment.push((name.to_owned(), value.to_owned()));
+    }
+
     /// The folder of this journey alone; its home is in there.
     pub fn folder(&self) -> &Path {
         self.folder.path()

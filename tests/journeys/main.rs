@@ -13,7 +13,14 @@ mod poll;
 mod process;
 mod rehearsal;
 mod resuming;
+mod secrets;
 mod spreadsheets;
+#[path = "../commands/tenant.rs"]
+#[expect(
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, also in what its cases share"
+)]
+mod tenant;
 mod window;
 
 use std::fs;

@@ -172,6 +172,26 @@ impl Window {
         Ok(())
     }
 
+    /// Types into a field, as a hand does.
+    pub async fn fill(&self, desktop: &Desktop, part: &str, text: &str) -> Result<()> {
+        self.click(part).await?;
+        desktop.xdotool(&["key", "ctrl+a"])?;
+        desktop.xdotool(&["type", "--delay", "5", text])?;
+        self.wait_for_text(part, text).await
+    }
+
+    /// Chooses from a list by an option's value.
+    pub async fn choose(&self, part: &str, value: &str) -> Result<()> {
+        let element = self.see(part).await?;
+        let script = "
+            const [list, value] = arguments;
+            list.value = value;
+            list.dispatchEvent(new Event('change', { bubbles: true }));";
+        self.ask(script, vec![serde_json::to_value(&element)?, json!(value)])
+            .await
+            .map(drop)
+    }
+
     /// Mends a cell of the rows as a hand does: a click on its problem in the
     /// list, F2, the text, Return.
     pub async fn mend(&self, desktop: &Desktop, place: &str, text: &str) -> Result<()> {
