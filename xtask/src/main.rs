@@ -4,6 +4,7 @@
 //! Nothing but the standard library: this is the first thing that a fresh
 //! machine compiles, and it installs what everything else needs.
 
+mod advisories;
 mod bench;
 mod bench_optimizer;
 mod command;

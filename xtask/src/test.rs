@@ -6,7 +6,7 @@ use crate::command::Program;
 use crate::fault::Fault;
 use crate::report::Report;
 use crate::tools::{CARGO_DENY, TAURI_DRIVER};
-use crate::{debian, tools, ui};
+use crate::{advisories, debian, tools, ui};
 
 const SYSTEM: &str = "System packages";
 const COMPONENTS: &str = "Rust components";
@@ -48,6 +48,16 @@ pub fn test() -> ExitCode {
     report.step(UI_BUILD, &[UI_PACKAGES], ui::build);
     report.step(LICENCE_CHECKER, &[SYSTEM], || CARGO_DENY.install());
     report.step("Licences and sources", &[LICENCE_CHECKER], licences);
+    report.step_if_possible(
+        "Advisories for crates",
+        &[LICENCE_CHECKER],
+        advisories::of_crates,
+    );
+    report.step_if_possible(
+        "Advisories for UI packages",
+        &[UI_PACKAGES],
+        advisories::of_ui_packages,
+    );
     report.step("Rust lints", &[COMPONENTS, SYSTEM, UI_BUILD], || {
         // The journeys are no part of `--all-targets`: a plain `cargo test` leaves them out.
         lints("--all-targets")?;
@@ -104,7 +114,7 @@ fn lints(targets: &str) -> Result<(), Fault> {
     )
 }
 
-/// Without advisories: their database comes from the network.
+/// Without advisories, which are a step of their own.
 fn licences() -> Result<(), Fault> {
     Program::new(CARGO_DENY.path(), &["check", "licenses", "bans", "sources"])
         .with_remedy("deny.toml says what may come in, and why.")
