@@ -1,5 +1,5 @@
 //! The project's own commands: `cargo xtask run`, `cargo xtask test`,
-//! `cargo xtask bench intake`, `cargo xtask bindings`.
+//! `cargo xtask contract`, `cargo xtask bench intake`, `cargo xtask bindings`.
 //!
 //! Nothing but the standard library: this is the first thing that a fresh
 //! machine compiles, and it installs what everything else needs.
@@ -29,6 +29,8 @@ Usage: cargo xtask <command>
                    arithmetic, where it would be felt: it is ready sooner than --release, and
                    the tests share most of its parts.
   test             Install what is missing, then run every check and every test there is.
+  contract         Of these, only what tries the served API with others' tools: schemathesis and a
+                   client in Python (from PyPI, in the target folder).
   bench intake     Measure how a CSV of a million shifts becomes checked shifts, beside the csv
                    crate, polars, and pandas with pydantic (from PyPI, in the target folder).
   bench window     Measure what a planner waits for in the window: start, a dropped file of 100,000
@@ -47,6 +49,7 @@ fn main() -> ExitCode {
         ["run"] => run::run(run::Build::Quick),
         ["run", "--release"] => run::run(run::Build::Release),
         ["test"] => return test::test(),
+        ["contract"] => test::contract(),
         ["bench", "intake"] => bench::intake(),
         ["bench", "window"] => bench::window(),
         ["bindings"] => test::write_bindings(),
