@@ -34,7 +34,9 @@ Usage: cargo xtask <command>
   bench optimizer [PART…]
                    Measure the optimizer beside HiGHS and CP-SAT (Python packages, installed
                    under the target folder) on problems whose name holds a PART; without
-                   one, on all: about three hours. Wants a quiet machine.
+                   one, on all, which takes hours. A PART can name a solver (ours, HiGHS,
+                   CP-SAT). Every run is kept: what stopped goes on where it was. Wants a quiet
+                   machine.
   bindings         Write ui/src/bindings.ts anew from the commands of src-tauri.
 ";
 

@@ -2,8 +2,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::instance::Instance;
-use super::table::Outcome;
-use super::{MARKS, cli, verify};
+use super::kept::Outcome;
+use super::{cli, verify};
 use crate::command::{Program, root, target};
 use crate::fault::Fault;
 
@@ -54,36 +54,48 @@ impl Peer {
         fs::write(&done, text).map_err(|cause| Fault::file("write", &done, &cause))
     }
 
+    /// What its runs are made from, the problem aside.
+    pub fn sources(&self) -> Vec<PathBuf> {
+        let scripts = self.folder_of_scripts();
+        vec![
+            scripts.join("model.py"),
+            scripts.join(format!("{}.py", self.script)),
+            scripts.join(format!("requirements-{}.txt", self.script)),
+        ]
+    }
+
     /// Solves, fills in the figures, and has the answer verified.
-    pub fn solve(
-        &self,
-        instance: &Instance,
-        problem: &str,
-        candidates: &str,
-    ) -> Result<Outcome, Fault> {
-        let file = |end: &str| problem.replace(".json", &format!(".{}.{end}", self.script));
+    pub fn solve(&self, instance: &Instance, folder: &Path, seconds: u32) -> Outcome {
+        let file = |end: &str| instance.file(folder, &format!("{}.{end}", self.script));
         let (found, solution, marks) = (file("segments.json"), file("json"), file("marks"));
+        let (problem, candidates) = (instance.problem(folder), instance.candidates(folder));
         let script = self.folder_of_scripts().join(format!("{}.py", self.script));
-        let seconds = MARKS[MARKS.len() - 1].to_string();
-        println!("> {} by {}", instance.name(), self.name);
         // Whatever an earlier run left would be taken for this one's.
         let _ = fs::remove_file(&marks);
         let arguments = [
             &script.to_string_lossy(),
-            problem,
-            candidates,
-            &seconds,
-            &found,
-            &marks,
+            &problem.to_string_lossy(),
+            &candidates.to_string_lossy(),
+            &*seconds.to_string(),
+            &found.to_string_lossy(),
+            &marks.to_string_lossy(),
         ];
         let is_done = Program::new(self.python(), &[])
             .with_arguments(&arguments)
             .succeeds();
         let said = fs::read_to_string(&marks).unwrap_or_default();
-        let mut outcome = Outcome::of_marks(&said);
-        let figures = cli().with_arguments(&["figures", problem, &found, "-o", &solution]);
-        outcome.is_verified = is_done && figures.succeeds() && verify(problem, &solution);
-        Ok(outcome)
+        let figures = cli().with_arguments(&[
+            "figures",
+            &problem.to_string_lossy(),
+            &found.to_string_lossy(),
+            "-o",
+            &solution.to_string_lossy(),
+        ]);
+        let is_verified = is_done && figures.succeeds() && verify(&problem, &solution);
+        Outcome {
+            is_verified,
+            ..Outcome::of_lines(&said)
+        }
     }
 
     fn environment(&self) -> PathBuf {
