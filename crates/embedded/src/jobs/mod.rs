@@ -5,6 +5,7 @@
 //! caller hears of it.
 
 mod answer;
+mod earlier;
 mod problem;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -13,8 +14,10 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use cxone::wire::{BestSoFar, JobStatus, OptimizationJob, OptimizationRequest};
-use optimizer::{Limits, Progress};
+use cxone::wire::{
+    BestSoFar, DateRange, JobStatus, OptimizationJob, OptimizationRequest, OptimizationResult,
+};
+use optimizer::{Limits, Progress, Start};
 use uuid::Uuid;
 
 use crate::EmbeddedError;
@@ -229,14 +232,37 @@ impl Jobs {
             cancel,
             ..Limits::default()
         };
+        let earlier = self.latest_result(&request.date_range)?;
+        let start = Start {
+            earlier: earlier.map_or_else(Vec::new, |result| earlier::segments(&problem, &result)),
+            ..Start::default()
+        };
         let mut report = |progress: &Progress| self.report(progress);
-        let solution = optimizer::solve(&problem, &limits, &mut report)
+        let solution = optimizer::solve_from(&problem, &start, &limits, &mut report)
             .map_err(|error| EmbeddedError::Unsolvable(error.to_string()))?;
         let explanation = optimizer::explain(&problem, &solution);
         let result = answer::result(&problem, &solution, &explanation);
         serde_json::to_string(&result).map_err(|error| EmbeddedError::Damaged {
             what: error.to_string(),
         })
+    }
+
+    /// What the latest job that had time in common with `range` came to.
+    fn latest_result(
+        &self,
+        range: &DateRange,
+    ) -> Result<Option<OptimizationResult>, EmbeddedError> {
+        let jobs = self.store.jobs(MOST_LISTED)?.into_iter();
+        let mut results = jobs.filter_map(|job| {
+            let request: OptimizationRequest = serde_json::from_str(&job.request).ok()?;
+            let other = request.date_range;
+            let meets = other.start.0 < range.end.0 && range.start.0 < other.end.0;
+            // Whatever cannot be read is nothing to begin with.
+            job.result
+                .filter(|_| meets)
+                .and_then(|result| serde_json::from_str(&result).ok())
+        });
+        Ok(results.next())
     }
 
     fn report(&self, progress: &Progress) {
