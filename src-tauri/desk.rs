@@ -2,15 +2,17 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono_tz::Tz;
+use cxone::AccessReport;
 use staffing::{SkillId, Threshold};
 use tokio_util::sync::CancellationToken;
-use workflow::connection::Session;
+use workflow::connection::{Connection, Session};
 use workflow::coverage::Coverage;
 use workflow::{Clock, Secrets, Store};
 
 use crate::dialogs::Dialogs;
 use crate::fault::{ErrorCode, ErrorView};
 use crate::open_file::OpenFile;
+use crate::pauses::Pauses;
 use crate::preferences::{Preferences, zone_named};
 
 /// Everything that lies on the planner's desk: the one owner of what changes.
@@ -49,7 +51,12 @@ pub(crate) struct Open {
     pub(crate) connections: u64,
     pub(crate) import: Option<CancellationToken>,
     pub(crate) run: Option<CancellationToken>,
+    /// Tells the window of pauses of the open connection.
+    pub(crate) pauses: Pauses,
+    /// Ends the waiting for a run, which goes on at its server.
+    waiting: Option<CancellationToken>,
     change: Option<CancellationToken>,
+    check: Option<CancellationToken>,
 }
 
 /// Long work that is under way, and is not any more when this is dropped.
@@ -125,9 +132,34 @@ impl Desk {
         self.begin(|open| &mut open.run, |open| open.run.is_some())
     }
 
+    /// Begins to wait for a run that its server has.
+    pub(crate) fn begin_waiting(&self) -> Result<UnderWay<'_>, ErrorView> {
+        self.begin(|open| &mut open.waiting, |open| open.waiting.is_some())
+    }
+
+    /// Waits no longer for a run.
+    pub(crate) fn stop_waiting(&self) {
+        if let Some(waiting) = &self.open().waiting {
+            waiting.cancel();
+        }
+    }
+
     /// Begins to change the connection, unless anything is under way.
     pub(crate) fn begin_change(&self) -> Result<UnderWay<'_>, ErrorView> {
         self.begin(|open| &mut open.change, Open::is_at_work)
+    }
+
+    /// Begins to check a connection, unless one is checked.
+    pub(crate) fn begin_check(&self) -> Result<UnderWay<'_>, ErrorView> {
+        self.begin(|open| &mut open.check, |open| open.check.is_some())
+    }
+
+    /// Stops the check of a connection, also where that is on the way to opening it.
+    pub(crate) fn cancel_check(&self) {
+        let open = self.open();
+        for check in [&open.check, &open.change].into_iter().flatten() {
+            check.cancel();
+        }
     }
 
     /// Refuses what would pull the file from under an import.
@@ -146,6 +178,15 @@ impl Desk {
         }
     }
 
+    /// Makes `session` the open connection in place of the one before.
+    pub(crate) fn take_up(&self, session: Session, skills: Option<Vec<SkillId>>) {
+        self.leave_connection();
+        let mut open = self.open();
+        open.pauses.turn_to(Some(session.client.clone()));
+        open.session = Some(session);
+        open.skills = skills;
+    }
+
     /// Closes the connection; the open file stays, since it can go elsewhere.
     pub(crate) fn leave_connection(&self) {
         let mut open = self.open();
@@ -153,6 +194,36 @@ impl Desk {
         open.skills = None;
         open.coverage = None;
         open.connections += 1;
+        open.pauses.turn_to(None);
+    }
+
+    /// Stops the embedded workspace, if one is running.
+    pub(crate) async fn stop_workspace(&self) {
+        if let Some(running) = self.workspace.lock().await.take() {
+            running.shut_down().await;
+        }
+    }
+
+    /// Gives the open connection the name of `connection`, if that is the open one;
+    /// whether it is.
+    pub(crate) fn rename_open(&self, connection: &Connection) -> bool {
+        let mut open = self.open();
+        let session = open.session.as_mut();
+        let session = session.filter(|session| session.connection.id == connection.id);
+        let is_open = session.is_some();
+        if let Some(session) = session {
+            session.connection.name.clone_from(&connection.name);
+        }
+        is_open
+    }
+
+    /// Notes what the connection of that id may do, if it is the open one.
+    pub(crate) fn note_access(&self, id: &str, access: AccessReport) {
+        let mut open = self.open();
+        let session = open.session.as_mut();
+        if let Some(session) = session.filter(|session| session.connection.id == id) {
+            session.access = access;
+        }
     }
 
     fn begin(

@@ -1,4 +1,8 @@
-use std::path::PathBuf;
+use std::fs::DirBuilder;
+use std::io;
+#[cfg(unix)]
+use std::os::unix::fs::DirBuilderExt;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use specta_typescript::semantic::Configuration;
@@ -9,10 +13,10 @@ use tauri_plugin_store::StoreExt;
 use tauri_specta::collect_commands;
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::LevelFilter;
-use workflow::{Clock, ClockFault, Store};
+use workflow::{Clock, ClockFault, Store, WorkError};
 
 use crate::commands::{
-    connection, coverage, history, import, mending, optimization, recommendations, sending,
+    connection, coverage, history, import, mending, optimization, recommendations, saved, sending,
     settings,
 };
 use crate::desk::Desk;
@@ -66,9 +70,13 @@ pub fn bindings<R: Runtime>() -> tauri_specta::Builder<R> {
             connection::start,
             connection::open_sample,
             connection::open_own_data,
-            connection::connect_tenant,
             connection::open_connection,
-            connection::forget_connection,
+            connection::check_connection,
+            connection::cancel_check,
+            connection::watch_pauses,
+            saved::save_connection,
+            saved::delete_secret,
+            saved::forget_connection,
             import::choose_files,
             import::open_file,
             import::open_sample_roster,
@@ -94,9 +102,11 @@ pub fn bindings<R: Runtime>() -> tauri_specta::Builder<R> {
             coverage::coverage,
             coverage::coverage_at,
             optimization::run_form,
+            optimization::run_state,
             optimization::start_run,
             optimization::follow_run,
             optimization::cancel_run,
+            optimization::leave_run,
             recommendations::recommendations,
             recommendations::export_recommendations,
             history::history,
@@ -122,7 +132,7 @@ fn desk<R: Runtime>(launch: Launch) -> TauriPlugin<R> {
                 Some(folder) => folder,
                 None => app.path().app_data_dir()?,
             };
-            std::fs::create_dir_all(&folder)?;
+            make_private(&folder)?;
             let folder = folder.canonicalize()?;
             let dialogs = launch
                 .dialogs
@@ -133,8 +143,11 @@ fn desk<R: Runtime>(launch: Launch) -> TauriPlugin<R> {
             };
             let preferences = Preferences::new(app.store(folder.join("settings.json"))?);
             let records = folder.join("work.sqlite");
-            let store = Store::open(&records)
-                .map_err(|fault| format!("{fault} They are in {}.", records.display()))?;
+            let store = Store::open(&records).map_err(|fault| match fault {
+                // These say where.
+                WorkError::StoreInUse { .. } | WorkError::StoreFolder { .. } => fault.to_string(),
+                fault => format!("{fault} They are in {}.", records.display()),
+            })?;
             app.manage(Desk::new(
                 folder,
                 store,
@@ -169,7 +182,7 @@ pub(crate) fn with_window<R: Runtime>(builder: tauri::Builder<R>) -> tauri::Buil
 }
 
 /// Closes the connection before the program ends, and the embedded workspace
-/// with it.
+/// with it; lets go of the data.
 pub fn close<R: Runtime>(app: &AppHandle<R>) {
     let desk = app.state::<Desk>();
     desk.leave_connection();
@@ -178,6 +191,16 @@ pub fn close<R: Runtime>(app: &AppHandle<R>) {
             workspace.shut_down().await;
         }
     });
+    desk.store.release();
+}
+
+/// Makes a folder for its owner alone: what lies in it is the planner's.
+fn make_private(folder: &Path) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    builder.mode(0o700);
+    builder.create(folder)
 }
 
 /// Why the program could not be built, without the names of its parts.
@@ -195,7 +218,7 @@ pub(crate) fn log_to_standard_error() {
         .from_env_lossy();
     tracing_subscriber::fmt()
         .with_env_filter(filter)
-        .with_writer(std::io::stderr)
+        .with_writer(io::stderr)
         .init();
 }
 

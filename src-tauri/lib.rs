@@ -8,7 +8,9 @@ mod drawing;
 pub mod fault;
 mod launch;
 mod open_file;
+mod pauses;
 mod preferences;
+mod tenant;
 pub mod view;
 mod workspace;
 

@@ -1,50 +1,39 @@
-//! The step "Connect".
+//! The step "Connect": opening and checking.
 
-use std::sync::Arc;
-
-use cxone::{Credentials, Endpoint, Region as CxoneRegion};
+use chrono_tz::TZ_VARIANTS;
+use cxone::{AccessReport, Client, ClientSettings};
 use tauri::State;
+use tauri::ipc::Channel;
+use tokio_util::sync::CancellationToken;
 use workflow::WorkError;
-use workflow::connection::{Connection, Place, Session};
+use workflow::connection::{Connection, Session};
 
-use super::{Answer, aside};
+use super::{Answer, tell};
 use crate::desk::Desk;
-use crate::fault::ErrorView;
-use crate::view::connection::{
-    ConnectedView, ConnectionKind, ConnectionView, Region, SecretPlace, StartView, TenantForm,
-    steps,
-};
+use crate::pauses::each_pause;
+use crate::view::access::{CheckUpdate, CheckedView, PauseView};
+use crate::view::connection::StartView;
 use crate::workspace;
 
-/// Opens the last used connection again, if there is one, and tells what the
-/// window needs to begin.
+/// Tells what the window needs to begin. Asks no server: a slow one must not keep
+/// the window closed.
 #[tauri::command]
 #[specta::specta]
 pub async fn start(desk: State<'_, Desk>) -> Answer<StartView> {
-    let last = match desk.opens_on_sample {
-        true => Some(Connection::sample().id),
-        false => desk.preferences.last_connection(),
-    };
-    let known = match last.as_deref() {
-        Some("sample") => Some(Connection::sample()),
-        Some(id) => desk.store.connection(id).ok(),
-        None => None,
-    };
     let open_already = desk.open().session.clone();
-    let (connected, last_fault) = match (open_already, known) {
+    let (connected, last) = match open_already {
         // The window was loaded anew; the connection still stands.
-        (Some(session), _) => (Some(connected_view(&desk, &session).await?), None),
-        (None, Some(connection)) => match open(&desk, connection).await {
-            Ok(connected) => (Some(connected), None),
-            Err(fault) => (None, Some(fault)),
+        Some(session) => (Some(open_view(&desk, &session).await?), None),
+        None => match last_connection(&desk) {
+            Some(connection) => (None, Some(desk.connection_view(&connection).await?)),
+            None => (None, None),
         },
-        (None, None) => (None, None),
     };
     Ok(StartView {
-        connections: connection_views(&desk).await?,
+        connections: desk.connection_views().await?,
         connected,
-        last_fault,
-        zones: chrono_tz::TZ_VARIANTS
+        last,
+        zones: TZ_VARIANTS
             .iter()
             .map(|zone| zone.name().to_owned())
             .collect(),
@@ -55,187 +44,184 @@ pub async fn start(desk: State<'_, Desk>) -> Answer<StartView> {
 /// Opens the sample contact centre on this computer.
 #[tauri::command]
 #[specta::specta]
-pub async fn open_sample(desk: State<'_, Desk>) -> Answer<ConnectedView> {
-    open(&desk, Connection::sample()).await
+pub async fn open_sample(desk: State<'_, Desk>) -> Answer<CheckedView> {
+    open(&desk, Connection::sample(), |_| {}).await
 }
 
 /// Opens the planner's own data on this computer.
 #[tauri::command]
 #[specta::specta]
-pub async fn open_own_data(desk: State<'_, Desk>) -> Answer<ConnectedView> {
-    open(&desk, Connection::own()).await
+pub async fn open_own_data(desk: State<'_, Desk>) -> Answer<CheckedView> {
+    open(&desk, Connection::own(), |_| {}).await
 }
 
-/// Signs in to a tenant, and saves the connection only if that works.
+/// Opens a saved connection, if its server lets it sign in. If not, the answer
+/// says why, and what was open stays open.
 #[tauri::command]
 #[specta::specta]
-pub async fn connect_tenant(desk: State<'_, Desk>, form: TenantForm) -> Answer<ConnectedView> {
-    let endpoint = form.endpoint()?;
-    if form.client_id.trim().is_empty() || form.secret.trim().is_empty() {
-        return Err(ErrorView::fault(
-            "The client id and the secret are both needed. Your CXone administrator has them.",
-        ));
-    }
-    let credentials = Credentials::new(&form.client_id, &form.secret);
-    let secret = credentials.client_secret.clone();
-    let connection = Connection::tenant(form.id, &form.name, &endpoint, &form.client_id);
-    let id = connection.id.clone();
-    let _change = desk.begin_change()?;
-    let session = Session::open(connection, endpoint, credentials).await?;
-    let secrets = Arc::clone(&desk.secrets);
-    aside(move || secrets.keep(&id, secret)).await?;
-    take_up(&desk, session, None).await
+pub async fn open_connection(
+    desk: State<'_, Desk>,
+    id: String,
+    on_update: Channel<CheckUpdate>,
+) -> Answer<CheckedView> {
+    let connection = match id.as_str() {
+        "sample" => Connection::sample(),
+        "own" => Connection::own(),
+        id => desk.store.connection(id)?,
+    };
+    open(&desk, connection, |update| tell(&on_update, update)).await
 }
 
-/// Opens a saved connection.
+/// Checks a saved connection anew, without opening it and without writing anything.
 #[tauri::command]
 #[specta::specta]
-pub async fn open_connection(desk: State<'_, Desk>, id: String) -> Answer<ConnectedView> {
-    let connection = desk.store.connection(&id)?;
-    open(&desk, connection).await
+pub async fn check_connection(
+    desk: State<'_, Desk>,
+    id: String,
+    on_update: Channel<CheckUpdate>,
+) -> Answer<CheckedView> {
+    let under_way = desk.begin_check()?;
+    let open = desk.open().session.clone();
+    let open = open.filter(|session| session.connection.id == id);
+    let (connection, client) = match &open {
+        Some(session) => (session.connection.clone(), session.client.clone()),
+        None => {
+            let connection = desk.store.connection(&id)?;
+            let client = desk.client_of(&connection).await?;
+            (connection, client)
+        }
+    };
+    let on_update = |update| tell(&on_update, update);
+    let access = check(&client, &under_way.cancel, on_update).await?;
+    let checked = CheckedView {
+        connection: desk.connection_view(&connection).await?,
+        is_open: open.is_some(),
+        report: (&access).into(),
+    };
+    desk.note_access(&id, access);
+    Ok(checked)
 }
 
-/// Forgets a saved connection and its secret. Data of this computer stays.
+/// Stops the check or the opening of a connection.
 #[tauri::command]
 #[specta::specta]
-pub async fn forget_connection(desk: State<'_, Desk>, id: String) -> Answer<Vec<ConnectionView>> {
-    let is_open = desk.session().is_ok_and(|open| open.connection.id == id);
-    let _change = desk.begin_change()?;
-    if is_open {
-        desk.leave_connection();
-        stop_workspace(&desk).await;
-    }
-    if desk.preferences.last_connection().as_deref() == Some(id.as_str()) {
-        desk.preferences.forget_last_connection()?;
-    }
-    desk.store.remove_connection(&id)?;
-    let secrets = Arc::clone(&desk.secrets);
-    aside(move || secrets.forget(&id)).await?;
-    connection_views(&desk).await
+pub async fn cancel_check(desk: State<'_, Desk>) -> Answer<()> {
+    desk.cancel_check();
+    Ok(())
 }
 
-async fn open(desk: &Desk, connection: Connection) -> Answer<ConnectedView> {
-    let _change = desk.begin_change()?;
+/// From now on the window hears of each pause that the open connection's server
+/// asks for.
+#[tauri::command]
+#[specta::specta]
+pub async fn watch_pauses(
+    desk: State<'_, Desk>,
+    on_pause: Channel<Option<PauseView>>,
+) -> Answer<()> {
+    desk.open().pauses.listen(on_pause);
+    Ok(())
+}
+
+fn last_connection(desk: &Desk) -> Option<Connection> {
+    if desk.opens_on_sample {
+        return Some(Connection::sample());
+    }
+    let id = desk.preferences.last_connection()?;
+    desk.store.connection(&id).ok()
+}
+
+async fn open(
+    desk: &Desk,
+    connection: Connection,
+    on_update: impl Fn(CheckUpdate) + Send + Sync,
+) -> Answer<CheckedView> {
+    let change = desk.begin_change()?;
     if connection.is_here() {
         // A folder has one workspace at a time, and it may be the same folder.
         desk.leave_connection();
-        stop_workspace(desk).await;
+        desk.stop_workspace().await;
     }
     let started = workspace::start(&connection.place, &desk.folder, desk.clock).await?;
-    let (endpoint, credentials) = match &started {
-        Some(workspace) => workspace::address(workspace)?,
-        None => tenant_address(desk, &connection).await?,
-    };
-    match Session::open(connection, endpoint, credentials).await {
-        Ok(session) => take_up(desk, session, started).await,
-        Err(fault) => {
-            if let Some(workspace) = started {
-                workspace.shut_down().await;
-            }
-            Err(fault.into())
+    let opened = open_through(
+        desk,
+        connection,
+        started.as_ref(),
+        &change.cancel,
+        on_update,
+    );
+    let opened = opened.await;
+    let unused = match &opened {
+        Ok(checked) if checked.is_open => {
+            desk.stop_workspace().await;
+            *desk.workspace.lock().await = started;
+            None
         }
-    }
-}
-
-async fn stop_workspace(desk: &Desk) {
-    if let Some(running) = desk.workspace.lock().await.take() {
-        running.shut_down().await;
-    }
-}
-
-async fn tenant_address(desk: &Desk, connection: &Connection) -> Answer<(Endpoint, Credentials)> {
-    let Some((endpoint, client_id)) = connection.place.tenant()? else {
-        return Err(WorkError::UnknownConnection.into());
+        _ => started,
     };
-    let (secrets, id) = (Arc::clone(&desk.secrets), connection.id.clone());
-    let found = aside(move || secrets.find(&id)).await?;
-    let (client_secret, _) = found.ok_or(WorkError::SecretMissing)?;
-    let credentials = Credentials {
-        client_id: client_id.to_owned(),
-        client_secret,
-    };
-    Ok((endpoint, credentials))
+    if let Some(workspace) = unused {
+        workspace.shut_down().await;
+    }
+    opened
 }
 
-/// Makes `session` the open one, and remembers it for the next start.
-async fn take_up(
+/// Checks `connection` and makes it the open one, remembered for the next start.
+async fn open_through(
     desk: &Desk,
-    session: Session,
-    started: Option<embedded::Workspace>,
-) -> Answer<ConnectedView> {
-    desk.store.save_connection(&session.connection)?;
-    desk.preferences
-        .set_last_connection(&session.connection.id)?;
-    let connected = connected_view(desk, &session).await?;
-    let skills = session.known_skills(desk.clock.now()).await;
-    desk.leave_connection();
-    {
-        let mut open = desk.open();
-        open.session = Some(session);
-        open.skills = skills;
-    }
-    stop_workspace(desk).await;
-    *desk.workspace.lock().await = started;
-    desk.know_skills().await?;
-    Ok(connected)
-}
-
-async fn connected_view(desk: &Desk, session: &Session) -> Answer<ConnectedView> {
-    Ok(ConnectedView {
-        connection: connection_view(desk, &session.connection).await?,
-        steps: steps(&session.access),
-    })
-}
-
-async fn connection_views(desk: &Desk) -> Answer<Vec<ConnectionView>> {
-    let mut views = Vec::new();
-    for connection in desk.store.connections()? {
-        views.push(connection_view(desk, &connection).await?);
-    }
-    Ok(views)
-}
-
-async fn connection_view(desk: &Desk, connection: &Connection) -> Answer<ConnectionView> {
-    let (kind, address, client_id) = match &connection.place {
-        Place::Sample => (ConnectionKind::Sample, String::new(), None),
-        Place::Own => (ConnectionKind::Own, String::new(), None),
-        Place::Tenant {
-            base_url,
-            client_id,
-            ..
-        } => (
-            ConnectionKind::Tenant,
-            base_url.clone(),
-            Some(client_id.clone()),
-        ),
+    connection: Connection,
+    started: Option<&embedded::Workspace>,
+    cancel: &CancellationToken,
+    on_update: impl Fn(CheckUpdate) + Send + Sync,
+) -> Answer<CheckedView> {
+    let client = match started {
+        Some(workspace) => {
+            let (endpoint, credentials) = workspace::address(workspace)?;
+            Client::new(endpoint, credentials, ClientSettings::default())?
+        }
+        None => desk.client_of(&connection).await?,
     };
-    let secret = match kind {
-        ConnectionKind::Sample | ConnectionKind::Own => SecretPlace::None,
-        ConnectionKind::Tenant => {
-            let (secrets, id) = (Arc::clone(&desk.secrets), connection.id.clone());
-            aside(move || secrets.place(&id)).await?.into()
+    let access = check(&client, cancel, &on_update).await?;
+    let session = match Session::of(connection.clone(), client, access.clone()) {
+        Ok(session) => session,
+        Err(_) => {
+            return Ok(CheckedView {
+                connection: desk.connection_view(&connection).await?,
+                is_open: false,
+                report: (&access).into(),
+            });
         }
     };
-    Ok(ConnectionView {
-        id: connection.id.clone(),
-        name: connection.name.clone(),
-        kind,
-        address,
-        client_id,
-        secret,
+    let skills = tokio::select! {
+        skills = session.known_skills(desk.clock.now()) => skills,
+        () = cancel.cancelled() => return Err(WorkError::Cancelled.into()),
+    };
+    desk.store.save_connection(&connection)?;
+    desk.preferences.set_last_connection(&connection.id)?;
+    let opened = open_view(desk, &session).await?;
+    desk.take_up(session, skills);
+    desk.know_skills().await?;
+    Ok(opened)
+}
+
+async fn open_view(desk: &Desk, session: &Session) -> Answer<CheckedView> {
+    Ok(CheckedView {
+        connection: desk.connection_view(&session.connection).await?,
+        is_open: true,
+        report: (&session.access).into(),
     })
 }
 
-impl TenantForm {
-    fn endpoint(&self) -> Answer<Endpoint> {
-        let endpoint = match self.region {
-            Region::Us => CxoneRegion::Us.into(),
-            Region::Eu => CxoneRegion::Eu.into(),
-            Region::Jp => CxoneRegion::Jp.into(),
-            Region::Custom => Endpoint::new(&self.base_url)?,
-        };
-        Ok(endpoint
-            .with_token_path(&self.token_path)?
-            .with_api_prefix(&self.api_prefix)?)
+/// Looks at everything, and tells each step and each pause. A check that is
+/// cancelled leaves nothing behind.
+async fn check(
+    client: &Client,
+    cancel: &CancellationToken,
+    on_update: impl Fn(CheckUpdate) + Send + Sync,
+) -> Answer<AccessReport> {
+    let on_step = |step: &cxone::AccessStep| on_update(CheckUpdate::Step { step: step.into() });
+    let on_pause = |pause| on_update(CheckUpdate::Pause { pause });
+    tokio::select! {
+        access = client.check_access_with(on_step) => Ok(access),
+        never = each_pause(client.pause(), on_pause) => match never {},
+        () = cancel.cancelled() => Err(WorkError::Cancelled.into()),
     }
 }

@@ -7,6 +7,7 @@ pub mod import;
 pub mod mending;
 pub mod optimization;
 pub mod recommendations;
+pub mod saved;
 pub mod sending;
 pub mod settings;
 

@@ -14,7 +14,9 @@ use workflow::optimization::{self, RunRules};
 use super::{Answer, tell};
 use crate::desk::{Desk, UnderWay};
 use crate::fault::ErrorView;
-use crate::view::optimization::{GapView, RunForm, RunFormView, RunProgress, RunView};
+use crate::view::optimization::{
+    GapView, RunForm, RunFormView, RunProgress, RunStateView, RunView,
+};
 
 /// The gaps of the fetched coverage and the contract's default rules.
 #[tauri::command]
@@ -23,9 +25,6 @@ pub async fn run_form(desk: State<'_, Desk>) -> Answer<RunFormView> {
     let coverage = desk.coverage()?;
     let gaps = gaps_by_skill(&coverage.gaps(desk.threshold())?);
     let rules = RunRules::default();
-    let running = desk.open().run.is_some();
-    let connection = desk.session()?.connection;
-    let last = desk.store.last_run(&connection.id)?.filter(|_| !running);
     Ok(RunFormView {
         from: coverage.days.first.to_string(),
         to: coverage.days.last.to_string(),
@@ -48,6 +47,17 @@ pub async fn run_form(desk: State<'_, Desk>) -> Answer<RunFormView> {
                 priority: gap.priority.into(),
             })
             .collect(),
+    })
+}
+
+/// Whether a run is waited for, and whether one can be taken up again.
+#[tauri::command]
+#[specta::specta]
+pub async fn run_state(desk: State<'_, Desk>) -> Answer<RunStateView> {
+    let running = desk.open().run.is_some();
+    let connection = desk.session()?.connection;
+    let last = desk.store.last_run(&connection.id)?.filter(|_| !running);
+    Ok(RunStateView {
         running,
         unfinished: last.and_then(RunView::of_unfinished),
     })
@@ -67,15 +77,12 @@ pub async fn start_run(
     let gaps = gaps_by_skill(&coverage.gaps(desk.threshold())?);
     let chosen: Vec<SkillId> = form.skills.iter().cloned().map(Into::into).collect();
     let request = optimization::request(coverage.days.range()?, &gaps, &chosen, &form.rules())?;
-    let submitting = |pause: Option<Duration>| {
-        tell(&on_progress, RunProgress::submitting(pause));
-    };
     let (store, cancel, now) = (&desk.store, &under_way.cancel, desk.clock.now());
-    let run = optimization::submit(store, &session, &request, cancel, now, submitting).await;
+    let run = optimization::submit(store, &session, &request, cancel, now, |_| {}).await;
     let run = match run {
         Ok(run) => run,
         Err(WorkError::Server(fault @ CxoneError::OutcomeUnknown { .. })) => {
-            return Ok(RunView::unknown(fault.to_string()));
+            return Ok(RunView::unknown(&fault));
         }
         Err(fault) => return Err(fault.into()),
     };
@@ -95,7 +102,7 @@ pub async fn follow_run(
     let run = desk.store.last_run(&session.connection.id)?;
     let run = run.ok_or_else(|| ErrorView::fault("There is no run to wait for. Start one."))?;
     if run.outcome == optimization::RunOutcome::Unknown {
-        optimization::look_for(&desk.store, &session.client, &run.id).await?;
+        optimization::look_for(&desk.store, &session.client, &run.id, desk.clock.now()).await?;
     }
     wait(&desk, &session, &under_way, &run.id, &on_progress).await
 }
@@ -110,6 +117,14 @@ pub async fn cancel_run(desk: State<'_, Desk>) -> Answer<()> {
     Ok(())
 }
 
+/// Waits no longer for the run, which goes on at the server.
+#[tauri::command]
+#[specta::specta]
+pub async fn leave_run(desk: State<'_, Desk>) -> Answer<()> {
+    desk.stop_waiting();
+    Ok(())
+}
+
 async fn wait(
     desk: &Desk,
     session: &Session,
@@ -117,6 +132,7 @@ async fn wait(
     run: &str,
     on_progress: &Channel<RunProgress>,
 ) -> Answer<RunView> {
+    let waiting = desk.begin_waiting()?;
     let settings = desk.preferences.settings();
     let every = match session.connection.is_here() {
         // Looking often costs a workspace on this computer nothing.
@@ -127,7 +143,7 @@ async fn wait(
         every: Duration::from_secs(every.into()),
         deadline: Duration::from_secs(settings.deadline_seconds.into()),
     };
-    let report = optimization::follow(
+    let following = optimization::follow(
         &desk.store,
         &session.client,
         run,
@@ -135,7 +151,10 @@ async fn wait(
         &under_way.cancel,
         || desk.clock.now(),
         |progress| tell(on_progress, progress.into()),
-    )
-    .await?;
-    Ok(report.into())
+    );
+    tokio::select! {
+        report = following => Ok(report?.into()),
+        // The store has it as still running since its job is known.
+        () = waiting.cancel.cancelled() => Ok(RunView::still_running(run)),
+    }
 }

@@ -5,6 +5,7 @@
 //! 2 decimals and ratios 3. Counts are `u32`: the window's numbers hold no more
 //! than 53 bits, and no list is that long.
 
+pub mod access;
 pub mod connection;
 pub mod coverage;
 pub mod history;

@@ -1,8 +1,6 @@
 //! Shapes of the step "Optimize".
 
-use std::time::Duration;
-
-use cxone::wire;
+use cxone::{CxoneError, wire};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use staffing::{Recommendations, rounded_hours};
@@ -80,6 +78,12 @@ pub struct RunFormView {
     pub gaps: Vec<GapView>,
     /// The contract's defaults, all gaps chosen.
     pub form: RunForm,
+}
+
+/// What goes on, and what is open from before.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct RunStateView {
     /// Whether this program waits for a run right now.
     pub running: bool,
     /// The newest run of the connection, if it was not finished when waiting
@@ -111,8 +115,6 @@ pub struct RunProgress {
     pub best: Option<BestSoFar>,
     /// Since waiting began.
     pub elapsed_seconds: f64,
-    /// Seconds for which the server asked to wait.
-    pub pause_seconds: Option<f64>,
 }
 
 /// How a run stands.
@@ -141,6 +143,8 @@ pub struct RunView {
     pub outcome: RunOutcome,
     /// The server's words.
     pub message: Option<String>,
+    /// What became of the call, for the helpdesk.
+    pub details: Option<String>,
     /// Recommended shifts.
     pub recommended_shifts: u32,
 }
@@ -162,11 +166,23 @@ impl RunForm {
 
 impl RunView {
     /// A run whose submission got no answer.
-    pub(crate) fn unknown(message: String) -> Self {
+    pub(crate) fn unknown(fault: &CxoneError) -> Self {
         Self {
             run_id: String::new(),
             outcome: RunOutcome::Unknown,
-            message: Some(message),
+            message: Some(fault.to_string()),
+            details: fault.details().map(ToString::to_string),
+            recommended_shifts: 0,
+        }
+    }
+
+    /// A run that is no longer waited for.
+    pub(crate) fn still_running(run: &str) -> Self {
+        Self {
+            run_id: run.to_owned(),
+            outcome: RunOutcome::StillRunning,
+            message: None,
+            details: None,
             recommended_shifts: 0,
         }
     }
@@ -178,21 +194,9 @@ impl RunView {
             run_id: run.id,
             outcome,
             message: None,
+            details: None,
             recommended_shifts: 0,
         })
-    }
-}
-
-impl RunProgress {
-    /// A run that is being submitted.
-    pub(crate) fn submitting(pause: Option<Duration>) -> Self {
-        Self {
-            status: "SUBMITTING".to_owned(),
-            progress: None,
-            best: None,
-            elapsed_seconds: 0.0,
-            pause_seconds: pause.map(seconds),
-        }
     }
 }
 
@@ -203,7 +207,6 @@ impl From<Progress> for RunProgress {
             progress: progress.share,
             best: progress.best.map(Into::into),
             elapsed_seconds: seconds(progress.elapsed),
-            pause_seconds: progress.pause.map(seconds),
         }
     }
 }
@@ -216,6 +219,7 @@ impl From<RunReport> for RunView {
             run_id: report.run,
             outcome: report.outcome.into(),
             message: report.message,
+            details: None,
         }
     }
 }

@@ -69,8 +69,6 @@ pub struct ImportProgress {
     pub batch: u32,
     /// Batches in all.
     pub batches: u32,
-    /// Seconds for which the server asked to wait.
-    pub pause_seconds: Option<f64>,
 }
 
 /// What became of an import.
@@ -178,7 +176,6 @@ impl From<Progress> for ImportProgress {
             total: count(progress.total),
             batch: count(progress.batch),
             batches: count(progress.batches),
-            pause_seconds: progress.pause.map(seconds),
         }
     }
 }

@@ -2,8 +2,6 @@
 
 use crate::desk::Program;
 
-const TENANT: &str = r#"{"form":{"id":null,"name":"Main","region":"custom","baseUrl":"BASE","tokenPath":"/oauth/token","apiPrefix":"/api/v1/wfm","clientId":"planner","secret":"s3cret"}}"#;
-
 #[test]
 fn a_first_start_has_nothing_open() {
     let program = Program::start();
@@ -25,38 +23,34 @@ fn the_sample_opens_with_every_check_passed_and_again_at_the_next_start() {
     let opened = program.ask("open_sample", "{}");
 
     assert_eq!(opened["connection"]["kind"], "sample");
-    for step in opened["steps"].as_array().unwrap() {
+    assert_eq!(opened["isOpen"], true);
+    for step in opened["report"]["steps"].as_array().unwrap() {
         assert_eq!(step["state"], "ok", "{step}");
     }
-    let again = Program::start_in(program.end()).ask("start", "{}");
-    assert_eq!(again["connected"]["connection"]["kind"], "sample");
-    assert_eq!(again["connections"].as_array().unwrap().len(), 1);
-}
-
-#[test]
-fn a_server_that_is_down_is_told_and_not_saved() {
-    let program = Program::start();
-    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = format!("http://{}", free.local_addr().unwrap());
-    drop(free);
-
-    let (code, message) = program.fault("connect_tenant", &TENANT.replace("BASE", &address));
-
-    assert_eq!(code, "fault");
-    assert!(message.contains("cannot be reached"), "{message}");
+    let program = Program::start_in(program.end());
+    let again = program.ask("start", "{}");
     assert_eq!(
-        program.ask("start", "{}")["connections"],
-        serde_json::json!([])
+        again["connected"],
+        serde_json::Value::Null,
+        "the window opens it"
     );
+    assert_eq!(again["last"]["kind"], "sample");
+    assert_eq!(again["connections"].as_array().unwrap().len(), 1);
+    let opened = program.ask(
+        "open_connection",
+        r#"{"id":"sample","onUpdate":"__CHANNEL__:3"}"#,
+    );
+    assert_eq!(opened["isOpen"], true);
+    let loaded_anew = program.ask("start", "{}");
+    assert_eq!(loaded_anew["connected"]["connection"]["kind"], "sample");
 }
 
 #[test]
 fn what_cannot_be_an_address_or_a_setting_is_refused() {
     let program = Program::start();
     let cases = [
-        ("connect_tenant", TENANT.replace("BASE", "http://wfm.example.com"), "not encrypted"),
-        ("connect_tenant", TENANT.replace("BASE", "").replace("s3cret", " "), "address"),
-        ("open_connection", r#"{"id":"nobody"}"#.to_owned(), "not known any more"),
+        ("open_connection", r#"{"id":"nobody","onUpdate":"__CHANNEL__:3"}"#.to_owned(), "not known any more"),
+        ("check_connection", r#"{"id":"nobody","onUpdate":"__CHANNEL__:3"}"#.to_owned(), "not known any more"),
         ("change_import", r#"{"change":{"kind":"zone","zone":"Mars/Olympus"}}"#.to_owned(), "no time zone called"),
         ("change_import", r#"{"change":{"kind":"firstDay","day":"soon"}}"#.to_owned(), "not a day"),
         ("import_problems", r#"{"code":"BAD_LUCK","from":0,"count":1}"#.to_owned(), "no kind of problem"),
@@ -98,6 +92,7 @@ fn nothing_works_without_a_connection_and_the_window_can_tell() {
             format!(r#"{{"form":{form},"onProgress":"__CHANNEL__:7"}}"#),
         ),
         ("follow_run", r#"{"onProgress":"__CHANNEL__:7"}"#.to_owned()),
+        ("run_state", "{}".to_owned()),
         ("recommendations", "{}".to_owned()),
         ("export_recommendations", "{}".to_owned()),
     ];

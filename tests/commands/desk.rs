@@ -17,8 +17,18 @@ use workflow::Clock;
 pub struct Program {
     pub folder: tempfile::TempDir,
     pub answers: Arc<Answers>,
+    /// All that went between the window and the program so far.
+    pub crossed: Arc<Mutex<Vec<Crossed>>>,
     window: WebviewWindow<MockRuntime>,
     app: App<MockRuntime>,
+}
+
+/// A call of the window, or a message to it while a call went on.
+#[derive(Clone, Debug)]
+pub struct Crossed {
+    pub command: String,
+    pub from_window: String,
+    pub to_window: String,
 }
 
 /// A planner who answers file dialogs as told, and else thinks better of it.
@@ -55,7 +65,9 @@ impl Program {
             // Of the tests' own program no child could read a file.
             program: Some(env!("CARGO_BIN_EXE_shiftwright").into()),
         };
-        let app = prepare(mock_builder(), launch)
+        let crossed = Arc::new(Mutex::new(Vec::new()));
+        let builder = watched(mock_builder(), Arc::clone(&crossed));
+        let app = prepare(builder, launch)
             .build(mock_context(noop_assets()))
             .unwrap();
         let window = WebviewWindowBuilder::new(&app, "main", Default::default())
@@ -64,6 +76,7 @@ impl Program {
         let program = Self {
             folder,
             answers,
+            crossed,
             window,
             app,
         };
@@ -72,6 +85,17 @@ impl Program {
         program
             .call("save_settings", &format!("{{\"settings\":{settings}}}"))
             .unwrap();
+        program
+    }
+
+    /// Starts with what an earlier program left, and opens what was open last, as
+    /// the window does.
+    pub fn start_again(folder: tempfile::TempDir) -> Self {
+        let program = Self::start_in(folder);
+        let last = program.ask("start", "{}")["last"]["id"].clone();
+        let open = serde_json::json!({ "id": last, "onUpdate": "__CHANNEL__:3" });
+        let opened = program.ask("open_connection", &open.to_string());
+        assert_eq!(opened["isOpen"], true, "{opened}");
         program
     }
 
@@ -114,7 +138,16 @@ impl Program {
             headers: Default::default(),
             invoke_key: INVOKE_KEY.to_owned(),
         };
-        get_ipc_response(&self.window, request).map(|body| body.deserialize().unwrap())
+        let answer =
+            get_ipc_response(&self.window, request).map(|body| body.deserialize().unwrap());
+        self.crossed.lock().unwrap().push(Crossed {
+            command: command.to_owned(),
+            from_window: arguments.to_owned(),
+            to_window: match &answer {
+                Ok(answer) | Err(answer) => answer.to_string(),
+            },
+        });
+        answer
     }
 
     /// Calls a command that must succeed.
@@ -148,6 +181,22 @@ impl Program {
         std::fs::write(&path, text).unwrap();
         path
     }
+}
+
+/// Keeps what is sent over channels: of that, the mock runtime's windows see nothing.
+fn watched(
+    builder: tauri::Builder<MockRuntime>,
+    crossed: Arc<Mutex<Vec<Crossed>>>,
+) -> tauri::Builder<MockRuntime> {
+    builder.channel_interceptor(move |_, _, _, message| {
+        let message: Value = message.clone().deserialize().unwrap();
+        crossed.lock().unwrap().push(Crossed {
+            command: "channel".to_owned(),
+            from_window: String::new(),
+            to_window: message.to_string(),
+        });
+        true
+    })
 }
 
 /// `{"path": …}`.

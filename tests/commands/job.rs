@@ -70,8 +70,7 @@ fn the_whole_job_in_the_sample_contact_centre() {
     assert_eq!(history["runs"][0]["outcome"], "completed");
 
     // All of it is there after the next start.
-    let again = Program::start_in(program.end());
-    again.ask("start", "{}");
+    let again = Program::start_again(program.end());
     assert_eq!(again.ask("recommendations", "{}"), proposed);
 }
 
@@ -229,8 +228,7 @@ fn a_run_that_was_left_is_offered_again_after_the_next_start() {
 
     let program = Program::start_in(folder);
     program.ask("open_sample", "{}");
-    program.ask("coverage", r#"{"from":null,"to":null}"#);
-    let offered = program.ask("run_form", "{}");
+    let offered = program.ask("run_state", "{}");
 
     assert_eq!(offered["unfinished"]["runId"], run);
     assert_eq!(offered["unfinished"]["outcome"], "stillRunning");

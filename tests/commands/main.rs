@@ -11,4 +11,8 @@ mod connect;
 mod desk;
 mod job;
 mod mending;
+mod permissions;
 mod resuming;
+mod secrets;
+mod tenant;
+mod tenants;

@@ -32,7 +32,7 @@ fn an_interrupted_import_is_offered_and_continued_without_its_file() {
     let folder = program.end();
     interrupted(folder.path(), &Connection::sample());
 
-    let program = Program::start_in(folder);
+    let program = Program::start_again(folder);
     let offered = program.ask("open_imports", "{}");
     assert_eq!(offered[0]["fileName"], "shifts.csv");
     assert_eq!(
@@ -61,7 +61,7 @@ fn an_interrupted_import_of_another_connection_waits_for_it() {
     let folder = program.end();
     interrupted(folder.path(), &Connection::own());
 
-    let program = Program::start_in(folder);
+    let program = Program::start_again(folder);
     let offered = program.ask("open_imports", "{}");
     assert_eq!(offered[0]["isHere"], false);
     let arguments = json!({"id": offered[0]["id"], "onProgress": "__CHANNEL__:7"});

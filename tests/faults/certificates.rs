@@ -15,6 +15,8 @@ use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::crypto::ring;
 use tokio_rustls::rustls::pki_types::PrivateKeyDer;
 
+use crate::planner::request;
+
 const URLS: &str = "FAULTS_URLS";
 
 #[tokio::test]
@@ -79,6 +81,10 @@ async fn as_the_child_sees_them() {
             (StepOutcome::Failed(error @ CxoneError::CannotReach { .. }), Some(why)) => {
                 assert!(error.to_string().contains(why), "{error}");
                 assert!(error.is_not_carried_out());
+                let import = client.import_shifts(&[], false, false).await;
+                assert_eq!(import.unwrap_err().to_string(), error.to_string());
+                let run = client.run_optimization(&request()).await.unwrap_err();
+                assert_eq!(run.to_string(), error.to_string(), "it was not started");
             }
             (found, _) => panic!("{expected:?}: {found:?}"),
         }

@@ -10,6 +10,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
 
 /// A request as it arrived.
 #[derive(Clone, Debug)]
@@ -46,6 +47,8 @@ pub enum Fault {
 pub struct FaultServer {
     pub url: String,
     asked: Arc<Mutex<Vec<Asked>>>,
+    /// Requests that are being served.
+    busy: watch::Sender<usize>,
     task: tokio::task::JoinHandle<()>,
 }
 
@@ -63,13 +66,30 @@ impl FaultServer {
         let asked = Arc::new(Mutex::new(Vec::new()));
         let script: Arc<Mutex<Script>> = Arc::new(Mutex::new(script));
         let log = Arc::clone(&asked);
+        let busy = watch::Sender::new(0);
+        let count = busy.clone();
         let task = tokio::spawn(async move {
             while let Ok((client, _)) = listener.accept().await {
-                let (log, script) = (Arc::clone(&log), Arc::clone(&script));
-                tokio::spawn(async move { serve(client, upstream, &log, &script).await });
+                let (log, script, count) = (Arc::clone(&log), Arc::clone(&script), count.clone());
+                count.send_modify(|busy| *busy += 1);
+                tokio::spawn(async move {
+                    serve(client, upstream, &log, &script).await;
+                    count.send_modify(|busy| *busy -= 1);
+                });
             }
         });
-        Self { url, asked, task }
+        Self {
+            url,
+            asked,
+            busy,
+            task,
+        }
+    }
+
+    /// Returns when no request is being served.
+    pub async fn idle(&self) {
+        let mut busy = self.busy.subscribe();
+        busy.wait_for(|busy| *busy == 0).await.unwrap();
     }
 
     /// How many requests had `part` in their first line.

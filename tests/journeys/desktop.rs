@@ -8,7 +8,7 @@ use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 use tokio::sync::{Mutex, MutexGuard};
@@ -65,6 +65,11 @@ impl Desktop {
         desktop.start_window_manager().await?;
         desktop.start_keychain().await?;
         Ok(desktop)
+    }
+
+    /// Tells every program that is started from now on.
+    pub fn set_variable(&mut self, name: &str, value: &str) {
+        self.environment.push((name.to_owned(), value.to_owned()));
     }
 
     /// The folder of this journey alone; its home is in there.
@@ -191,6 +196,26 @@ impl Desktop {
         })
         .await?;
         self.processes.push(keychain);
+        Ok(())
+    }
+
+    /// Locks the keychain, as a person or a screen saver does. Nobody answers when it
+    /// asks to be unlocked.
+    pub fn lock_keychain(&self) -> Result<()> {
+        let arguments = [
+            "--session",
+            "--print-reply",
+            "--dest=org.freedesktop.secrets",
+            "/org/freedesktop/secrets",
+            "org.freedesktop.Secret.Service.Lock",
+            "array:objpath:/org/freedesktop/secrets/collection/login",
+        ];
+        let locked = self.command("dbus-send", &arguments).output()?;
+        let said = String::from_utf8_lossy(&locked.stdout).into_owned();
+        ensure!(
+            locked.status.success() && said.contains("collection/login"),
+            "the keychain was not locked: {said}"
+        );
         Ok(())
     }
 

@@ -119,6 +119,16 @@ impl Desktop {
         Ok(())
     }
 
+    /// Ids of the windows whose title matches and that a person can see.
+    pub fn visible(&self, title: &str) -> Result<Vec<String>> {
+        let found = self.search(title)?.into_iter();
+        let sized = found.filter(|id| {
+            self.place(id)
+                .is_ok_and(|place| place.width > 1 && place.height > 1)
+        });
+        Ok(sized.collect())
+    }
+
     /// Ids of the visible windows whose title matches; xdotool ends badly where there is none.
     fn search(&self, title: &str) -> Result<Vec<String>> {
         let output = self

@@ -5,15 +5,26 @@
 //! and logs of the last run are in `target/journey`.
 #![cfg(target_os = "linux")]
 
+mod answering;
 mod api;
+mod connections;
 mod desktop;
 mod export;
 mod hands;
+mod lost_run;
 mod poll;
 mod process;
 mod rehearsal;
 mod resuming;
+mod second_start;
+mod secrets;
 mod spreadsheets;
+#[path = "../commands/tenant.rs"]
+#[expect(
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, also in what its cases share"
+)]
+mod tenant;
 mod window;
 
 use std::fs;

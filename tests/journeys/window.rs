@@ -60,6 +60,7 @@ impl Window {
             .execute(
                 "
                 window.faults = [];
+                addEventListener('securitypolicyviolation', (event) => faults.push(`not allowed: ${event.violatedDirective} ${event.blockedURI}`));
                 addEventListener('error', (event) => faults.push(`${event.message} ${event.error?.stack}`));
                 addEventListener('unhandledrejection', (event) => faults.push(`${event.reason} ${event.reason?.stack}`));",
                 Vec::new(),
@@ -172,6 +173,21 @@ impl Window {
         Ok(())
     }
 
+    /// Types into a field, in place of what is there.
+    pub async fn fill(&self, part: &str, text: &str) -> Result<()> {
+        let field = self.see(part).await?;
+        field.clear().await?;
+        field.send_keys(text).await?;
+        Ok(())
+    }
+
+    /// Chooses one of a list, by its value.
+    pub async fn choose(&self, part: &str, value: &str) -> Result<()> {
+        let list = self.see(part).await?;
+        list.select_by_value(value).await?;
+        Ok(())
+    }
+
     /// Mends a cell of the rows as a hand does: a click on its problem in the
     /// list, F2, the text, Return.
     pub async fn mend(&self, desktop: &Desktop, place: &str, text: &str) -> Result<()> {
@@ -197,8 +213,13 @@ impl Window {
         Ok(self.client.execute_async(script, arguments).await?)
     }
 
-    /// Closes the window and with it the program.
+    /// Closes the window and with it the program. Nothing must have failed in it
+    /// unseen, nor been loaded that is not its own.
     pub async fn close(self) -> Result<()> {
+        let faults = self
+            .ask("return window.faults.join('\\n')", Vec::new())
+            .await?;
+        ensure!(faults == json!(""), "in the window: {faults}");
         self.client.close().await.context("cannot close the window")
     }
 

@@ -7,19 +7,36 @@ import { invoke as __TAURI_INVOKE, Channel } from "@tauri-apps/api/core";
 /** Commands */
 export const commands = {
 	/**
-	 *  Opens the last used connection again, if there is one, and tells what the
-	 *  window needs to begin.
+	 *  Tells what the window needs to begin. Asks no server: a slow one must not keep
+	 *  the window closed.
 	 */
 	start: () => typedError<StartView, ErrorView>(__TAURI_INVOKE("start")),
 	/**  Opens the sample contact centre on this computer. */
-	openSample: () => typedError<ConnectedView, ErrorView>(__TAURI_INVOKE("open_sample")),
+	openSample: () => typedError<CheckedView, ErrorView>(__TAURI_INVOKE("open_sample")),
 	/**  Opens the planner's own data on this computer. */
-	openOwnData: () => typedError<ConnectedView, ErrorView>(__TAURI_INVOKE("open_own_data")),
-	/**  Signs in to a tenant, and saves the connection only if that works. */
-	connectTenant: (form: TenantForm) => typedError<ConnectedView, ErrorView>(__TAURI_INVOKE("connect_tenant", { form })),
-	/**  Opens a saved connection. */
-	openConnection: (id: string) => typedError<ConnectedView, ErrorView>(__TAURI_INVOKE("open_connection", { id })),
-	/**  Forgets a saved connection and its secret. Data of this computer stays. */
+	openOwnData: () => typedError<CheckedView, ErrorView>(__TAURI_INVOKE("open_own_data")),
+	/**
+	 *  Opens a saved connection, if its server lets it sign in. If not, the answer
+	 *  says why, and what was open stays open.
+	 */
+	openConnection: (id: string, onUpdate: Channel<CheckUpdate>) => typedError<CheckedView, ErrorView>(__TAURI_INVOKE("open_connection", { id, onUpdate })),
+	/**  Checks a saved connection anew, without opening it and without writing anything. */
+	checkConnection: (id: string, onUpdate: Channel<CheckUpdate>) => typedError<CheckedView, ErrorView>(__TAURI_INVOKE("check_connection", { id, onUpdate })),
+	/**  Stops the check or the opening of a connection. */
+	cancelCheck: () => typedError<null, ErrorView>(__TAURI_INVOKE("cancel_check")),
+	/**
+	 *  From now on the window hears of each pause that the open connection's server
+	 *  asks for.
+	 */
+	watchPauses: (onPause: Channel<PauseView | null>) => typedError<null, ErrorView>(__TAURI_INVOKE("watch_pauses", { onPause })),
+	/**
+	 *  Saves a tenant, new or changed, and asks no server. A secret that was typed is
+	 *  kept; one that was typed for another address is deleted.
+	 */
+	saveConnection: (form: TenantForm) => typedError<SavedView, ErrorView>(__TAURI_INVOKE("save_connection", { form })),
+	/**  Deletes a secret of a saved connection, and closes the connection if it is open. */
+	deleteSecret: (id: string, which: SecretKind) => typedError<SavedView, ErrorView>(__TAURI_INVOKE("delete_secret", { id, which })),
+	/**  Removes a saved connection and its secrets. Data of this computer stays. */
 	forgetConnection: (id: string) => typedError<ConnectionView[], ErrorView>(__TAURI_INVOKE("forget_connection", { id })),
 	/**
 	 *  Lets the planner choose files, and answers where they are; nothing when the
@@ -83,6 +100,8 @@ export const commands = {
 	coverageAt: (threshold: number) => typedError<CoverageView, ErrorView>(__TAURI_INVOKE("coverage_at", { threshold })),
 	/**  The gaps of the fetched coverage and the contract's default rules. */
 	runForm: () => typedError<RunFormView, ErrorView>(__TAURI_INVOKE("run_form")),
+	/**  Whether a run is waited for, and whether one can be taken up again. */
+	runState: () => typedError<RunStateView, ErrorView>(__TAURI_INVOKE("run_state")),
 	/**  Submits a run for the fetched coverage's days and waits for it. */
 	startRun: (form: RunForm, onProgress: Channel<RunProgress>) => typedError<RunView, ErrorView>(__TAURI_INVOKE("start_run", { form, onProgress })),
 	/**
@@ -92,6 +111,8 @@ export const commands = {
 	followRun: (onProgress: Channel<RunProgress>) => typedError<RunView, ErrorView>(__TAURI_INVOKE("follow_run", { onProgress })),
 	/**  Asks the server to stop the run, keeping the best answer so far. */
 	cancelRun: () => typedError<null, ErrorView>(__TAURI_INVOKE("cancel_run")),
+	/**  Waits no longer for the run, which goes on at the server. */
+	leaveRun: () => typedError<null, ErrorView>(__TAURI_INVOKE("leave_run")),
 	/**  What the newest finished run of the open connection proposes. */
 	recommendations: () => typedError<RecommendationsView | null, ErrorView>(__TAURI_INVOKE("recommendations")),
 	/**
@@ -149,6 +170,18 @@ export type CellView = {
 	problem: Wrong | null,
 };
 
+/**  What a connection may do. */
+export type CheckReport = {
+	/**  Whom was asked. */
+	host: string,
+	/**  When. */
+	checkedAt: string,
+	/**  In the order in which they were tried. */
+	steps: CheckStep[],
+	/**  All of it as text for a helpdesk, without secrets. */
+	copyText: string,
+};
+
 /**  What the server says of a file before anything is written. */
 export type CheckResultView = {
 	/**  Shifts that it would add; none where it does not tell. */
@@ -187,17 +220,44 @@ export type CheckState =
 "ok" | 
 /**  Not as it should be; the message says why. */
 "failed" | 
-/**  Not looked at, because an earlier step failed. */
+/**  Not looked at, because an earlier step failed or the server does not tell. */
 "notChecked";
 
-/**  One step of the check that ends signing in. */
+/**  One step of the check. */
 export type CheckStep = {
 	/**  What was looked at. */
 	label: string,
 	/**  How it went. */
 	state: CheckState,
-	/**  What to do about it. */
+	/**  Why it failed. */
 	message: string | null,
+	/**  What to do about it. */
+	hint: string | null,
+	/**  Who can mend it, as a sentence names them. */
+	mender: string | null,
+	/**  What the server said, for the helpdesk. */
+	details: string | null,
+};
+
+/**  How far a check is. */
+export type CheckUpdate = 
+/**  A step ended. */
+{ kind: "step"; 
+/**  Which, and how. */
+step: CheckStep } | 
+/**  The server asked to wait, or that is over. */
+{ kind: "pause"; 
+/**  None: it is over. */
+pause: PauseView | null };
+
+/**  A connection that was checked. */
+export type CheckedView = {
+	/**  Which. */
+	connection: ConnectionView,
+	/**  Whether it is the open one now. */
+	isOpen: boolean,
+	/**  What came of it. */
+	report: CheckReport,
 };
 
 /**  A code and how often it stands there. */
@@ -252,14 +312,6 @@ export type Confidence =
 /**  The planner said so. */
 "chosen";
 
-/**  A connection that is signed in. */
-export type ConnectedView = {
-	/**  Which. */
-	connection: ConnectionView,
-	/**  What it may do. */
-	steps: CheckStep[],
-};
-
 /**  What stands behind a connection. */
 export type ConnectionKind = 
 /**  The embedded workspace with the sample contact centre. */
@@ -277,12 +329,8 @@ export type ConnectionView = {
 	name: string,
 	/**  What stands behind it. */
 	kind: ConnectionKind,
-	/**  Its base URL; empty for this computer. */
-	address: string,
-	/**  Who signs in, at a tenant. */
-	clientId: string | null,
-	/**  Where its secret is. */
-	secret: SecretPlace,
+	/**  Where and how, of a tenant. */
+	tenant: TenantView | null,
 };
 
 /**  One record of coverage. */
@@ -612,8 +660,6 @@ export type ImportProgress = {
 	batch: number,
 	/**  Batches in all. */
 	batches: number,
-	/**  Seconds for which the server asked to wait. */
-	pauseSeconds: number | null,
 };
 
 /**  One import that took place. */
@@ -803,6 +849,14 @@ export type Opening = {
 	delimiter: string | null,
 };
 
+/**  A pause that the server asked for: every call of the connection waits. */
+export type PauseView = {
+	/**  What is left of it. */
+	seconds: number,
+	/**  What the server asked for, where that was cut to what is waited at most. */
+	askedSeconds: number | null,
+};
+
 /**  How urgent a gap is. */
 export type Priority = 
 /**  Below 70 %. */
@@ -852,6 +906,43 @@ export type ProficiencyName =
 "ADVANCED" | 
 /**  All contacts. */
 "EXPERT";
+
+/**  What the planner types of a proxy. */
+export type ProxyForm = {
+	/**  By what; the rest counts for a proxy of the connection's own only. */
+	kind: ProxyKind,
+	/**  Name or address. */
+	host: string,
+	/**  Where it listens. */
+	port: number | null,
+	/**  Who signs in there; may be empty. */
+	user: string,
+	/**  Goes to the keychain, never back to the window; none leaves what is kept. */
+	password: string | null,
+};
+
+/**  By what a tenant is reached. */
+export type ProxyKind = 
+/**  As the computer says. */
+"system" | 
+/**  Straight, whatever the computer says. */
+"direct" | 
+/**  A proxy of the connection's own. */
+"manual";
+
+/**  How a tenant is reached. */
+export type ProxyView = {
+	/**  By what. */
+	kind: ProxyKind,
+	/**  Name or address of a proxy of its own; else empty. */
+	host: string,
+	/**  Its port. */
+	port: number | null,
+	/**  Who signs in there; may be empty. */
+	user: string,
+	/**  Where the password is. */
+	password: SecretPlace,
+};
 
 /**  Something that is asked once for all alike. */
 export type QuestionView = 
@@ -1096,13 +1187,6 @@ export type RunFormView = {
 	gaps: GapView[],
 	/**  The contract's defaults, all gaps chosen. */
 	form: RunForm,
-	/**  Whether this program waits for a run right now. */
-	running: boolean,
-	/**
-	 *  The newest run of the connection, if it was not finished when waiting
-	 *  ended, and nobody waits for it.
-	 */
-	unfinished: RunView | null,
 };
 
 /**  How a run stands. */
@@ -1128,8 +1212,6 @@ export type RunProgress = {
 	best: BestSoFar | null,
 	/**  Since waiting began. */
 	elapsedSeconds: number,
-	/**  Seconds for which the server asked to wait. */
-	pauseSeconds: number | null,
 };
 
 /**  One optimization run. */
@@ -1146,6 +1228,17 @@ export type RunRecord = {
 	recommendedShifts: number,
 };
 
+/**  What goes on, and what is open from before. */
+export type RunStateView = {
+	/**  Whether this program waits for a run right now. */
+	running: boolean,
+	/**
+	 *  The newest run of the connection, if it was not finished when waiting
+	 *  ended, and nobody waits for it.
+	 */
+	unfinished: RunView | null,
+};
+
 /**  What became of a run. */
 export type RunView = {
 	/**  Names it. */
@@ -1154,18 +1247,39 @@ export type RunView = {
 	outcome: RunOutcome,
 	/**  The server's words. */
 	message: string | null,
+	/**  What became of the call, for the helpdesk. */
+	details: string | null,
 	/**  Recommended shifts. */
 	recommendedShifts: number,
 };
 
-/**  Where a connection's secret is. */
+/**  A connection that was changed. */
+export type SavedView = {
+	/**  As it is now. */
+	connection: ConnectionView,
+	/**  Whether it is open: one that leads elsewhere now was closed. */
+	isOpen: boolean,
+};
+
+/**  Which secret of a connection. */
+export type SecretKind = 
+/**  The client's. */
+"client" | 
+/**  The password of its proxy. */
+"proxy";
+
+/**  Where a secret is. */
 export type SecretPlace = 
-/**  This computer needs none. */
+/**  None is needed. */
 "none" | 
 /**  In the operating system's keychain. */
 "keychain" | 
-/**  In memory until the program closes. */
+/**  In memory until the program closes: there is no keychain. */
 "session" | 
+/**  In memory until the program closes: the keychain is locked. */
+"sessionLocked" | 
+/**  Perhaps in the keychain, which is locked. */
+"locked" | 
 /**  Must be typed again. */
 "missing";
 
@@ -1219,10 +1333,10 @@ export type SkippedTimeName =
 export type StartView = {
 	/**  Saved connections. */
 	connections: ConnectionView[],
-	/**  The last used one, signed in again. */
-	connected: ConnectedView | null,
-	/**  Why it could not be signed in again. */
-	lastFault: ErrorView | null,
+	/**  The one that is open: the window was loaded anew. */
+	connected: CheckedView | null,
+	/**  Else the one that was used last, to be opened again. */
+	last: ConnectionView | null,
 	/**  Time zones to choose from. */
 	zones: string[],
 	/**  Preferences. */
@@ -1236,7 +1350,7 @@ export type StatusName =
 /**  They do. */
 "PUBLISHED";
 
-/**  What the planner types to connect to a tenant. */
+/**  What the planner types of a tenant. */
 export type TenantForm = {
 	/**  A saved connection that is changed; none for a new one. */
 	id: string | null,
@@ -1252,8 +1366,28 @@ export type TenantForm = {
 	apiPrefix: string,
 	/**  Who signs in. */
 	clientId: string,
-	/**  Goes to the keychain, never back to the window. */
-	secret: string,
+	/**  Goes to the keychain, never back to the window; none leaves what is kept. */
+	secret: string | null,
+	/**  How it is reached. */
+	proxy: ProxyForm,
+};
+
+/**  Where a tenant is, and how it is reached. */
+export type TenantView = {
+	/**  Which of the known addresses it has. */
+	region: Region,
+	/**  Its base URL. */
+	address: string,
+	/**  Path of the token endpoint. */
+	tokenPath: string,
+	/**  Path before every call. */
+	apiPrefix: string,
+	/**  Who signs in. */
+	clientId: string,
+	/**  Where the client secret is. */
+	secret: SecretPlace,
+	/**  How it is reached. */
+	proxy: ProxyView,
 };
 
 /**  Light or dark. */

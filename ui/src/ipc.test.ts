@@ -45,7 +45,7 @@ test("what is no error of a command becomes a fault too, with the cause in its d
 });
 
 test("progress arrives at the callback", async () => {
-  const step: ImportProgress = { done: 25, total: 300, batch: 1, batches: 12, pauseSeconds: null };
+  const step: ImportProgress = { done: 25, total: 300, batch: 1, batches: 12 };
   mockIPC((_command, args) => {
     const { onProgress } = args as { onProgress: { onmessage: (progress: ImportProgress) => void } };
     onProgress.onmessage(step);

@@ -35,10 +35,19 @@ export interface FileDrop {
 /** What the window asks of the shell. Every promise rejects with a `Fault`. Instants are UTC, days local to the shown zone. */
 export interface Backend {
   start(): Promise<view.StartView>;
-  openSample(): Promise<view.ConnectedView>;
-  openOwnData(): Promise<view.ConnectedView>;
-  connectTenant(form: view.TenantForm): Promise<view.ConnectedView>;
-  openConnection(id: string): Promise<view.ConnectedView>;
+  openSample(): Promise<view.CheckedView>;
+  openOwnData(): Promise<view.CheckedView>;
+  /** Opens a saved connection, or answers why it cannot be. */
+  openConnection(id: string, onUpdate: (update: view.CheckUpdate) => void): Promise<view.CheckedView>;
+  /** Checks a saved connection without opening it. */
+  checkConnection(id: string, onUpdate: (update: view.CheckUpdate) => void): Promise<view.CheckedView>;
+  /** Stops a check, also of a connection that is being opened; what was asked for rejects with `cancelled`. */
+  cancelCheck(): Promise<null>;
+  /** From now on tells each pause that the open connection's server asks for, and its end. */
+  watchPauses(onPause: (pause: view.PauseView | null) => void): Promise<null>;
+  /** Saves a tenant and asks no server. */
+  saveConnection(form: view.TenantForm): Promise<view.SavedView>;
+  deleteSecret(id: string, which: view.SecretKind): Promise<view.SavedView>;
   forgetConnection(id: string): Promise<view.ConnectionView[]>;
   /** Paths of the files that the planner chose; none where the dialog was closed. */
   chooseFiles(): Promise<string[]>;
@@ -81,9 +90,13 @@ export interface Backend {
   coverage(from: string | null, to: string | null): Promise<view.CoverageView>;
   coverageAt(threshold: number): Promise<view.CoverageView>;
   runForm(): Promise<view.RunFormView>;
+  /** Whether a run is waited for, and whether one can be taken up again. */
+  runState(): Promise<view.RunStateView>;
   startRun(form: view.RunForm, onProgress: (progress: view.RunProgress) => void): Promise<view.RunView>;
   followRun(onProgress: (progress: view.RunProgress) => void): Promise<view.RunView>;
   cancelRun(): Promise<null>;
+  /** Stops waiting for the run, which goes on at the server. */
+  leaveRun(): Promise<null>;
   recommendations(): Promise<view.RecommendationsView | null>;
   /** `null`: the planner closed the dialog. */
   exportRecommendations(): Promise<view.ExportView | null>;
@@ -102,8 +115,12 @@ export const shell: Backend = {
   start: () => unwrap(commands.start()),
   openSample: () => unwrap(commands.openSample()),
   openOwnData: () => unwrap(commands.openOwnData()),
-  connectTenant: (form) => unwrap(commands.connectTenant(form)),
-  openConnection: (id) => unwrap(commands.openConnection(id)),
+  openConnection: (id, onUpdate) => unwrap(commands.openConnection(id, channel(onUpdate))),
+  checkConnection: (id, onUpdate) => unwrap(commands.checkConnection(id, channel(onUpdate))),
+  cancelCheck: () => unwrap(commands.cancelCheck()),
+  watchPauses: (onPause) => unwrap(commands.watchPauses(channel(onPause))),
+  saveConnection: (form) => unwrap(commands.saveConnection(form)),
+  deleteSecret: (id, which) => unwrap(commands.deleteSecret(id, which)),
   forgetConnection: (id) => unwrap(commands.forgetConnection(id)),
   chooseFiles: () => unwrap(commands.chooseFiles()),
   openFile: (path) => unwrap(commands.openFile(path)),
@@ -131,9 +148,11 @@ export const shell: Backend = {
   coverage: (from, to) => unwrap(commands.coverage(from, to)),
   coverageAt: (threshold) => unwrap(commands.coverageAt(threshold)),
   runForm: () => unwrap(commands.runForm()),
+  runState: () => unwrap(commands.runState()),
   startRun: (form, onProgress) => unwrap(commands.startRun(form, channel(onProgress))),
   followRun: (onProgress) => unwrap(commands.followRun(channel(onProgress))),
   cancelRun: () => unwrap(commands.cancelRun()),
+  leaveRun: () => unwrap(commands.leaveRun()),
   recommendations: () => unwrap(commands.recommendations()),
   exportRecommendations: () => unwrap(commands.exportRecommendations()),
   history: () => unwrap(commands.history()),

@@ -3,7 +3,7 @@ import { ConnectionState } from "./connect/connection.svelte";
 import { CoverageState } from "./coverage/coverage.svelte";
 import { HistoryState } from "./history/history.svelte";
 import { ImportState } from "./import/import.svelte";
-import type { Backend, ConnectedView, SettingsView } from "./ipc";
+import type { Backend, CheckedView, ConnectionView, SettingsView } from "./ipc";
 import { RunState } from "./optimize/run.svelte";
 import { RecommendationsState } from "./recommendations/recommendations.svelte";
 import type { Step } from "./shell/rail";
@@ -82,8 +82,8 @@ export class Session {
       async (view) => {
         this.zones = view.zones;
         this.settings = view.settings;
-        this.connection.restore(view);
-        if (view.connected === null) return;
+        await this.connection.restore(view);
+        if (view.connected === null) return this.#reopen(view.last);
         this.step = "import";
         await Promise.all([
           this.file.restore(),
@@ -125,7 +125,15 @@ export class Session {
     );
   }
 
-  async #connected(connected: ConnectedView): Promise<void> {
+  /** What is on this computer opens at once; a tenant may take its time, and the window shows how far it is. */
+  async #reopen(last: ConnectionView | null): Promise<void> {
+    if (last === null) return;
+    this.started = last.kind === "tenant";
+    const opened = await this.connection.openSaved(last);
+    if (opened && this.step === "connect") this.step = "import";
+  }
+
+  async #connected(connected: CheckedView): Promise<void> {
     this.file.forget();
     this.file.queue.forget();
     void this.file.unfinished.look();
@@ -134,12 +142,12 @@ export class Session {
     this.recommendations.forget();
     this.history.forget();
     const waiting = this.file.waitingPaths;
-    if (waiting.length > 0 && connected.steps.every((step) => step.state !== "failed")) {
+    if (waiting.length > 0 && connected.report.steps.every((step) => step.state !== "failed")) {
       this.file.waitingPaths = [];
       this.step = "import";
       await this.file.take(waiting);
     }
-    await this.recommendations.load();
+    await Promise.all([this.recommendations.load(), this.run.restore()]);
   }
 
   /** A run ended: there may be recommendations, and there is another line in the history. */

@@ -1,77 +1,100 @@
-//! `cargo xtask bench optimizer`: ours beside other solvers, in a table.
+//! `cargo xtask bench optimizer`: ours beside other solvers, in a table. The whole takes longer
+//! than a machine is quiet, so every run is kept and only those that are missing are made.
 
+mod contestant;
 mod instance;
+mod kept;
 mod peer;
 mod table;
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::command::{Program, target};
 use crate::fault::Fault;
+use contestant::{Contestant, contestants};
 use instance::{Instance, instances};
-use peer::Peer;
-use table::{Outcome, Table};
+use kept::Kept;
 
 /// Times at which incumbents and bounds are compared, in seconds.
 const MARKS: [u32; 3] = [1, 10, 60];
 
-/// Problems larger than this are not given to the others: their models alone
-/// would not fit into memory.
-const MOST_FOR_PEERS: usize = 1000;
-
-/// Runs the benchmark of the optimizer; `only` are parts of instances' names,
-/// none of them means all.
-pub fn optimizer(only: &[&str]) -> Result<(), Fault> {
+/// Runs what is missing of the benchmark, and writes the table of all that is kept. `parts` are
+/// parts of problems' names, or names of solvers; none of a kind means all of it.
+pub fn optimizer(parts: &[&str]) -> Result<(), Fault> {
     Program::cargo(&["build", "--release", "--locked", "--package", "cli"])
         .with_remedy("The lines above name the file and the line.")
         .run()?;
-    let peers = [Peer::highs(), Peer::cpsat()];
-    for peer in &peers {
-        peer.install()?;
-    }
-    let folder = target().join("bench");
+    let folder = target().join("bench").join("optimizer");
     fs::create_dir_all(&folder).map_err(|cause| Fault::file("create", &folder, &cause))?;
-    let mut table = Table::default();
-    let chosen = |instance: &Instance| {
-        only.is_empty() || only.iter().any(|part| instance.name().contains(part))
+    let kept = Kept::in_folder(&folder);
+    let (solvers, names): (Vec<&str>, Vec<&str>) = parts
+        .iter()
+        .partition(|part| contestants().iter().any(|solver| solver.is_named(part)));
+    let is_chosen = |instance: &Instance| {
+        names.is_empty() || names.iter().any(|part| instance.name().contains(part))
     };
-    for instance in instances().into_iter().filter(chosen) {
-        let problem = instance.make(&folder)?;
-        let mut outcomes = vec![("ours", ours(&instance, &problem)?)];
-        if instance.agents <= MOST_FOR_PEERS {
-            let candidates = instance.candidates(&folder, &problem)?;
-            for peer in &peers {
-                outcomes.push((peer.name, peer.solve(&instance, &problem, &candidates)?));
+    for instance in instances().into_iter().filter(is_chosen) {
+        for solver in contestants() {
+            let is_chosen = solvers.is_empty() || solvers.iter().any(|name| solver.is_named(name));
+            if is_chosen && solver.takes(&instance) {
+                measure(&instance, &solver, &folder, &kept)?;
+                write_table(&folder, &kept)?;
             }
         }
-        table.add(&instance.name(), outcomes);
-        let path = folder.join("optimizer.md");
-        fs::write(&path, table.text()).map_err(|cause| Fault::file("write", &path, &cause))?;
     }
-    println!("\n{}", table.text());
+    println!("\n{}", write_table(&folder, &kept)?);
     Ok(())
 }
 
-fn ours(instance: &Instance, problem: &str) -> Result<Outcome, Fault> {
-    let solution = problem.replace(".json", ".ours.json");
-    let seconds = MARKS[MARKS.len() - 1].to_string();
-    let arguments = [
-        "solve",
-        problem,
-        "--seconds",
-        &seconds,
-        "--threads",
-        "2",
-        "--progress",
-        "-o",
-        &solution,
-    ];
-    println!("> {} by ours", instance.name());
-    let said = cli().with_arguments(&arguments).error_output();
-    let mut outcome = Outcome::of_progress(&said.unwrap_or_default());
-    outcome.is_verified = verify(problem, &solution);
-    Ok(outcome)
+/// Makes the runs that are missing of one solver on one problem.
+fn measure(
+    instance: &Instance,
+    solver: &Contestant,
+    folder: &Path,
+    kept: &Kept,
+) -> Result<(), Fault> {
+    instance.make(folder)?;
+    if solver.needs_candidates() {
+        instance.make_candidates(folder)?;
+    }
+    let stamp = solver.fingerprint(instance, folder)?;
+    for seconds in solver.times(instance) {
+        if kept.outcome(instance, solver, seconds, &stamp).is_none() {
+            println!("> {} by {}, {seconds} s", instance.name(), solver.name());
+            let outcome = solver.solve(instance, folder, seconds)?;
+            kept.keep(instance, solver, seconds, &stamp, &outcome)?;
+        }
+    }
+    Ok(())
+}
+
+/// The table of all that is kept and still holds.
+fn write_table(folder: &Path, kept: &Kept) -> Result<String, Fault> {
+    let mut rows = Vec::new();
+    for instance in instances() {
+        let mut found = Vec::new();
+        for solver in contestants() {
+            let stamp = solver.fingerprint(&instance, folder)?;
+            let times = solver.times(&instance).into_iter();
+            let runs: Vec<_> = times
+                .filter_map(|seconds| {
+                    let outcome = kept.outcome(&instance, &solver, seconds, &stamp)?;
+                    Some((seconds, outcome))
+                })
+                .collect();
+            if !runs.is_empty() {
+                found.push((solver, runs));
+            }
+        }
+        if !found.is_empty() {
+            rows.push((instance, found));
+        }
+    }
+    let text = table::text(&rows);
+    let path = folder.join("table.md");
+    fs::write(&path, &text).map_err(|cause| Fault::file("write", &path, &cause))?;
+    Ok(text)
 }
 
 /// Our command line, as it is shipped.
@@ -85,8 +108,9 @@ fn cli_path() -> PathBuf {
 }
 
 /// Whether the independent checker finds nothing wrong.
-fn verify(problem: &str, solution: &str) -> bool {
+fn verify(problem: &Path, solution: &Path) -> bool {
+    let (problem, solution) = (problem.to_string_lossy(), solution.to_string_lossy());
     cli()
-        .with_arguments(&["verify", problem, solution])
+        .with_arguments(&["verify", &problem, &solution])
         .succeeds()
 }

@@ -30,6 +30,9 @@ pub const FOR_TESTS: &[&str] = &[
     "xvfb",
 ];
 
+/// What other people's tools need, where Python comes from Debian.
+pub const FOR_PYTHON: &[&str] = &["python3", "python3-venv"];
+
 /// Installs those of `packages` that are missing. On other systems it only
 /// says what is needed.
 pub fn install(packages: &[&str]) -> Result<(), Fault> {

@@ -4,16 +4,24 @@ use std::process::ExitCode;
 
 use crate::command::Program;
 use crate::fault::Fault;
+use crate::python::Environment;
 use crate::report::Report;
 use crate::tools::{CARGO_DENY, TAURI_DRIVER};
-use crate::{debian, tools, ui};
+use crate::{advisories, debian, tools, ui};
 
 const SYSTEM: &str = "System packages";
 const COMPONENTS: &str = "Rust components";
 const UI_PACKAGES: &str = "UI packages";
 const UI_BUILD: &str = "UI build";
 const DRIVER: &str = "Driver of the window";
+const OTHERS_TOOLS: &str = "Others' tools";
 const LICENCE_CHECKER: &str = "Licence checker";
+
+/// What the served API is tried by.
+const CONTRACT_TOOLS: Environment = Environment {
+    name: "contract",
+    requirements: "tests/contract/requirements.txt",
+};
 
 /// Runs all steps and says at the end what passed and what failed.
 ///
@@ -48,10 +56,21 @@ pub fn test() -> ExitCode {
     report.step(UI_BUILD, &[UI_PACKAGES], ui::build);
     report.step(LICENCE_CHECKER, &[SYSTEM], || CARGO_DENY.install());
     report.step("Licences and sources", &[LICENCE_CHECKER], licences);
+    report.step_if_possible(
+        "Advisories for crates",
+        &[LICENCE_CHECKER],
+        advisories::of_crates,
+    );
+    report.step_if_possible(
+        "Advisories for UI packages",
+        &[UI_PACKAGES],
+        advisories::of_ui_packages,
+    );
     report.step("Rust lints", &[COMPONENTS, SYSTEM, UI_BUILD], || {
-        // The journeys are no part of `--all-targets`: a plain `cargo test` leaves them out.
+        // These two are no part of `--all-targets`: a plain `cargo test` leaves them out.
         lints("--all-targets")?;
-        lints("--test=journeys")
+        lints("--test=journeys")?;
+        lints("--test=contract")
     });
     report.step("Rust tests", &[SYSTEM, UI_BUILD], || {
         cargo(
@@ -59,6 +78,8 @@ pub fn test() -> ExitCode {
             "The lines above name the test.",
         )
     });
+    report.step(OTHERS_TOOLS, &[], || CONTRACT_TOOLS.install());
+    report.step("Contract, by others' tools", &[OTHERS_TOOLS], try_contract);
     report.step(DRIVER, &[SYSTEM], || TAURI_DRIVER.install());
     report.step(
         "Journeys in the real window",
@@ -75,6 +96,12 @@ pub fn test() -> ExitCode {
     report.finish()
 }
 
+/// Only that: the served API tried by others' tools.
+pub fn contract() -> Result<(), Fault> {
+    CONTRACT_TOOLS.install()?;
+    try_contract()
+}
+
 /// Writes `ui/src/bindings.ts` anew: the test that guards it does so when asked.
 pub fn write_bindings() -> Result<(), Fault> {
     ui::packages()?;
@@ -87,6 +114,13 @@ pub fn write_bindings() -> Result<(), Fault> {
 
 fn cargo(arguments: &[&str], remedy: &str) -> Result<(), Fault> {
     Program::cargo(arguments).with_remedy(remedy).run()
+}
+
+fn try_contract() -> Result<(), Fault> {
+    Program::cargo(&["test", "--locked", "--workspace", "--test", "contract"])
+        .with_variable("CONTRACT_PYTHON", CONTRACT_TOOLS.python())
+        .with_remedy("The lines above name the call, and how to repeat it.")
+        .run()
 }
 
 fn lints(targets: &str) -> Result<(), Fault> {
@@ -104,7 +138,7 @@ fn lints(targets: &str) -> Result<(), Fault> {
     )
 }
 
-/// Without advisories: their database comes from the network.
+/// Without advisories, which are a step of their own.
 fn licences() -> Result<(), Fault> {
     Program::new(CARGO_DENY.path(), &["check", "licenses", "bans", "sources"])
         .with_remedy("deny.toml says what may come in, and why.")

@@ -63,7 +63,8 @@ fn folder() -> PathBuf {
     root().join("ui")
 }
 
-fn npm(arguments: &[&str]) -> Program {
+/// npm, in the folder of the UI.
+pub fn npm(arguments: &[&str]) -> Program {
     let name = if cfg!(windows) { "npm.cmd" } else { "npm" };
     Program::new(name, arguments).in_folder(&folder())
 }

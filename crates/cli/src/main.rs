@@ -2,10 +2,12 @@
 
 mod books;
 mod check;
+mod fault;
 mod findings;
 mod json;
 mod problem_files;
 mod run;
+mod secret;
 mod serve;
 mod tables;
 
@@ -14,6 +16,7 @@ use std::process::ExitCode;
 
 use chrono_tz::Tz;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use fault::Fault;
 use spreadsheet::DateOrder;
 use tracing_subscriber::EnvFilter;
 
@@ -63,9 +66,39 @@ struct RunArguments {
     /// Gaps are skills whose coverage is below this share
     #[arg(long, value_name = "SHARE", default_value_t = 0.85)]
     threshold: f64,
-    /// Keep the workspace in this folder; else it is gone afterwards
+    /// Keep the workspace and what was sent in this folder; else it is gone afterwards
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
+    #[command(flatten)]
+    tenant: TenantArguments,
+}
+
+/// A server that is somewhere else.
+#[derive(Args)]
+struct TenantArguments {
+    /// Work with the server of the WFM API at this address, such as a CXone tenant
+    #[arg(
+        long,
+        value_name = "ADDRESS",
+        requires_all = ["file", "client_id", "client_secret_stdin", "data"],
+        conflicts_with_all = ["sample", "requirements"],
+    )]
+    url: Option<String>,
+    /// Who signs in there
+    #[arg(long, value_name = "ID", requires = "url")]
+    client_id: Option<String>,
+    /// Read the client secret from the first line of standard input
+    #[arg(long, requires = "url")]
+    client_secret_stdin: bool,
+    /// Where its tokens come from; else /oauth/token
+    #[arg(long, value_name = "PATH", requires = "url")]
+    token_path: Option<String>,
+    /// What the path of every call begins with; else /api/v1/wfm
+    #[arg(long, value_name = "PATH", requires = "url")]
+    api_prefix: Option<String>,
+    /// Start an optimization although it is not known whether an earlier one was started
+    #[arg(long)]
+    anew: bool,
 }
 
 #[derive(Args)]
@@ -116,10 +149,10 @@ struct ServeArguments {
     /// Keep the workspace in this folder
     #[arg(long, value_name = "DIR")]
     data: PathBuf,
+    /// Answer however many requests come, instead of 20 a second with bursts of 40
+    #[arg(long)]
+    no_rate_limit: bool,
 }
-
-/// Why the command ends without having done its job, for people.
-type Fault = Box<dyn std::error::Error>;
 
 /// Exit status of a job that was done, although rows or shifts were left out.
 const LEFT_OUT: u8 = 3;
@@ -165,7 +198,7 @@ fn main() -> ExitCode {
 #[tokio::main]
 async fn in_background(job: impl Future<Output = Result<ExitCode, Fault>>) -> ExitCode {
     job.await.unwrap_or_else(|fault| {
-        eprintln!("{fault}");
+        eprintln!("{}", fault::in_words(&fault));
         ExitCode::FAILURE
     })
 }

@@ -4,16 +4,11 @@ use std::io::Write;
 
 use embedded::{Config, Credentials, Data, Workspace};
 
-use crate::{Fault, ServeArguments};
+use crate::{Fault, ServeArguments, secret};
 
 /// Serves until Ctrl-C or the request to end (SIGTERM).
 pub(crate) async fn serve(arguments: ServeArguments) -> Result<(), Fault> {
-    let mut secret = String::new();
-    std::io::stdin().read_line(&mut secret)?;
-    let secret = secret.trim_end_matches(['\r', '\n']);
-    if secret.is_empty() {
-        return Err("The client secret is empty. Write it to standard input, for example: echo \"$SECRET\" | shiftwright-cli serve …".into());
-    }
+    let secret = secret::from_standard_input()?;
     let data = if arguments.sample {
         Data::SAMPLE
     } else {
@@ -25,8 +20,11 @@ pub(crate) async fn serve(arguments: ServeArguments) -> Result<(), Fault> {
     config.clock = embedded::Clock::from_fn(move || clock.now());
     config.credentials = Some(Credentials {
         client_id: arguments.client_id,
-        client_secret: secret.into(),
+        client_secret: secret,
     });
+    if arguments.no_rate_limit {
+        config.rate_limit = None;
+    }
     let workspace = Workspace::start(config).await?;
     let said = format!(
         "Serving the WFM API at {}\nData in {}. Ctrl-C ends it.\n",

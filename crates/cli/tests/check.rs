@@ -204,7 +204,7 @@ fn what_cannot_be_read_ends_with_2_and_the_reason() {
         "Skill,Interval start,Required agents\nS,2026-11-30 08:00,2\nS,2026-11-30 08:15,3\n",
     );
     let gone = folder.path().join("gone.csv");
-    let cases: [(&Path, &[&str], &str); 8] = [
+    let cases: [(&Path, &[&str], &str); 9] = [
         (&required, &[], "how many agents each skill needs"),
         (&gone, &[], "is not there"),
         (folder.path(), &[], "is not a file"),
@@ -217,6 +217,7 @@ fn what_cannot_be_read_ends_with_2_and_the_reason() {
             "no column named \"Agents\"",
         ),
         (&roster, &["--map", "Agent=who"], "\"who\" is no field"),
+        (&roster, &["--sheet", "Week 49"], "text without sheets"),
     ];
     for (file, arguments, expected) in cases {
         let arguments = [&[file.to_str().unwrap()], arguments].concat();

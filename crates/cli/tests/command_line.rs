@@ -4,26 +4,17 @@
     reason = "a test fails by panicking, also in what its cases share"
 )]
 
-use std::io::{BufRead, BufReader, Write};
+mod binary;
+
 use std::path::Path;
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Command, Output};
 
 use serde_json::Value;
 
-fn cli() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_shiftwright-cli"));
-    command
-        .env("SHIFTWRIGHT_NOW", "2026-11-24T09:00:00Z")
-        .env("RUST_LOG", "warn");
-    command
-}
+use binary::{SECRET, cli, said, serve, write};
 
 fn run(arguments: &[&str]) -> Output {
     cli().arg("run").args(arguments).output().unwrap()
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
 #[test]
@@ -166,7 +157,7 @@ async fn the_workspace_is_served_with_chosen_credentials_until_it_is_told_to_end
         http.post(format!("{base}/oauth/token")).form(&form).send()
     };
 
-    let right = sign_in("chosen secret").await.unwrap();
+    let right = sign_in(SECRET).await.unwrap();
     let wrong = sign_in("another").await.unwrap();
 
     assert_eq!(
@@ -179,48 +170,6 @@ async fn the_workspace_is_served_with_chosen_credentials_until_it_is_told_to_end
         .unwrap();
     assert!(ended.success());
     assert!(served.wait().unwrap().success(), "it ends by itself");
-}
-
-/// Serves on a port that was free a moment ago, and waits until it says so.
-fn serve(folder: &Path) -> (Child, String) {
-    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    let port = free.local_addr().unwrap().port().to_string();
-    drop(free);
-    let mut child = cli()
-        .args([
-            "serve",
-            "--sample",
-            "--port",
-            &port,
-            "--client-id",
-            "other",
-            "--client-secret-stdin",
-            "--data",
-        ])
-        .arg(folder)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child
-        .stdin
-        .take()
-        .unwrap()
-        .write_all(b"chosen secret\n")
-        .unwrap();
-    let mut line = String::new();
-    BufReader::new(child.stdout.take().unwrap())
-        .read_line(&mut line)
-        .unwrap();
-    let base = line.trim().rsplit(' ').next().unwrap().to_owned();
-    assert!(base.ends_with(&port), "{line}");
-    (child, base)
-}
-
-fn write(folder: &Path, name: &str, text: &str) -> String {
-    let path = folder.join(name);
-    std::fs::write(&path, text).unwrap();
-    path.to_str().unwrap().to_owned()
 }
 
 fn rows(export: &Path) -> usize {

@@ -15,13 +15,11 @@ impl CxoneError {
         match self {
             Self::GaveUp { cause, .. } => cause.is_not_carried_out(),
             Self::OutcomeUnknown { .. } => false,
-            Self::NoAnswer { .. }
-            | Self::ServerFault(_)
-            | Self::NotJson(_)
-            | Self::ContractFault { .. } => {
+            Self::NoAnswer { .. } | Self::ServerFault(_) | Self::ContractFault { .. } => {
                 // Whatever became of the sign-in, the call behind it was not sent.
                 details.is_some_and(|details| details.call == SIGN_IN)
             }
+            Self::Intercepted { by, details } => by.kept_all_back() || details.call == SIGN_IN,
             _ => true,
         }
     }
@@ -44,7 +42,7 @@ impl CxoneError {
             | Self::NoAnswer { .. }
             | Self::Busy { .. }
             | Self::ServerFault(_)
-            | Self::NotJson(_)
+            | Self::Intercepted { .. }
             | Self::Redirected { .. } => true,
             Self::CannotReach { why, .. } => !why.is_about_certificates(),
             Self::OutcomeUnknown { cause } => cause.is_outage(),

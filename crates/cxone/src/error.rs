@@ -3,8 +3,8 @@ use std::time::Duration;
 
 use thiserror::Error;
 
-use crate::Details;
 use crate::wire::RecordError;
+use crate::{Details, Interceptor};
 
 /// Why a call came to nothing. `Display` says what happened,
 /// [`hint`](Self::hint) what to do, [`details`](Self::details) is for the helpdesk.
@@ -154,8 +154,13 @@ pub enum CxoneError {
     #[error("CXone failed to {} because of a fault of its own.", .0.call)]
     ServerFault(Box<Details>),
     /// A web page or other text instead of data.
-    #[error("A web page answered instead of CXone.")]
-    NotJson(Box<Details>),
+    #[error("{by} answered instead of CXone.")]
+    Intercepted {
+        /// Who.
+        by: Interceptor,
+        /// For the helpdesk.
+        details: Box<Details>,
+    },
     /// Data that breaks the contract; never taken for success.
     #[error("CXone's answer cannot be used: {what}.")]
     ContractFault {
@@ -244,7 +249,7 @@ macro_rules! details_of {
             | CxoneError::WrongPath { details, .. }
             | CxoneError::Redirected { details, .. }
             | CxoneError::ServerFault(details)
-            | CxoneError::NotJson(details)
+            | CxoneError::Intercepted { details, .. }
             | CxoneError::ContractFault { details, .. }
             | CxoneError::Unsupported(details) => Some(details),
         }

@@ -1,6 +1,6 @@
 //! What a planner can do about an error, and whom to ask.
 
-use crate::{CxoneError, Unreachable};
+use crate::{CxoneError, Interceptor, Unreachable};
 
 impl CxoneError {
     /// What to do now, and who can do it.
@@ -58,9 +58,7 @@ impl CxoneError {
             Self::ServerFault(_) => {
                 "Try again in a few minutes. If it stays so, give the details to your CXone administrator."
             }
-            Self::NotJson(_) => {
-                "A proxy or a login page may be in between: open any web site, sign in there if asked, and try again. Else check the address of the connection."
-            }
+            Self::Intercepted { by, .. } => by.hint(),
             Self::ContractFault { .. } => {
                 "Nothing of it was used. Give the details to your CXone administrator."
             }
@@ -71,6 +69,26 @@ impl CxoneError {
                 "What was done until then is kept. Go on when CXone can be reached again."
             }
             Self::Unsupported(_) => "Do it in CXone itself.",
+        }
+    }
+}
+
+impl Interceptor {
+    fn hint(&self) -> &'static str {
+        match self {
+            Self::Network => {
+                "Open any web site in your browser, sign in to the network there, and try again."
+            }
+            Self::ProxySignIn => Unreachable::ProxySignIn.hint(),
+            Self::SignInPage { .. } => {
+                "In a guest network, open any web site in your browser, sign in to the network there, and try again. Anywhere else, check the address of the connection, then give the details to your IT helpdesk."
+            }
+            Self::Filter => {
+                "Give the details to your IT helpdesk: the network must let CXone through."
+            }
+            Self::Page => {
+                "A proxy may be in between: open any web site, sign in there if asked, and try again. Else check the address of the connection."
+            }
         }
     }
 }
@@ -97,7 +115,7 @@ impl Unreachable {
                 "Check the proxy of the connection, and ask your IT helpdesk whether it lets CXone through."
             }
             Self::Certificate | Self::CertificateOfAnother => {
-                "Someone else may be answering in its place. Ask your IT helpdesk; a company proxy needs its certificate on this computer."
+                "Someone else may be answering in its place. In a guest network, sign in to the network first. Else ask your IT helpdesk; a company proxy needs its certificate on this computer."
             }
         }
     }

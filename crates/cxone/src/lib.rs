@@ -7,6 +7,7 @@
 //! one exception). Secret and token never reach a log, an error or a `Debug`.
 
 mod access;
+mod age;
 mod answer;
 mod call;
 mod carried_out;
@@ -17,6 +18,7 @@ mod details;
 mod endpoint;
 mod error;
 mod hint;
+mod interceptor;
 mod mender;
 mod network;
 mod optimization;
@@ -37,6 +39,7 @@ pub use credentials::Credentials;
 pub use details::Details;
 pub use endpoint::{Endpoint, Region};
 pub use error::{CxoneError, NoAnswer, Unreachable};
+pub use interceptor::Interceptor;
 pub use mender::Mender;
 pub use pause::Pause;
 pub use polling::{PollSettings, WaitOutcome};

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{CxoneError, Unreachable};
+use crate::{CxoneError, Interceptor, Unreachable};
 
 /// Who can mend an error. `Display` names them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +23,7 @@ impl CxoneError {
             Self::GaveUp { cause, .. } => cause.mender(),
             Self::NoSecureConnections(_) | Self::NoAnswer { .. } => Mender::It,
             Self::CannotReach { why, .. } => why.mender(),
+            Self::Intercepted { by, .. } => by.mender(),
             Self::Address { .. }
             | Self::Path { .. }
             | Self::Busy { .. }
@@ -31,7 +32,6 @@ impl CxoneError {
             | Self::JobUnknown { .. }
             | Self::WrongPath { .. }
             | Self::Redirected { .. }
-            | Self::NotJson(_)
             | Self::OutcomeUnknown { .. }
             | Self::Unsupported(_) => Mender::Planner,
             Self::SecretRefused { .. }
@@ -44,6 +44,15 @@ impl CxoneError {
             | Self::Forbidden { .. }
             | Self::ServerFault(_)
             | Self::ContractFault { .. } => Mender::CxoneAdministrator,
+        }
+    }
+}
+
+impl Interceptor {
+    fn mender(&self) -> Mender {
+        match self {
+            Self::Network | Self::SignInPage { .. } | Self::Page => Mender::Planner,
+            Self::ProxySignIn | Self::Filter => Mender::It,
         }
     }
 }

@@ -38,10 +38,12 @@ impl Client {
     /// [`CxoneError::JobUnknown`] where the server has no such job; else [`CxoneError`].
     pub async fn job(&self, job_id: &str) -> Result<OptimizationJob, CxoneError> {
         let call = self.job_call(READ, job_id)?;
-        self.transport
-            .call(&call)
-            .await
-            .map_err(|error| unknown_job(job_id, error))
+        let job = self.transport.call(&call).await;
+        let job: OptimizationJob = job.map_err(|error| unknown_job(job_id, error))?;
+        if job.job_id != job_id {
+            return Err(contract_fault(READ, "it speaks of another run"));
+        }
+        Ok(job)
     }
 
     /// Stops a job; it keeps the best answer so far (Extension). Safe to repeat.

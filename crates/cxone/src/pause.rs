@@ -5,7 +5,10 @@ use std::time::Duration;
 
 use tokio::select;
 use tokio::sync::watch;
-use tokio::time::{Instant, sleep_until};
+use tokio::time::Instant;
+
+use crate::Clock;
+use crate::age::Age;
 
 /// A server that asks for more is taken at this: an absurd header must not stop work for days.
 pub(crate) const LONGEST: Duration = Duration::from_secs(600);
@@ -18,6 +21,8 @@ pub struct Pause {
     /// What the server asked for; none where it left the length to us. Longer
     /// than the pause itself only where it was cut to 10 minutes.
     pub asked: Option<Duration>,
+    begun: Age,
+    length: Duration,
 }
 
 impl Pause {
@@ -36,24 +41,35 @@ impl Pause {
 
 /// What every request of a connection passes before it is sent.
 #[derive(Debug)]
-pub(crate) struct Gate(watch::Sender<Option<Pause>>);
+pub(crate) struct Gate {
+    present: watch::Sender<Option<Pause>>,
+    clock: Clock,
+}
 
 impl Gate {
-    pub(crate) fn new() -> Self {
-        Self(watch::Sender::new(None))
+    pub(crate) fn new(clock: Clock) -> Self {
+        Self {
+            present: watch::Sender::new(None),
+            clock,
+        }
     }
 
     pub(crate) fn watch(&self) -> watch::Receiver<Option<Pause>> {
-        self.0.subscribe()
+        self.present.subscribe()
     }
 
     /// Makes everyone wait at least `length` from now; never shortens a pause.
     pub(crate) fn close(&self, length: Duration, asked: Option<Duration>) {
         let until = Instant::now() + length;
-        self.0.send_if_modified(|pause| {
+        self.present.send_if_modified(|pause| {
             let longer = pause.is_none_or(|present| present.until < until);
             if longer {
-                *pause = Some(Pause { until, asked });
+                *pause = Some(Pause {
+                    until,
+                    asked,
+                    begun: Age::new(&self.clock),
+                    length,
+                });
             }
             longer
         });
@@ -61,31 +77,36 @@ impl Gate {
 
     /// What is left of the present pause.
     pub(crate) fn remaining(&self) -> Duration {
-        let present = *self.0.borrow();
+        let present = *self.present.borrow();
         present.map_or(Duration::ZERO, |pause| pause.remaining())
     }
 
-    /// Returns when no pause is on.
+    /// Returns when no pause is on. What a computer slept through is over: the
+    /// server's time went on.
     pub(crate) async fn pass(&self) {
-        let mut changes = self.0.subscribe();
+        let mut changes = self.present.subscribe();
         loop {
             let present = *changes.borrow_and_update();
-            let Some(pause) = present.filter(|pause| !pause.remaining().is_zero()) else {
+            let Some(pause) = present.filter(|pause| !self.is_over(pause)) else {
                 break;
             };
             select! {
-                () = sleep_until(pause.until) => {}
+                () = pause.begun.reaches(pause.length, &self.clock) => {}
                 // The sender lives as long as `self`: only a longer pause ends this.
                 _ = changes.changed() => {}
             }
         }
-        self.0.send_if_modified(|pause| {
-            let over = pause.is_some_and(|present| present.remaining().is_zero());
+        self.present.send_if_modified(|pause| {
+            let over = pause.is_some_and(|present| self.is_over(&present));
             if over {
                 *pause = None;
             }
             over
         });
+    }
+
+    fn is_over(&self, pause: &Pause) -> bool {
+        pause.begun.elapsed(&self.clock) >= pause.length
     }
 }
 
@@ -97,7 +118,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn everyone_waits_until_the_longest_pause_is_over() {
-        let gate = Gate::new();
+        let gate = Gate::new(Clock::default());
         let start = Instant::now();
         gate.close(3 * SECOND, Some(3 * SECOND));
         gate.close(SECOND, None);
@@ -108,7 +129,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_pause_that_grows_is_waited_out() {
-        let gate = Gate::new();
+        let gate = Gate::new(Clock::default());
         let start = Instant::now();
         gate.close(2 * SECOND, None);
         let grow = async {
@@ -127,7 +148,7 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn without_a_pause_nobody_waits() {
         let start = Instant::now();
-        Gate::new().pass().await;
+        Gate::new(Clock::default()).pass().await;
         assert_eq!(start.elapsed(), Duration::ZERO);
     }
 }

@@ -4,18 +4,25 @@ use tokio::select;
 use tokio::time::{Instant, sleep_until};
 use tokio_util::sync::CancellationToken;
 
+use crate::age::Age;
 use crate::wire::OptimizationJob;
 use crate::{Client, CxoneError};
 
 /// Seconds from each of the first looks to the next: short runs are seen soon.
 const FIRST_WAITS: [u64; 4] = [1, 1, 2, 3];
 
+/// Looks in a row that may fail by a fault of the server: the run goes on there.
+const FAULTS: usize = 3;
+
+/// Longer than instants should be moved: nobody waits that long.
+const FAR: Duration = Duration::from_secs(365 * 24 * 3600);
+
 /// How a job is waited for; every 5 s for at most 300 s unless set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PollSettings {
     /// From one look to the next; the first ones follow sooner (1, 1, 2, 3 s).
     pub every: Duration,
-    /// For how long at most, pauses and retries included.
+    /// For how long at most, pauses and retries included; sleep of the computer is not.
     pub deadline: Duration,
 }
 
@@ -42,7 +49,8 @@ impl Default for PollSettings {
 impl Client {
     /// Looks at a job until it is finished, the deadline is reached or `cancel`
     /// is cancelled, and reports every look to `on_update`. A state that this
-    /// program does not know is polled on.
+    /// program does not know is polled on, and so is a server that fails now and then.
+    /// After a computer slept there is always one more look.
     ///
     /// # Errors
     /// [`CxoneError`] where a look failed for good; the job can be waited for again.
@@ -53,33 +61,49 @@ impl Client {
         cancel: &CancellationToken,
         mut on_update: impl FnMut(&OptimizationJob),
     ) -> Result<WaitOutcome, CxoneError> {
-        let start = Instant::now();
-        // A deadline beyond what instants can say is none that anyone waits for.
-        let far = Duration::from_secs(365 * 24 * 3600);
-        let deadline = start + settings.deadline.min(far);
+        let clock = &self.transport.settings.clock;
+        let mut deadline = Instant::now() + settings.deadline.min(FAR);
         let mut last = None;
-        let mut looks = 0;
+        let (mut looks, mut faults) = (0, 0);
         loop {
-            let wait = FIRST_WAITS.get(looks).copied().map(Duration::from_secs);
-            let next = Instant::now() + wait.unwrap_or(far).min(settings.every.min(far));
-            looks += 1;
+            let age = Age::new(clock);
             let job = select! {
                 biased;
                 () = cancel.cancelled() => return Ok(WaitOutcome::Cancelled(last)),
-                job = self.job(job_id) => job?,
+                job = self.job(job_id) => job,
                 () = sleep_until(deadline) => return Ok(WaitOutcome::DeadlineReached(last)),
             };
-            on_update(&job);
-            if job.status.is_final() {
-                return Ok(WaitOutcome::Finished(job));
+            match job {
+                Err(CxoneError::ServerFault(_)) if faults < FAULTS => faults += 1,
+                Err(error) => return Err(error),
+                Ok(job) => {
+                    faults = 0;
+                    on_update(&job);
+                    if job.status.is_final() {
+                        return Ok(WaitOutcome::Finished(job));
+                    }
+                    last = Some(job);
+                }
             }
-            last = Some(job);
+            let wait = settings.wait_after(looks);
+            looks += 1;
+            let waiting = Instant::now();
             select! {
                 biased;
                 () = cancel.cancelled() => return Ok(WaitOutcome::Cancelled(last)),
+                () = age.reaches(wait, clock) => {}
                 () = sleep_until(deadline) => return Ok(WaitOutcome::DeadlineReached(last)),
-                () = sleep_until(next) => {}
             }
+            // Where the monotonic clock went on in a sleep of the computer: nobody waited.
+            deadline += waiting.elapsed().saturating_sub(wait).min(FAR);
         }
+    }
+}
+
+impl PollSettings {
+    /// From one look to the next, by how many there were before it.
+    fn wait_after(self, looks: usize) -> Duration {
+        let first = FIRST_WAITS.get(looks).copied().map(Duration::from_secs);
+        self.every.min(first.unwrap_or(FAR))
     }
 }

@@ -7,6 +7,7 @@ use reqwest::header::LOCATION;
 
 use crate::answer::Answer;
 use crate::call::{Call, Permission, Repeat};
+use crate::interceptor::{intercepted, sign_in_elsewhere};
 use crate::retry::{Failure, Verdict, retry_after};
 use crate::sign_in::Granted;
 use crate::{CxoneError, Details, NoAnswer};
@@ -43,7 +44,7 @@ impl Refusal<'_> {
             }
             StatusCode::PROXY_AUTHENTICATION_REQUIRED
             | StatusCode::NETWORK_AUTHENTICATION_REQUIRED => {
-                Failure::last(CxoneError::NotJson(details))
+                Failure::last(intercepted(self.answer, details))
             }
             StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => {
                 let path = self.path.to_owned();
@@ -53,10 +54,7 @@ impl Refusal<'_> {
                     details,
                 })
             }
-            _ if status.is_redirection() => {
-                let to = self.redirected_to();
-                Failure::last(CxoneError::Redirected { host, to, details })
-            }
+            _ if status.is_redirection() => Failure::last(self.sent_on(host, details)),
             _ if status.is_server_error() => Failure::last(CxoneError::ServerFault(details)),
             _ => return None,
         })
@@ -99,7 +97,7 @@ impl Refusal<'_> {
         } else if words.mention("scope") {
             CxoneError::ScopeMissing { scope, details }
         } else if words.page {
-            CxoneError::NotJson(details)
+            intercepted(self.answer, details)
         } else if needs.is_optimization() {
             // The scope is there: what is left is the licence.
             CxoneError::NotLicensed(details)
@@ -108,13 +106,18 @@ impl Refusal<'_> {
         }
     }
 
-    fn redirected_to(&self) -> String {
+    /// Whoever sent us on: nobody follows, neither token nor secret.
+    fn sent_on(&self, host: String, details: Box<Details>) -> CxoneError {
         let location = self.answer.headers.get(LOCATION);
         let target = location
             .and_then(|value| value.to_str().ok())
             .unwrap_or_default();
+        if let Some(by) = sign_in_elsewhere(target, &host) {
+            return CxoneError::Intercepted { by, details };
+        }
         let url = reqwest::Url::parse(target);
-        let host = url.ok().and_then(|url| url.host_str().map(str::to_owned));
-        host.unwrap_or_else(|| "another page".to_owned())
+        let to = url.ok().and_then(|url| url.host_str().map(str::to_owned));
+        let to = to.unwrap_or_else(|| "another page".to_owned());
+        CxoneError::Redirected { host, to, details }
     }
 }

@@ -137,6 +137,7 @@ fn http_date(value: &HeaderValue) -> Option<SystemTime> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Clock;
 
     fn check(retry_after_header: &str, date: Option<&str>, expected: Option<u64>) {
         let mut headers = HeaderMap::new();
@@ -171,7 +172,7 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn a_named_pause_is_kept_exactly_plus_at_most_a_tenth() {
         for (asked, longest) in [(20, 20.0), (3600, 600.0), (u64::MAX, 600.0)] {
-            let gate = Gate::new();
+            let gate = Gate::new(Clock::default());
             let asked = Duration::from_secs(asked);
             let own = wait(Verdict::SlowDown(Some(asked)), Some(Duration::MAX), &gate);
             assert_eq!(own, Some(Duration::ZERO), "the gate does the waiting");
@@ -186,7 +187,7 @@ mod tests {
     async fn without_a_named_pause_waits_double_and_stay_below_their_limit() {
         let retries = Retries::default();
         for _ in 0..50 {
-            let gate = Gate::new();
+            let gate = Gate::new(Clock::default());
             let gate = &gate;
             let start = Instant::now();
             let mut sent = Vec::new();

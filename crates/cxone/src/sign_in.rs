@@ -4,15 +4,15 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
 use reqwest::StatusCode;
 use reqwest::header::HeaderValue;
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::Mutex;
-use tokio::time::Instant;
 
+use crate::age::Age;
 use crate::answer::{Answer, NotAsPromised};
 use crate::call::Permission;
+use crate::interceptor::intercepted;
 use crate::refusal::Refusal;
 use crate::retry::{Failure, Verdict};
 use crate::transport::Transport;
@@ -46,21 +46,6 @@ pub(crate) struct Held {
     age: Age,
     /// At this age it is not used any more.
     renew_at: Duration,
-}
-
-/// Elapsed time by two clocks, because each fails alone: the monotonic one stands
-/// still while a lid is closed, and the other may be set.
-#[derive(Clone, Copy, Debug)]
-struct Age {
-    since: Instant,
-    since_date: DateTime<Utc>,
-}
-
-impl Age {
-    fn elapsed(self, now: DateTime<Utc>) -> Duration {
-        let by_date = (now - self.since_date).to_std().unwrap_or_default();
-        self.since.elapsed().max(by_date)
-    }
 }
 
 /// The scopes of a token; none told means all that were asked for (RFC 6749 section 5.1).
@@ -104,7 +89,7 @@ impl Transport {
         let waited = self.sign_in.ended.load(Ordering::Acquire) != seen;
         match &*last {
             Some(result) if waited => return result.clone(),
-            Some(Ok(held)) if held.age.elapsed(self.settings.clock.now()) < held.renew_at => {
+            Some(Ok(held)) if held.age.elapsed(&self.settings.clock) < held.renew_at => {
                 return Ok(Arc::clone(held));
             }
             _ => {}
@@ -130,10 +115,7 @@ impl Transport {
             ("client_secret", credentials.client_secret.expose_secret()),
             ("scope", &SCOPES.join(" ")),
         ];
-        let age = Age {
-            since: Instant::now(),
-            since_date: self.settings.clock.now(),
-        };
+        let age = Age::new(&self.settings.clock);
         let request = self.http.post(url).form(&form);
         let sent = self.send(request, SIGN_IN).await;
         let answer = sent
@@ -154,7 +136,7 @@ impl Transport {
             Failure::last(CxoneError::ContractFault { what, details })
         };
         let token: Token = answer.json().map_err(|found| match found {
-            NotAsPromised::Page => Failure::last(CxoneError::NotJson(answer.details(SIGN_IN))),
+            NotAsPromised::Page => Failure::last(intercepted(answer, answer.details(SIGN_IN))),
             NotAsPromised::Fault(_) => fault("it holds no token"),
         })?;
         if !token.token_type.eq_ignore_ascii_case("bearer") {
@@ -204,7 +186,7 @@ impl Transport {
                 }
             }
             ("invalid_scope", _) => CxoneError::ScopesRefused { client_id, details },
-            _ if words.page => CxoneError::NotJson(details),
+            _ if words.page => intercepted(answer, details),
             _ => CxoneError::SignInRefused {
                 code: words.code.unwrap_or_else(|| answer.status.to_string()),
                 details,

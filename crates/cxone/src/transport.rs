@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 
 use crate::answer::{Answer, NotAsPromised, scrubbed};
 use crate::call::{Call, Repeat};
+use crate::interceptor::intercepted;
 use crate::pause::Gate;
 use crate::refusal::Refusal;
 use crate::retry::{Failure, Verdict, retrying};
@@ -36,12 +37,13 @@ impl Transport {
         credentials: Credentials,
         settings: ClientSettings,
     ) -> Result<Self, CxoneError> {
+        let gate = Gate::new(settings.clock.clone());
         Ok(Self {
             http: http_client(&endpoint, &settings)?,
             endpoint,
             settings,
             sign_in: SignIn::new(credentials),
-            gate: Gate::new(),
+            gate,
         })
     }
 
@@ -125,15 +127,17 @@ impl Transport {
             details.words = details
                 .words
                 .map(|words| scrubbed(&words, &secrets).into_owned());
-            match found {
-                NotAsPromised::Page => Failure::last(CxoneError::NotJson(details)),
+            let error = match found {
+                NotAsPromised::Page => intercepted(answer, details),
                 NotAsPromised::Fault(what) => {
                     let what = scrubbed(&what, &secrets).into_owned();
-                    Failure {
-                        error: CxoneError::ContractFault { what, details },
-                        verdict: Verdict::Unsure,
-                    }
+                    CxoneError::ContractFault { what, details }
                 }
+            };
+            // It says that all went well: whether that is the server's word, nobody knows.
+            Failure {
+                error,
+                verdict: Verdict::Unsure,
             }
         })
     }

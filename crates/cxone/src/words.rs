@@ -16,6 +16,8 @@ pub(crate) struct Words {
     pub(crate) errors: Vec<RecordError>,
     /// Whether the body is a web page.
     pub(crate) page: bool,
+    /// Whether that page asks for a password.
+    pub(crate) password: bool,
 }
 
 /// Long enough for a sentence, short enough for a line of a report.
@@ -62,6 +64,7 @@ impl Words {
                 .map(|text| shortened(&text)),
             code,
             page: false,
+            password: false,
         }
     }
 
@@ -75,6 +78,7 @@ impl Words {
         Self {
             message: (!words.is_empty()).then(|| shortened(words)),
             page,
+            password: page && asks_password(text),
             ..Self::default()
         }
     }
@@ -109,6 +113,15 @@ fn title(page: &str) -> Option<&str> {
     let start = open + lower[open..].find('>')? + 1;
     let end = start + lower[start..].find("</title")?;
     Some(page[start..end].trim())
+}
+
+/// Whether a web page has a field for a password.
+fn asks_password(page: &str) -> bool {
+    let plain: String = page
+        .chars()
+        .filter(|each| !matches!(each, '"' | '\''))
+        .collect();
+    plain.to_ascii_lowercase().contains("type=password")
 }
 
 /// Without line breaks and control characters, and not too long.

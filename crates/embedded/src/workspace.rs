@@ -62,7 +62,11 @@ impl Workspace {
         let opened = spawn_blocking(move || open(&opening)).await;
         let (store, sample, zone) = opened.unwrap_or(Err(EmbeddedError::Interrupted))?;
         let store = Arc::new(store);
-        let jobs = Arc::new(Jobs::new(Arc::clone(&store), config.solver_time));
+        let jobs = Arc::new(Jobs::new(
+            Arc::clone(&store),
+            config.solver_time,
+            config.clock.clone(),
+        ));
         let resuming = Arc::clone(&jobs);
         let resumed = spawn_blocking(move || resuming.resume()).await;
         resumed.unwrap_or(Err(EmbeddedError::Interrupted))?;

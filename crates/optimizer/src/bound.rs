@@ -14,12 +14,15 @@ use crate::plan::{Crowd, Patience, Planner, Values};
 use crate::staff::Staff;
 use climb::Climb;
 
-/// To learn where prices should go, a rough look is enough; now and then a
+/// To learn where prices should go, a rough look is enough; now and then, and at the end, a
 /// close one makes the bound as good as the prices are.
 const HASTY: Patience = Patience(8_000);
 const THOROUGH: Patience = Patience(300_000);
 /// Steps from one close look to the next.
 const BETWEEN: u64 = 8;
+/// Where prices begin: this part of the way from what one agent more brings beside a
+/// first plan to what one fewer costs.
+const TIGHT: f64 = 0.4;
 
 pub(crate) struct Bound<'a> {
     staff: &'a Staff,
@@ -35,16 +38,23 @@ pub(crate) struct Bound<'a> {
     /// Agents valued so far in this step.
     done: usize,
     steps: u64,
+    /// Part of the budget that was used up when this step began.
+    began: f64,
     best: f64,
     best_prices: Vec<f64>,
 }
 
 impl<'a> Bound<'a> {
-    /// `after` is what one more agent brings beside a first plan.
-    pub(crate) fn new(staff: &'a Staff, after: &[f64]) -> Self {
+    /// `after` is what one more agent brings beside a first plan, `losses` what one
+    /// fewer costs.
+    pub(crate) fn new(staff: &'a Staff, after: &[f64], losses: &[f64]) -> Self {
         let ceiling = staff.flow.gains().to_vec();
-        let between = |(a, b): (&f64, &f64)| 0.15 * a + 0.85 * b;
-        let prices: Vec<f64> = ceiling.iter().zip(after).map(between).collect();
+        let spans = after.iter().zip(losses).zip(&ceiling);
+        let prices = spans.map(|((gain, loss), most)| {
+            let between = gain + TIGHT * (loss.max(*gain) - gain);
+            between.min(*most)
+        });
+        let prices: Vec<f64> = prices.collect();
         Self {
             planner: Planner::new(HASTY),
             climb: Climb::new(prices.len()),
@@ -54,6 +64,7 @@ impl<'a> Bound<'a> {
             // All costs and shortfalls are 0 or more.
             best: 0.0,
             steps: 0,
+            began: 0.0,
             best_prices: prices.clone(),
             prices,
             ceiling,
@@ -71,11 +82,14 @@ impl<'a> Bound<'a> {
         &self.best_prices
     }
 
-    /// Values the prices and climbs on. Where `goes_on` says no in between, the
+    /// Values the prices and climbs on; `fraction` of the budget is used up before. Where `goes_on` says no in between, the
     /// next call goes on from there.
-    pub(crate) fn step(&mut self, goes_on: &mut dyn FnMut() -> bool) {
+    pub(crate) fn step(&mut self, fraction: f64, goes_on: &mut dyn FnMut() -> bool) {
         if self.done == 0 {
-            let is_close = self.steps % BETWEEN == BETWEEN - 1;
+            self.climb.cool(fraction);
+            let is_last = 1.0 - fraction < 2.5 * (fraction - self.began);
+            let is_close = is_last || self.steps % BETWEEN == BETWEEN - 1;
+            self.began = fraction;
             self.planner
                 .set_patience(if is_close { THOROUGH } else { HASTY });
             self.value = self.value_of_places();

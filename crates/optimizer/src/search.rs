@@ -9,10 +9,11 @@
 
 mod company;
 mod polish;
+mod prices;
 mod schedule;
 mod state;
 
-pub(crate) use state::State;
+use state::State;
 
 use rand::rngs::SmallRng;
 use rand::{RngExt, SeedableRng};
@@ -21,6 +22,7 @@ use crate::plan::{Crowd, Noise, Patience, Planner, Values};
 use crate::staff::Staff;
 use crate::staff::roster::Piece;
 use company::Company;
+use prices::Prices;
 use schedule::{Phase, Schedule};
 
 /// Rather more visits than better ones.
@@ -34,9 +36,8 @@ pub(crate) struct Search<'a> {
     planner: Planner,
     noise: Noise,
     random: SmallRng,
-    /// What the bound thinks an interval of each skill is worth, and how much
-    /// to lean on it.
-    prices: Vec<f64>,
+    /// What an interval of each skill is worth to all, and how much to lean on it.
+    prices: Prices,
     lean: f64,
     company: Company,
     group: Vec<usize>,
@@ -66,7 +67,7 @@ impl<'a> Search<'a> {
             planner: Planner::new(PATIENCE),
             noise: Noise::new(seed),
             random: SmallRng::seed_from_u64(seed),
-            prices: Vec::new(),
+            prices: Prices::default(),
             lean: 0.0,
             company: Company::of(staff),
             group: Vec::new(),
@@ -105,8 +106,12 @@ impl<'a> Search<'a> {
         &self.best_plans
     }
 
-    pub(crate) fn state(&self) -> &State<'a> {
-        &self.state
+    /// What one agent more brings at present, and what one fewer costs: by skill,
+    /// then by interval.
+    pub(crate) fn spans(&mut self) -> (Vec<f64>, Vec<f64>) {
+        let mut losses = vec![0.0; self.state.gains().len()];
+        self.state.losses(&mut losses);
+        (self.state.gains().to_vec(), losses)
     }
 
     /// Whether nobody can be given anything.
@@ -149,8 +154,7 @@ impl<'a> Search<'a> {
 
     /// Takes over the prices of a bound.
     pub(crate) fn lean_on(&mut self, prices: &[f64]) {
-        self.prices.clear();
-        self.prices.extend_from_slice(prices);
+        self.prices.learn(prices);
     }
 
     /// Searches as long as `goes_on` says so; `fraction` of the budget is used
@@ -164,6 +168,7 @@ impl<'a> Search<'a> {
             Phase::Begin => {
                 self.unchanged = 0;
                 self.return_to_best();
+                self.prices.begin();
             }
             Phase::Heat { temperature, lean } => {
                 self.lean = lean;
@@ -209,6 +214,7 @@ impl<'a> Search<'a> {
     fn next_agent(&mut self) -> usize {
         if self.at >= self.order.len() {
             self.at = 0;
+            self.prices.follow(&mut self.state);
             for at in (1..self.order.len()).rev() {
                 self.order.swap(at, self.random.random_range(0..=at));
             }
@@ -241,7 +247,7 @@ impl<'a> Search<'a> {
         self.visits += 1;
         let noise = (!cold).then_some(&mut self.noise);
         let lean = if cold { 0.0 } else { self.lean };
-        let values = Values::leaning(self.state.gains(), &self.prices, lean);
+        let values = Values::leaning(self.state.gains(), self.prices.now(), lean);
         let (_, plan) = self
             .planner
             .best(self.staff, agent, values, noise, Crowd::Drop);

@@ -71,6 +71,10 @@ pub enum ProblemCode {
     Overlap,
     /// Text that a spreadsheet program would take for a formula.
     FormulaLikeText,
+    /// An id that a spreadsheet program wrote as a number: "1.00E+15", "1001.0".
+    IdAsNumber,
+    /// A letter that is none in the file's encoding and was replaced.
+    UnreadableLetter,
     /// More or fewer cells than the header has.
     RaggedRow,
     /// A number of agents that is none.
@@ -81,6 +85,8 @@ pub enum ProblemCode {
     OutsidePeriod,
     /// A cell of a grid of which it is not known what it means.
     UnknownCode,
+    /// A further block of a grid whose header leaves its days open.
+    UnclearDays,
 }
 
 impl ProblemCode {
@@ -104,11 +110,14 @@ impl ProblemCode {
             Self::Contradiction => "Contradicts another row",
             Self::Overlap => "Overlaps another shift of the agent",
             Self::FormulaLikeText => "Looks like a formula",
+            Self::IdAsNumber => "A number instead of an id",
+            Self::UnreadableLetter => "A letter could not be read",
             Self::RaggedRow => "Too many or too few cells",
             Self::UnreadableNumber => "Unreadable number of agents",
             Self::UnknownInterval => "Intervals of another length",
             Self::OutsidePeriod => "Outside the chosen days",
             Self::UnknownCode => "Unknown shift code",
+            Self::UnclearDays => "Which days?",
         }
     }
 }

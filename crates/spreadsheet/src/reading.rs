@@ -4,11 +4,15 @@ use serde::{Deserialize, Serialize};
 use staffing::Requirement;
 use workbook::{Book, Format};
 
-use crate::check::{Clocks, Sheet, Splitting, dates, requirement_grid, requirement_rows, shifts};
+use crate::check::{
+    Clocks, Sheet, Splitting, dates, letters, requirement_grid, requirement_rows, shifts,
+};
 use crate::mended::MendedRows;
 use crate::problem::Severity;
 use crate::table::find::{Found as Table, find};
+use crate::table::headings::Headings;
 use crate::values::dates::Dating;
+use crate::values::dotted::Dotted;
 use crate::values::skills::SkillBook;
 use crate::{
     Choices, Column, Field, FileKind, Layout, Problem, Question, Shifts, SpreadsheetError,
@@ -120,7 +124,7 @@ fn understand_in(
         left_out: table.above.clone(),
         shifts: Shifts::default(),
         requirements: Vec::new(),
-        problems: Vec::new(),
+        problems: table.problems.clone(),
         questions: table.questions.clone(),
     };
     if book.damaged {
@@ -145,10 +149,18 @@ fn read_rows(
 ) {
     let rows = MendedRows::new(&book.rows, &choices.edits);
     let columns = &table.columns;
-    let (dates, times) = dates::evidence(rows, reading.first_row, columns, splitting);
-    let dates = dates.decide(choices);
-    let (dotted, doubt) = times.decide();
+    let seen = dates::evidence(rows, reading.first_row, columns, splitting);
+    let dates = seen.dates.decide(choices);
+    let (dotted, doubt) = seen.times.decide();
     reading.problems.extend(doubt);
+    if dotted == Dotted::PartOfDay {
+        let note = "Times that are numbers are parts of a day, as spreadsheet programs count them: 0.25 is 06:00.";
+        reading.understood.notes.push(note.to_owned());
+    }
+    if seen.lengths.are_days() {
+        let note = "The lengths of shifts are parts of a day, as spreadsheet programs count them: 0.25 is 6 hours.";
+        reading.understood.notes.push(note.to_owned());
+    }
     if table.order.is_none() {
         reading.understood.date_order = dates.matters.then_some(dates.order);
     }
@@ -159,13 +171,22 @@ fn read_rows(
         .understood
         .notes
         .extend(clocks.notes.iter().cloned());
+    let skills = SkillBook::new(
+        choices.known_skills.as_deref(),
+        choices.other_skills,
+        &choices.skill_names,
+    );
+    let headings = Headings::find(rows, reading.first_row, columns, &table.rules, &skills);
+    reading.understood.notes.extend(headings.note());
     let sheet = Sheet {
         columns,
+        headings,
         clocks,
         dotted,
+        lengths_are_days: seen.lengths.are_days(),
         rules: &table.rules,
         codes: &table.codes,
-        other_week: table.other_week.as_ref(),
+        blocks: &table.blocks,
         title_day: table.title_day,
         choices,
         dating: Dating {
@@ -173,12 +194,9 @@ fn read_rows(
             near: table.near,
             since_1904: book.since_1904,
         },
-        skills: SkillBook::new(
-            choices.known_skills.as_deref(),
-            choices.other_skills,
-            &choices.skill_names,
-        ),
+        skills,
         splitting,
+        has_replaced_letters: book.rows.contains(letters::REPLACED),
         is_workbook: book.format != Format::Csv,
     };
     match columns.kind {

@@ -118,43 +118,6 @@ fn a_week_is_named_by_its_first_or_its_last_day() {
     }
 }
 
-#[test]
-fn rows_of_another_week_are_stopped() {
-    for (first, second) in [
-        (
-            "Week commencing 30/11/2026\nAgent,Skill,Mon,Tue,Wed",
-            "Week commencing 07/12/2026\nAgent,Skill,Mon,Tue,Wed",
-        ),
-        (
-            "Week 49 2026\nAgent,Skill,Mon,Tue,Wed",
-            "Week 50 2026\nAgent,Skill,Mon,Tue,Wed",
-        ),
-        (
-            "\nAgent,Skill,2026-11-30,2026-12-01,2026-12-02",
-            "\nAgent,Skill,2026-12-07,2026-12-08,2026-12-09",
-        ),
-    ] {
-        let text =
-            format!("{first}\nA1,S,06:00-14:00,OFF,OFF\n{second}\nA1,S,OFF,14:00-22:00,OFF\n");
-        let reading = reading(&text, &choices());
-
-        assert_eq!(words(&reading), ["A1 11-30 06:00-14:00 S @2"], "{text}");
-        let [problem] = reading.problems.as_slice() else {
-            panic!("one problem in {text}: {:?}", reading.problems)
-        };
-        assert_eq!(
-            (problem.line, problem.code),
-            (6, ProblemCode::Contradiction)
-        );
-        assert!(problem.message.contains("begins another week"), "{text}");
-    }
-    // The same week goes on below its header again.
-    check(
-        "Week commencing 30/11/2026\nAgent,Skill,Mon,Tue,Wed\nA1,S,6-14,,\nAgent,Skill,Mon,Tue,Wed\nA2,S,6-14,,\n",
-        &["A1 11-30 06:00-14:00 S @2", "A2 11-30 06:00-14:00 S @2"],
-    );
-}
-
 /// A workbook with that grid on its first sheet, and other sheets beside it.
 fn workbook(
     rows: &[&[&str]],

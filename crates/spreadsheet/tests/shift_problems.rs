@@ -225,13 +225,13 @@ fn a_row_of_which_a_part_is_not_read_is_stopped() {
     let half = "Line 2: AM or PM stands in a column that is not beside its time, and is not read. Write it beside its time, like 2:00 PM.";
     for (header, row, said) in [
         (
-            "Agent ID,Date,Start,End,Start,End,Skill",
+            "Agent ID,Date,Start,End,Planned start,Planned end,Skill",
             "A1,2026-11-30,08:00,12:00,16:00,20:00,S",
             pair,
         ),
         (
-            "Agent ID,Date,Start 1,End 1,Start 2,End 2,Skill",
-            "A1,2026-11-30,08:00,12:00,16:00,20:00,S",
+            "Agent ID,Date,Start,End,End,Start,Skill",
+            "A1,2026-11-30,08:00,12:00,20:00,16:00,S",
             pair,
         ),
         (

@@ -10,6 +10,7 @@ pub mod apart;
 mod book;
 mod error;
 mod open;
+mod pace;
 mod rows;
 mod sheets;
 mod source;

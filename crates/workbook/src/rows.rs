@@ -105,6 +105,14 @@ impl Rows {
         })
     }
 
+    /// Whether any cell may hold that letter.
+    #[must_use]
+    pub fn contains(&self, letter: char) -> bool {
+        let mut bytes = [0; 4];
+        let letter = letter.encode_utf8(&mut bytes);
+        memchr::memmem::find(self.text.as_bytes(), letter.as_bytes()).is_some()
+    }
+
     /// Cells of all rows.
     #[must_use]
     pub fn cell_count(&self) -> usize {

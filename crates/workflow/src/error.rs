@@ -1,3 +1,5 @@
+use std::path::PathBuf;
+
 use thiserror::Error;
 
 /// Why a piece of a planner's work could not be done: what happened, and what to do.
@@ -74,6 +76,20 @@ pub enum WorkError {
     /// A run whose submission got no answer, and that the server does not know.
     #[error("The server has no such optimization run, so it was not started. Run it again.")]
     RunNotStarted,
+    /// The same, so soon that the server may be slow to list it.
+    #[error(
+        "The server does not list this run. If it is slow, it may still be taking it in: look again in two minutes, before you run it again."
+    )]
+    RunNotListed,
+    /// Runs that may be ours or another's.
+    #[error(
+        "The server has {} that may be this one or somebody else's, and does not tell enough to be sure. Look in CXone whether yours runs there; if it does not, run it again.",
+        runs(*.candidates)
+    )]
+    RunUnclear {
+        /// How many.
+        candidates: usize,
+    },
     /// The same, where the server cannot be asked.
     #[error(
         "This server cannot list its optimization runs. Look in CXone whether it runs there; if it does not, run it again."
@@ -85,6 +101,53 @@ pub enum WorkError {
     /// The secret must be typed again.
     #[error("The secret of this connection is not on this computer. Paste it again.")]
     SecretMissing,
+    /// The keychain holds its secrets back.
+    #[error(
+        "The keychain of this computer is locked. Unlock it and try again, or paste the secret: it is then kept until Shiftwright closes."
+    )]
+    KeychainLocked,
+    /// Two connections that could not be told apart.
+    #[error("There is another connection called {name}. Give this one another name.")]
+    NameTaken {
+        /// As it is written there.
+        name: String,
+    },
+    /// Without it, what was not sent could not be sent any more.
+    #[error(
+        "An import to {connection} has not ended. Open the connection and continue the import, or give it up, before you remove it."
+    )]
+    ConnectionInUse {
+        /// Its name.
+        connection: String,
+    },
+    /// More or less than a name.
+    #[error(
+        "Write only the name of the proxy, for example proxy.example.com. Its port and user have fields of their own."
+    )]
+    ProxyHost,
+    /// Nowhere to knock.
+    #[error("The proxy needs a port between 1 and 65535. Your IT helpdesk knows it.")]
+    ProxyPort,
+    /// Another process has the program's own store open.
+    #[error(
+        "Shiftwright is at work with the data in {} already. Close that window, or wait until that command has ended, then start again.",
+        .folder.display()
+    )]
+    StoreInUse {
+        /// Where the store is.
+        folder: PathBuf,
+    },
+    /// The store's folder does not let it be locked.
+    #[error(
+        "{} could not be written: {source}. Check that the disk is not full and the folder may be written to.",
+        .file.display()
+    )]
+    StoreFolder {
+        /// The lock file.
+        file: PathBuf,
+        /// What the operating system says.
+        source: std::io::Error,
+    },
     /// The program's own store.
     #[error(
         "The program's own records could not be read or written: {0}. Check that the disk is not full and the folder may be written to."
@@ -98,4 +161,11 @@ pub enum WorkError {
     /// A record of the store that does not hold together.
     #[error("A stored record could not be understood: {0}.")]
     StoredRecord(#[from] serde_json::Error),
+}
+
+fn runs(count: usize) -> String {
+    match count {
+        1 => "a run".to_owned(),
+        more => format!("{more} runs"),
+    }
 }

@@ -21,7 +21,7 @@ mod wording;
 pub use clock::{Clock, ClockFault, computer_zone};
 pub use error::WorkError;
 pub use person::this_person;
-pub use secret::{SecretPlace, Secrets};
+pub use secret::{NotKept, SecretFor, SecretPlace, Secrets};
 pub use store::{
     Counts, FailedRow, FinishedRun, ImportRecord, KEPT_FAILURES, OpenImport, Receipt, RunRecord,
     SentFile, Store,

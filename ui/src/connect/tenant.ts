@@ -1,10 +1,16 @@
-import type { ConnectionView, Region, TenantForm } from "../ipc";
+import type { ConnectionView, ProxyKind, Region, SecretPlace, TenantForm } from "../ipc";
 
-export const REGIONS: { region: Region; name: string; address: string }[] = [
-  { region: "us", name: "United States", address: "https://platform.niceincontact.com" },
-  { region: "eu", name: "Europe", address: "https://platform.eu.niceincontact.com" },
-  { region: "jp", name: "Japan", address: "https://platform.jp.niceincontact.com" },
-  { region: "custom", name: "Custom address", address: "" },
+export const REGIONS: { region: Region; name: string }[] = [
+  { region: "us", name: "United States" },
+  { region: "eu", name: "Europe" },
+  { region: "jp", name: "Japan" },
+  { region: "custom", name: "Another address" },
+];
+
+export const PROXIES: { kind: ProxyKind; name: string }[] = [
+  { kind: "system", name: "As this computer is set up" },
+  { kind: "manual", name: "A proxy of its own" },
+  { kind: "direct", name: "None" },
 ];
 
 export const EMPTY_FORM: TenantForm = {
@@ -15,38 +21,80 @@ export const EMPTY_FORM: TenantForm = {
   tokenPath: "/oauth/token",
   apiPrefix: "/api/v1/wfm",
   clientId: "",
-  secret: "",
+  secret: null,
+  proxy: { kind: "system", host: "", port: null, user: "", password: null },
 };
 
-/** The form for a saved tenant whose secret must be typed again. */
+/** The form for a saved tenant. Secrets are never part of it. */
 export function formFor(connection: ConnectionView): TenantForm {
-  const known = REGIONS.find((r) => r.address !== "" && connection.address.startsWith(r.address));
+  const { tenant } = connection;
+  if (tenant === null) return EMPTY_FORM;
+  const { region, tokenPath, apiPrefix, clientId, proxy } = tenant;
+  const { kind, host, port, user } = proxy;
   return {
-    ...EMPTY_FORM,
     id: connection.id,
     name: connection.name,
-    region: known?.region ?? "custom",
-    baseUrl: known === undefined ? connection.address : "",
-    clientId: connection.clientId ?? "",
+    region,
+    baseUrl: region === "custom" ? tenant.address : "",
+    tokenPath,
+    apiPrefix,
+    clientId,
+    secret: null,
+    proxy: { kind, host, port, user, password: null },
   };
 }
 
-export type FormFault = { field: "name" | "baseUrl" | "clientId" | "secret"; message: string };
+/** Whether the form is not as usual in what is folded away. */
+export function isUnusual({ tokenPath, apiPrefix, proxy }: TenantForm): boolean {
+  return tokenPath !== EMPTY_FORM.tokenPath || apiPrefix !== EMPTY_FORM.apiPrefix || proxy.kind !== "system";
+}
 
-/** What is missing before it makes sense to ask the server; empty = nothing. */
-export function formFaults(form: TenantForm): FormFault[] {
+/**
+ * Whether what is kept of the client secret still fits: it goes only where, and in whose name, it was typed for.
+ */
+export function secretStillFits(form: TenantForm, before: ConnectionView | null): boolean {
+  if (before === null || before.tenant === null) return false;
+  const was = formFor(before);
+  const there = form.region === was.region && (form.region !== "custom" || same(form.baseUrl, was.baseUrl));
+  return there && same(form.tokenPath, was.tokenPath) && form.clientId.trim() === was.clientId;
+}
+
+/** The same for the password of the proxy. */
+export function passwordStillFits(form: TenantForm, before: ConnectionView | null): boolean {
+  const was = before?.tenant?.proxy;
+  if (was === undefined || was.kind !== "manual") return false;
+  const { host, port, user } = form.proxy;
+  return host.trim() === was.host && port === was.port && user.trim() === was.user;
+}
+
+export type Field = "name" | "baseUrl" | "clientId" | "secret" | "proxyHost" | "proxyPort";
+export type FormFault = { field: Field; message: string };
+
+/** What is missing before it makes sense to go on; empty = nothing. */
+export function formFaults(form: TenantForm, before: ConnectionView | null): FormFault[] {
   const faults: FormFault[] = [];
-  if (form.name.trim() === "")
-    faults.push({ field: "name", message: "Give the connection a name, for example “Support EU”." });
+  const add = (field: Field, message: string) => faults.push({ field, message });
+  if (form.name.trim() === "") add("name", "Give the connection a name, for example “Support EU”.");
   if (form.region === "custom" && !isWebAddress(form.baseUrl.trim()))
-    faults.push({
-      field: "baseUrl",
-      message: "Type the address as your administrator gave it, beginning with https://.",
-    });
-  if (form.clientId.trim() === "")
-    faults.push({ field: "clientId", message: "Paste the client id from CXone." });
-  if (form.secret === "") faults.push({ field: "secret", message: "Paste the client secret from CXone." });
+    add("baseUrl", "Type the address as your administrator gave it, beginning with https://.");
+  if (form.clientId.trim() === "") add("clientId", "Paste the client id from CXone.");
+  const kept = before?.tenant?.secret !== "missing" && secretStillFits(form, before);
+  if ((form.secret ?? "") === "" && !kept) add("secret", "Paste the client secret from CXone.");
+  if (form.proxy.kind === "manual") {
+    if (form.proxy.host.trim() === "") add("proxyHost", "Type the name of the proxy, without http://.");
+    if (!isPort(form.proxy.port)) add("proxyPort", "Type a port from 1 to 65535.");
+  }
   return faults;
+}
+
+/** The host that the secret will be sent to, as far as one can be read from what is typed. */
+export function hostOf(address: string): string | null {
+  try {
+    const full = address.includes("://") ? address : `https://${address}`;
+    return new URL(full.trim()).host || null;
+  } catch {
+    return null;
+  }
 }
 
 function isWebAddress(text: string): boolean {
@@ -57,11 +105,26 @@ function isWebAddress(text: string): boolean {
   }
 }
 
+function isPort(port: number | null): boolean {
+  return port !== null && Number.isInteger(port) && port >= 1 && port <= 65535;
+}
+
+/** Slashes at the end and blanks around do not matter. */
+function same(one: string, other: string): boolean {
+  const bare = (text: string) => text.trim().replace(/^\/+|\/+$/g, "");
+  return bare(one) === bare(other);
+}
+
+const NOTES: Record<SecretPlace, string | null> = {
+  none: null,
+  keychain: null,
+  session: "The secret is kept only until Shiftwright closes: this computer has no keychain.",
+  sessionLocked: "The secret is kept only until Shiftwright closes: the keychain of this computer is locked.",
+  locked: "The keychain of this computer is locked. Unlock it, or type the secret again.",
+  missing: "The secret is not on this computer. Type it again to open this connection.",
+};
+
 /** Where a connection's secret is, where that is worth a sentence. */
-export function secretNote(connection: ConnectionView): string | null {
-  if (connection.secret === "session")
-    return "The secret is kept only until Shiftwright closes: this computer has no keychain.";
-  if (connection.secret === "missing")
-    return "The secret is not on this computer. Type it again to open this connection.";
-  return null;
+export function secretNote({ tenant }: ConnectionView): string | null {
+  return tenant === null ? null : NOTES[tenant.secret];
 }

@@ -65,7 +65,9 @@ export class CoverageState {
   }
 
   #show(view: CoverageView): void {
+    const first = this.view === null;
     this.view = view;
-    this.onChanged();
+    // Nothing was built on what was not there: a run that ended before is still to be seen.
+    if (!first) this.onChanged();
   }
 }

@@ -128,7 +128,7 @@ describe("how it ended", () => {
 });
 
 describe("progress", () => {
-  const progress = { done: 1980, total: 6000, batch: 4, batches: 12, pauseSeconds: null };
+  const progress = { done: 1980, total: 6000, batch: 4, batches: 12 };
   test("in words", () => expect(howFar(progress)).toBe("1,980 of 6,000 shifts · batch 4 of 12"));
   test.each([
     ["at the pace so far", 1980, 10, 21],

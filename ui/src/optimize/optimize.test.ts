@@ -71,8 +71,8 @@ test("a cancelled run keeps the best answer", async () => {
 
 test.each<[RunOutcome, string, string]>([
   ["failed", "The server had no memory left for this run.", "Run again"],
-  ["stillRunning", "The server is still working on it.", "Keep waiting"],
-  ["unknown", "not known whether the run began", "Look for the run"],
+  ["stillRunning", "Still running on the server.", "Keep waiting"],
+  ["unknown", "not known whether the run began", "Look on the server"],
 ])("a run that ends %s says so and what to do", async (outcome, words, action) => {
   const { click } = await openWindow({ connection: sample, outcome });
   await click("rail-optimize");
@@ -130,7 +130,6 @@ test("a pause that the server asks for before it takes the run is counted down",
   const { click } = await openWindow({ connection: sample, pace: held.pace, pauseSeconds: 12 });
   await click("rail-optimize");
   await click("run");
-  held.step();
 
   await screen.findByText("The server asked for a pause: 12 s");
   within(screen.getByTestId("run-progress")).getByRole("heading", { name: "Sending the gaps and rules…" });

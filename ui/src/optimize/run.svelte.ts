@@ -1,4 +1,4 @@
-import type { Backend, RunForm, RunFormView, RunProgress, RunView } from "../ipc";
+import type { Backend, RunForm, RunFormView, RunOutcome, RunProgress, RunStateView, RunView } from "../ipc";
 import { Task } from "../task.svelte";
 
 /** The rules of the next run, the run that is going on, and how the last one ended. */
@@ -9,6 +9,8 @@ export class RunState {
   /** Hours filled by the best answer so far, one value for each that differed. */
   curve = $state.raw<number[]>([]);
   result = $state.raw<RunView | null>(null);
+  /** A run whose outcome is open and that nobody waits for. */
+  unfinished = $state.raw<RunView | null>(null);
   /** The program waits for a run that this window did not start or lost sight of, because it was loaded anew. */
   elsewhere = $state(false);
   /** Such a run has ended. */
@@ -21,6 +23,7 @@ export class RunState {
   readonly loading = new Task();
   readonly running = new Task();
   readonly cancelTask = new Task();
+  readonly standing = new Task();
   /** The planner left a run whose outcome is open; it is offered again at the next visit. */
   #left = $state(false);
 
@@ -34,7 +37,13 @@ export class RunState {
   /** The outcome to show: of the last run here, else of one from before whose outcome is open. */
   get shown(): RunView | null {
     if (this.running.busy || this.elsewhere) return null;
-    return this.result ?? (this.#left ? null : (this.view?.unfinished ?? null));
+    return this.result ?? (this.#left ? null : this.unfinished);
+  }
+
+  /** Whether a run may be going on at the server that nobody here waits for. */
+  get open(): RunOutcome | null {
+    const { result, unfinished } = this;
+    return (isOpen(result) ? result : unfinished)?.outcome ?? null;
   }
 
   async load(): Promise<void> {
@@ -44,11 +53,10 @@ export class RunState {
     );
   }
 
-  /** For a window that was loaded anew: whether a run is under way. Coverage is not read for that. */
+  /** A connection is open: one of its runs may be under way. What runs on at its server is taken up again. */
   async restore(): Promise<void> {
     await this.#look();
-    // Without coverage there is no answer, which is nothing to tell before the planner comes to this step.
-    this.loading.dismiss();
+    if (this.unfinished?.outcome === "stillRunning") void this.follow();
   }
 
   /** The planner comes to this step. */
@@ -60,14 +68,14 @@ export class RunState {
   watch(everyMilliseconds: number): (() => void) | undefined {
     if (!this.elsewhere || this.running.busy) return undefined;
     const looking = setInterval(() => {
-      if (!this.loading.busy) void this.#look();
+      if (!this.standing.busy) void this.#look();
     }, everyMilliseconds);
     return () => clearInterval(looking);
   }
 
   start = (form: RunForm) => this.#follow((progress) => this.backend.startRun(form, progress));
   follow = () => {
-    const looking = this.shown?.outcome === "unknown";
+    const looking = this.open === "unknown";
     return this.#follow((progress) => this.backend.followRun(progress), looking);
   };
 
@@ -80,9 +88,17 @@ export class RunState {
     if (!asked) this.cancelling = false;
   }
 
+  /** Waits no longer; the run goes on at the server. */
+  async stopWaiting(): Promise<void> {
+    await this.cancelTask.run(
+      () => this.backend.leaveRun(),
+      () => {},
+    );
+  }
+
   /** The run goes on without being waited for. */
   leave(): void {
-    if (this.view !== null) this.view = { ...this.view, unfinished: this.shown };
+    this.unfinished = this.shown;
     this.result = null;
     this.#left = true;
   }
@@ -97,6 +113,9 @@ export class RunState {
   /** Another connection is open: what was said of runs at the one before does not hold here. */
   moved(): void {
     this.running.dismiss();
+    this.standing.dismiss();
+    this.result = null;
+    this.unfinished = null;
     this.looking = false;
     this.endedElsewhere = false;
   }
@@ -109,15 +128,16 @@ export class RunState {
     this.progressAt = performance.now();
     this.curve = [];
     this.result = null;
+    this.unfinished = null;
     this.looking = looking;
     this.#left = false;
     this.endedElsewhere = false;
     this.cancelling = false;
-    if (this.view !== null) this.view = { ...this.view, unfinished: null };
     const ended = await this.running.run(
       () => run((progress) => this.#note(progress)),
       async (result) => {
         this.result = result;
+        if (isOpen(result)) this.unfinished = result;
         if (result.recommendedShifts > 0) await this.onCompleted();
       },
     );
@@ -127,24 +147,28 @@ export class RunState {
   }
 
   async #look(): Promise<void> {
-    await this.loading.run(
-      () => this.backend.runForm(),
-      (view) => this.#take(view),
+    await this.standing.run(
+      () => this.backend.runState(),
+      (state) => this.#stands(state),
     );
   }
 
-  async #take(view: RunFormView | null): Promise<void> {
+  async #stands({ running, unfinished }: RunStateView): Promise<void> {
+    const over = this.elsewhere && !running;
+    this.elsewhere = running && !this.running.busy;
+    this.unfinished = unfinished;
+    if (!over) return;
+    this.cancelling = false;
+    this.endedElsewhere = unfinished === null;
+    await this.onCompleted();
+  }
+
+  #take(view: RunFormView | null): void {
     if (view === null) return;
     // What the planner set stays; only the skills follow other gaps.
     if (this.form === null) this.form = view.form;
     else if (this.view === null) this.form = { ...this.form, skills: view.form.skills };
     this.view = view;
-    const over = this.elsewhere && !view.running;
-    this.elsewhere = view.running && !this.running.busy;
-    if (!over) return;
-    this.cancelling = false;
-    this.endedElsewhere = view.unfinished === null;
-    await this.onCompleted();
   }
 
   #note(progress: RunProgress): void {
@@ -153,4 +177,8 @@ export class RunState {
     const filled = progress.best?.coveredHours;
     if (filled !== undefined && filled !== this.curve.at(-1)) this.curve = [...this.curve, filled];
   }
+}
+
+function isOpen(run: RunView | null): boolean {
+  return run?.outcome === "stillRunning" || run?.outcome === "unknown";
 }

@@ -5,7 +5,7 @@ import { FAULTS, sample } from "../standin/data";
 import { heldPace, openWindow, text } from "../testing/window";
 
 function openRun(outcome: RunOutcome): RunView {
-  return { runId: "opt-3c08ab", outcome, message: null, recommendedShifts: 0 };
+  return { runId: "opt-3c08ab", outcome, message: null, details: null, recommendedShifts: 0 };
 }
 
 function disabled(testid: string): boolean {
@@ -24,17 +24,41 @@ test("a run whose waiting broke off is offered again beside the fault", async ()
   await screen.findByTestId("keep-waiting");
 });
 
-test("a run from before the program was closed is offered again", async () => {
+test("a run from before the program was closed is taken up again", async () => {
   const { click, standIn } = await openWindow({ connection: sample, unfinished: openRun("stillRunning") });
 
   await click("rail-optimize");
 
-  expect(text(await screen.findByTestId("run-result"))).toContain("The server is still working on it.");
-  expect(screen.getByTestId("rail-optimize").dataset.mark).toBe("attention");
-  expect(disabled("run")).toBe(false);
-  await click("keep-waiting");
   await waitFor(() => expect(text(screen.getByTestId("run-result"))).toContain("Finished: 61"));
+  expect(standIn.called("followRun")).toBe(1);
   expect(standIn.called("startRun")).toBe(0);
+});
+
+test("a run of a connection that is opened later is taken up, too", async () => {
+  const { click, standIn } = await openWindow({ unfinished: openRun("stillRunning") });
+  expect(standIn.called("followRun")).toBe(0);
+
+  await click("connect-sample");
+
+  await waitFor(() => expect(standIn.called("followRun")).toBe(1));
+});
+
+test("a run need not be waited for: it goes on at the server, and its rail mark stays", async () => {
+  const held = heldPace();
+  const { click, standIn } = await openWindow({ connection: sample, pace: held.pace });
+  await click("rail-optimize");
+  await click("run");
+  expect(disabled("stop-waiting")).toBe(true);
+  held.step();
+  await waitFor(() => expect(disabled("stop-waiting")).toBe(false));
+
+  await click("stop-waiting");
+  held.release();
+
+  expect(text(await screen.findByTestId("run-result"))).toContain("Still running on the server.");
+  expect(standIn.called("leaveRun")).toBe(1);
+  expect(standIn.called("cancelRun")).toBe(0);
+  expect(screen.getByTestId("rail-optimize").dataset.mark).toBe("attention");
 });
 
 test("a run that is left is offered again at the next visit", async () => {
@@ -50,15 +74,40 @@ test("a run that is left is offered again at the next visit", async () => {
   await screen.findByTestId("keep-waiting");
 });
 
-test("an open run can be passed over by a new one", async () => {
-  const { click, standIn } = await openWindow({ connection: sample, unfinished: openRun("unknown") });
-  await click("rail-optimize");
-  await screen.findByTestId("keep-waiting");
+test.each<RunOutcome>(["unknown", "stillRunning"])(
+  "after a run that is %s another one asks first",
+  async (outcome) => {
+    const { click, standIn, session } = await openWindow({ connection: sample, outcome });
+    await click("rail-optimize");
+    await click("run");
+    await screen.findByTestId("keep-waiting");
+    const asked = () => standIn.called("startRun");
 
+    await click("run");
+    await click("run-again-no");
+    expect(asked()).toBe(1);
+    await waitFor(() => expect(screen.queryByTestId("run-again")).toBeNull());
+    // Also when its message was put away, or the gaps are others now.
+    await click("leave-run");
+    session.run.forget();
+    await screen.findByTestId("gap-list");
+    standIn.options.outcome = "completed";
+    await click("run");
+    await click("run-again-yes");
+
+    await waitFor(() => expect(text(screen.getByTestId("run-result"))).toContain("Finished: 61"));
+    expect(asked()).toBe(2);
+    expect(standIn.called("followRun")).toBe(0);
+  },
+);
+
+test("a run whose answer was lost shows what is known of it, to be copied", async () => {
+  const { click } = await openWindow({ connection: sample, outcome: "unknown" });
+  await click("rail-optimize");
   await click("run");
 
-  await waitFor(() => expect(text(screen.getByTestId("run-result"))).toContain("Finished: 61"));
-  expect(standIn.called("followRun")).toBe(0);
+  expect(text(await screen.findByTestId("run-result"))).toContain("Request id: r-77");
+  await screen.findByTestId("copy-details");
 });
 
 test("a run that the server does not have is said calmly, and is not offered again", async () => {
@@ -122,11 +171,22 @@ test("looking at such a run leaves the planner's ticks as they are", async () =>
   const { click, user, standIn } = await openWindow({ connection: sample, running: true });
   await click("rail-optimize");
   await user.click(await screen.findByLabelText("FR Sales"));
-  const looks = standIn.called("runForm");
+  const looks = standIn.called("runState");
 
-  await waitFor(() => expect(standIn.called("runForm")).toBeGreaterThan(looks + 1));
+  await waitFor(() => expect(standIn.called("runState")).toBeGreaterThan(looks + 1));
 
   expect((screen.getByLabelText("FR Sales") as HTMLInputElement).checked).toBe(false);
+});
+
+test("such a run need not be waited for either", async () => {
+  const { click, standIn } = await openWindow({ connection: sample, running: true });
+  await click("rail-optimize");
+  await screen.findByTestId("run-elsewhere");
+
+  await click("stop-waiting");
+
+  expect(standIn.called("leaveRun")).toBe(1);
+  expect(standIn.called("cancelRun")).toBe(0);
 });
 
 test("such a run that outlasts the waiting is offered like any other", async () => {

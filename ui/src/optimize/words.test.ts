@@ -49,19 +49,19 @@ describe("how a run ended", () => {
     ["completed", 0, "warn", "Finished, without any recommendation."],
     ["cancelled", 12, "info", "Cancelled. The best answer so far is kept: 12 recommended shifts."],
     ["cancelled", 0, "info", "Cancelled. There was no answer yet."],
-    ["stillRunning", 0, "info", "The server is still working on it."],
+    ["stillRunning", 0, "info", "Still running on the server."],
     ["unknown", 0, "warn", "The answer was lost on the way, so it is not known whether the run began."],
     ["failed", 0, "bad", "The server could not finish the run."],
   ])("%s with %d shifts", (outcome, recommendedShifts, tone, message) => {
-    const end = ending({ runId: "opt-1", outcome, message: null, recommendedShifts });
+    const end = ending({ runId: "opt-1", outcome, message: null, details: null, recommendedShifts });
     expect(end).toMatchObject({ tone, message });
   });
 
   test("whatever the server says, an unknown run is to be looked for first", () => {
     const message = "It is not known whether the optimization run was started.";
-    const end = ending({ runId: "", outcome: "unknown", message, recommendedShifts: 0 });
+    const end = ending({ runId: "", outcome: "unknown", message, details: null, recommendedShifts: 0 });
     expect(end.message).toBe(message);
-    expect(end.hint).toContain("Look for it first");
+    expect(end.hint).toContain("Look on the server first");
   });
 
   test("the server's own words are shown", () => {
@@ -69,6 +69,7 @@ describe("how a run ended", () => {
       runId: "opt-1",
       outcome: "failed",
       message: "No memory left.",
+      details: null,
       recommendedShifts: 0,
     });
     expect(end.message).toBe("No memory left.");

@@ -1,6 +1,6 @@
 // The sentences of the optimize step.
 import { counted, hours, localDaySpan, percent } from "../format";
-import type { BestSoFar, Goal, RunForm, RunFormView, RunView } from "../ipc";
+import type { BestSoFar, Goal, RunForm, RunFormView, RunOutcome, RunView } from "../ipc";
 
 export const GOALS: { goal: Goal; label: string; first: string }[] = [
   {
@@ -80,16 +80,16 @@ export function ending(run: RunView): Ending {
     case "stillRunning":
       return {
         tone: "info",
-        message: "The server is still working on it.",
+        message: "Still running on the server.",
         hint:
           run.message ??
-          "Keep waiting, or leave it: you can take it up again here later, also after closing Shiftwright.",
+          "Nothing has failed: it only takes longer than is waited here. Keep waiting, or check later; it is taken up again here, also after closing Shiftwright.",
       };
     case "unknown":
       return {
         tone: "warn",
         message: run.message ?? "The answer was lost on the way, so it is not known whether the run began.",
-        hint: "Look for it first, now or later, also after closing Shiftwright. Run again only if it is not there: two runs at once get in each other's way.",
+        hint: "It is never sent again by itself. Look on the server first, now or later. Run again only if it is not there: two runs at once get in each other's way.",
       };
     case "failed":
       return {
@@ -98,6 +98,15 @@ export function ending(run: RunView): Ending {
         hint: "Change the rules and run again. If it fails once more, tell your CXone administrator.",
       };
   }
+}
+
+/** What a planner should know who runs again while a run from before may be going on; `null`: none may. */
+export function anotherRun(open: RunOutcome | null): string | null {
+  if (open === "unknown")
+    return "It is not known whether the run before began. If it did, the server works on two, or refuses the second until the first has ended. Look on the server first if you can.";
+  if (open === "stillRunning")
+    return "The run before is still going on at the server. A second one waits for it, or takes as long again. What the first one finds is shown only if you wait for it.";
+  return null;
 }
 
 function within(value: number | null, low: number, high: number): boolean {

@@ -17,7 +17,7 @@ export function railFacts(session: Session): RailFacts {
   const ended = run.shown?.outcome;
   return {
     connection: connection.current?.name ?? null,
-    failedChecks: connection.connected?.steps.filter((step) => step.state === "failed").length ?? 0,
+    failedChecks: connection.connected?.report.steps.filter((step) => step.state === "failed").length ?? 0,
     waitingFile: file.waitingPaths.length > 0,
     file: file.view?.fileName ?? null,
     stoppedRows: file.view?.stoppedRows ?? 0,
@@ -31,11 +31,11 @@ export function railFacts(session: Session): RailFacts {
     shifts: recommendations.view?.shiftCount ?? null,
     exported: recommendations.exported !== null,
     faults: {
-      connect: (connection.opening.fault ?? connection.startFault) !== null,
+      connect: connection.failed,
       import:
         (file.opening.fault ?? file.changing.fault ?? file.checking.fault ?? file.sending.fault) !== null,
       coverage: (coverage.loading.fault ?? coverage.judging.fault) !== null,
-      optimize: (run.loading.fault ?? run.running.fault) !== null,
+      optimize: (run.loading.fault ?? run.running.fault ?? run.standing.fault) !== null,
       recommendations: (recommendations.loading.fault ?? recommendations.exporting.fault) !== null,
     },
   };

@@ -1,7 +1,7 @@
 import type { ConnectionView, Fault, FileState, RunOutcome, RunView, SettingsView } from "../ipc";
 import { FAULTS, own, sample, tenant } from "./data";
 import { StandIn } from "./index";
-import type { Command } from "./options";
+import type { Command, StandInOptions } from "./options";
 
 /** A stand-in set up from the address: `?connected=sample&outcome=failed&fail=coverage,sendImport&delay=80`. */
 export function standInFromAddress(address: URL): StandIn {
@@ -10,13 +10,15 @@ export function standInFromAddress(address: URL): StandIn {
   const failing: Partial<Record<Command, Fault>> = {};
   for (const command of asked.get("fail")?.split(",") ?? []) failing[command as Command] = FAULTS.down;
   const delay = Number(asked.get("delay") ?? 60);
-  const lost: ConnectionView = { ...tenant(null), id: "lost", name: "Sales US", secret: "missing" };
+  const lost: ConnectionView = { ...tenant(null, "missing"), id: "lost", name: "Sales US" };
   const made = new StandIn({
     delay,
     pace: () => new Promise((resolve) => setTimeout(resolve, delay * 2)),
     connection: connections[asked.get("connected") ?? ""] ?? null,
     saved: asked.has("saved") ? [sample, tenant(null), lost] : [],
-    lastFault: asked.has("lost") ? FAULTS.down : null,
+    last: asked.has("last") ? tenant(null) : null,
+    finds: (asked.get("finds") as StandInOptions["finds"] | null) ?? "everything",
+    checkPace: () => new Promise((resolve) => setTimeout(resolve, delay * 4)),
     failing,
     disk: (asked.get("disk") as FileState["kind"] | null) ?? "same",
     remembered: asked.has("remembered")
@@ -32,6 +34,7 @@ export function standInFromAddress(address: URL): StandIn {
     agents: Number(asked.get("agents") ?? 24),
     history: asked.has("history"),
     pauseSeconds: asked.has("pause") ? 12 : null,
+    askedSeconds: asked.has("cut") ? 3 * 3600 : null,
     theme: (asked.get("theme") as SettingsView["theme"] | null) ?? "system",
   });
   listenForBrowserFiles(made);
@@ -40,7 +43,9 @@ export function standInFromAddress(address: URL): StandIn {
 }
 
 function openRun(outcome: RunOutcome | null): RunView | null {
-  return outcome === null ? null : { runId: "opt-3c08ab", outcome, message: null, recommendedShifts: 0 };
+  return outcome === null
+    ? null
+    : { runId: "opt-3c08ab", outcome, message: null, details: null, recommendedShifts: 0 };
 }
 
 /** A browser tells only the names of dropped files, and those only when they are let go. */

@@ -1,42 +1,102 @@
-import { type CheckStep, type ConnectionView, Fault, type HistoryView, type TenantForm } from "../ipc";
+import {
+  type CheckReport,
+  type CheckState,
+  type CheckStep,
+  type ConnectionView,
+  Fault,
+  type HistoryView,
+  type SecretPlace,
+  type TenantForm,
+} from "../ipc";
 
 export const sample: ConnectionView = {
   id: "sample",
   name: "Sample contact centre",
   kind: "sample",
-  address: "http://127.0.0.1:41873",
-  clientId: null,
-  secret: "none",
+  tenant: null,
 };
 
 export const own: ConnectionView = { ...sample, id: "own", name: "My own data", kind: "own" };
 
-export function tenant(form: TenantForm | null): ConnectionView {
+/** A tenant as it is saved, from a form or as one was typed once. */
+export function tenant(form: TenantForm | null, secret: SecretPlace = "keychain"): ConnectionView {
+  const { kind, host, port, user } = form?.proxy ?? {
+    kind: "system" as const,
+    host: "",
+    port: null,
+    user: "",
+  };
   return {
     id: form?.id ?? "tenant-1",
     name: form?.name ?? "Support EU",
     kind: "tenant",
-    address: "https://platform.eu.niceincontact.com",
-    clientId: form?.clientId ?? "shiftwright-planning",
-    secret: "keychain",
+    tenant: {
+      region: form?.region ?? "eu",
+      address: form?.region === "custom" ? form.baseUrl : "https://platform.eu.niceincontact.com",
+      tokenPath: form?.tokenPath ?? "/oauth/token",
+      apiPrefix: form?.apiPrefix ?? "/api/v1/wfm",
+      clientId: form?.clientId ?? "shiftwright-planning",
+      secret,
+      proxy: { kind, host, port, user, password: user === "" ? "none" : "keychain" },
+    },
   };
 }
 
-export function steps(connection: ConnectionView): CheckStep[] {
-  const checks: CheckStep[] = [
-    "Signed in",
-    "May read schedules",
-    "May import shifts",
-    "May read optimizations",
-    "May run optimizations",
-  ].map((label) => ({ label, state: "ok", message: null }));
-  if (connection.kind === "tenant")
-    checks.push({
-      label: "WFM Optimization is licensed",
-      state: "notChecked",
-      message: "CXone tells only when a run is started.",
+const LABELS = [
+  "Server is found by its name",
+  "Connection stands and is secure",
+  "Client id and secret are accepted",
+  "Permission to read coverage (wfm:schedule:read)",
+  "Permission to import shifts (wfm:schedule:write)",
+  "Permission to follow optimization runs (wfm:optimization:read)",
+  "Permission to run optimizations (wfm:optimization:write)",
+  "Coverage can be read",
+  "WFM Optimization is licensed",
+];
+const NOTHING = { message: null, hint: null, mender: null, details: null };
+
+/** What a check finds: everything, no licence, or a sign-in page of the network instead of CXone. */
+export function steps(found: "everything" | "noLicence" | "signInPage"): CheckStep[] {
+  const ok = LABELS.map((label): CheckStep => ({ label, state: "ok", ...NOTHING }));
+  const replaced = (at: number, step: Partial<CheckStep>, rest: CheckState) =>
+    ok.map((each, i): CheckStep => {
+      if (i === at) return { ...each, state: "failed", ...step };
+      return i > at ? { ...each, state: rest } : each;
     });
-  return checks;
+  if (found === "noLicence")
+    return replaced(
+      8,
+      {
+        message: "WFM Optimization is not licensed for this CXone tenant.",
+        hint: "Ask your CXone administrator about a licence, or optimize on this computer instead.",
+        mender: "Your CXone administrator",
+        details:
+          "Tried: read the optimization run\nStatus: 403\nServer says: Not licensed\nRequest id: r-81f3",
+      },
+      "notChecked",
+    );
+  if (found === "signInPage")
+    return replaced(
+      2,
+      {
+        message: "A web page answered instead of CXone.",
+        hint: "A proxy or a login page may be in between: open any web site, sign in there if asked, and try again.",
+        mender: "You",
+        details: "Tried: sign in\nStatus: 200\nServer says: Guest Wi-Fi: please sign in",
+      },
+      "notChecked",
+    );
+  return ok;
+}
+
+export function reportOf(connection: ConnectionView, lines: CheckStep[]): CheckReport {
+  const host = connection.tenant?.address.replace("https://", "") ?? "127.0.0.1:41873";
+  return {
+    host,
+    checkedAt: "2026-11-27T15:42:00Z",
+    steps: lines,
+    copyText: `Connection to ${host} checked\n${lines.map((line) => `[${line.state}] ${line.label}`).join("\n")}`,
+  };
 }
 
 const fault = (message: string, hint: string | null, details: string | null = null) =>
@@ -60,10 +120,10 @@ export const FAULTS = {
     null,
   ),
   cancelled: new Fault({ code: "cancelled", message: "Cancelled.", hint: null, details: null }),
-  secret: fault(
-    "CXone did not accept the secret.",
-    "Ask your CXone administrator for a new one, or paste it again.",
-    "401 invalid_client",
+  nameTaken: fault("There is another connection called Support EU. Give this one another name.", null),
+  inUse: fault(
+    "An import to Support EU has not ended. Open the connection and continue the import, or give it up, before you remove it.",
+    null,
   ),
   noFile: fault("No file is open.", "Drop a file on the window first."),
   fullDisk: fault(

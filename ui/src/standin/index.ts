@@ -3,7 +3,8 @@
 import { fileName } from "../format";
 import type {
   Backend,
-  ConnectedView,
+  CheckedView,
+  CheckUpdate,
   ConnectionView,
   CoverageView,
   FailureView,
@@ -16,6 +17,7 @@ import type {
   ImportView,
   OpenImportView,
   Opening,
+  PauseView,
   RecommendationsView,
   RowFilter,
   RunForm,
@@ -23,11 +25,13 @@ import type {
   RunOutcome,
   RunProgress,
   RunView,
+  SecretKind,
   SettingsView,
   TenantForm,
 } from "../ipc";
+import { Connections } from "./connections";
 import { coverageOf, nothingRequired } from "./coverage";
-import { FAULTS, own, PAST, sample, steps, tenant } from "./data";
+import { FAULTS, own, PAST, sample } from "./data";
 import { Intake } from "./intake";
 import { checkOf, fileState, recordOf, refusals } from "./intake/answers";
 import { SKILLS } from "./intake/table";
@@ -42,11 +46,11 @@ export class StandIn implements Backend {
   /** Every command that was called, with its arguments. */
   readonly calls: { command: Command; args: unknown[] }[] = [];
   settings: SettingsView;
-  #connection: ConnectionView | null;
-  #saved: ConnectionView[];
+  readonly #connections: Connections;
   #file: Intake | null = null;
   #readingCancelled: ((fault: Fault) => void) | null = null;
   #cancelled = false;
+  #left = false;
   #coverage: CoverageView | null = null;
   #recommendations: RecommendationsView | null = null;
   #past: HistoryView;
@@ -54,9 +58,8 @@ export class StandIn implements Backend {
 
   constructor(options: Partial<StandInOptions> = {}) {
     this.options = { ...DEFAULTS, ...options };
-    const { connection, saved, theme, history } = this.options;
-    this.#connection = connection;
-    this.#saved = saved.length > 0 || connection === null ? saved : [connection];
+    const { theme, history } = this.options;
+    this.#connections = new Connections(this.options);
     this.#past = history ? PAST : { imports: [], runs: [] };
     this.settings = { theme, zone: "Europe/London", threshold: 0.85, pollSeconds: 5, deadlineSeconds: 300 };
     // A window that is loaded anew finds what the program has read.
@@ -76,23 +79,38 @@ export class StandIn implements Backend {
 
   start = () =>
     this.#answer("start", [], () => ({
-      connections: this.#saved,
-      connected: this.#connection === null ? null : connectedTo(this.#connection),
-      lastFault: this.options.lastFault,
+      connections: this.#connections.saved,
+      connected: this.#connections.open === null ? null : this.#connections.checked(this.#connections.open),
+      last: this.options.last,
       zones: Intl.supportedValuesOf("timeZone"),
       settings: this.settings,
     }));
   openSample = () => this.#answer("openSample", [], () => this.#connect(sample));
   openOwnData = () => this.#answer("openOwnData", [], () => this.#connect(own));
-  connectTenant = (form: TenantForm) =>
-    this.#answer("connectTenant", [form], () => this.#connect(tenant(form)));
-  openConnection = (id: string) =>
-    this.#answer("openConnection", [id], () => this.#connect(this.#saved.find((c) => c.id === id) ?? sample));
-  forgetConnection = (id: string) =>
-    this.#answer("forgetConnection", [id], () => {
-      this.#saved = this.#saved.filter((c) => c.id !== id);
-      return this.#saved;
+  openConnection = async (id: string, onUpdate: (update: CheckUpdate) => void) => {
+    const known = await this.#answer("openConnection", [id], () => this.#connections.find(id));
+    await this.#connections.check(onUpdate);
+    return this.options.finds === "signInPage" && known.tenant !== null
+      ? this.#connections.checked(known)
+      : this.#connect(known);
+  };
+  checkConnection = async (id: string, onUpdate: (update: CheckUpdate) => void) => {
+    const known = await this.#answer("checkConnection", [id], () => this.#connections.find(id));
+    await this.#connections.check(onUpdate);
+    return this.#connections.checked(known);
+  };
+  cancelCheck = () => this.#answer("cancelCheck", [], () => this.#connections.cancelCheck());
+  watchPauses = (onPause: (pause: PauseView | null) => void) =>
+    this.#answer("watchPauses", [], () => {
+      this.#connections.listener = onPause;
+      return null;
     });
+  saveConnection = (form: TenantForm) =>
+    this.#answer("saveConnection", [form], () => this.#connections.save(form));
+  deleteSecret = (id: string, which: SecretKind) =>
+    this.#answer("deleteSecret", [id, which], () => this.#connections.deleteSecret(id, which));
+  forgetConnection = (id: string) =>
+    this.#answer("forgetConnection", [id], () => this.#connections.forget(id));
 
   chooseFiles = () => this.#answer("chooseFiles", [], () => this.options.chosen);
   openFile = (path: string) => this.#reading("openFile", [path], () => this.#open(path));
@@ -124,7 +142,7 @@ export class StandIn implements Backend {
   checkImport = (onProgress: (progress: ImportProgress) => void) =>
     this.#answer("checkImport", [], () => {
       const total = this.#opened().view().recordCount;
-      onProgress({ done: total, total, batch: 1, batches: 1, pauseSeconds: null });
+      onProgress({ done: total, total, batch: 1, batches: 1 });
       return checkOf(this.#opened().view(), this.#refusals());
     });
   cancelImport = () => this.#answer("cancelImport", [], () => this.#cancel());
@@ -161,7 +179,17 @@ export class StandIn implements Backend {
     this.#run("startRun", form, this.options.outcome, onProgress);
   followRun = (onProgress: (progress: RunProgress) => void) =>
     this.#run("followRun", null, "completed", onProgress);
+  runState = () =>
+    this.#answer("runState", [], () => {
+      const { running, unfinished } = this.options;
+      return { running, unfinished: running ? null : unfinished };
+    });
   cancelRun = () => this.#answer("cancelRun", [], () => this.#cancel());
+  leaveRun = () =>
+    this.#answer("leaveRun", [], () => {
+      this.#left = true;
+      return null;
+    });
 
   recommendations = () => this.#answer("recommendations", [], () => this.#recommendations);
   exportRecommendations = () =>
@@ -216,7 +244,7 @@ export class StandIn implements Backend {
   ): Promise<RunView> {
     await this.#answer(command, [form], () => null);
     await improve(this.#job(), onProgress);
-    const ended: RunOutcome = this.#cancelled ? "cancelled" : outcome;
+    const ended: RunOutcome = this.#cancelled ? "cancelled" : this.#left ? "stillRunning" : outcome;
     const kept = ended === "completed" || ended === "cancelled";
     const runId = `opt-7f21c${this.#past.runs.length}`;
     if (kept) this.#recommendations = recommended(runId, this.options.agents, form?.skills ?? [...SKILLS]);
@@ -224,7 +252,9 @@ export class StandIn implements Backend {
     const record = { ...this.#record(), id: runId, outcome: ended, recommendedShifts };
     this.#past = { ...this.#past, runs: [record, ...this.#past.runs] };
     const message = ended === "failed" ? "The server had no memory left for this run." : null;
-    const view = { runId, outcome: ended, message, recommendedShifts };
+    const details =
+      ended === "unknown" ? "Tried: start the optimization\nStatus: 504\nRequest id: r-77" : null;
+    const view = { runId, outcome: ended, message, details, recommendedShifts };
     this.options.unfinished = ended === "stillRunning" || ended === "unknown" ? view : null;
     return view;
   }
@@ -247,8 +277,10 @@ export class StandIn implements Backend {
 
   #job(): Job {
     this.#cancelled = false;
-    const { pace, pauseSeconds, stops } = this.options;
-    return { pace, pauseSeconds, stops, cancelled: () => this.#cancelled };
+    this.#left = false;
+    const { pace, stops } = this.options;
+    const pause = () => this.#connections.tellPause();
+    return { pace, pause, stops, cancelled: () => this.#cancelled, left: () => this.#left };
   }
 
   #cancel(): null {
@@ -258,16 +290,14 @@ export class StandIn implements Backend {
 
   #record() {
     const id = `r${this.#past.imports.length + this.#past.runs.length}`;
-    return { id, at: "2026-11-27T15:42:00Z", connection: this.#connection?.name ?? "" };
+    return { id, at: "2026-11-27T15:42:00Z", connection: this.#connections.open?.name ?? "" };
   }
 
-  #connect(connection: ConnectionView): ConnectedView {
-    this.#connection = connection;
-    this.#saved = [connection, ...this.#saved.filter((c) => c.id !== connection.id)];
+  #connect(connection: ConnectionView): CheckedView {
     this.#file = null;
     this.#coverage = null;
     this.#recommendations = null;
-    return connectedTo(connection);
+    return this.#connections.take(connection);
   }
 
   #open(path: string): ImportView {
@@ -302,8 +332,7 @@ export class StandIn implements Backend {
 
   #form(): RunFormView {
     if (this.#coverage === null) throw FAULTS.noCoverage;
-    const { running, unfinished } = this.options;
-    return { ...formFor(this.#coverage), running, unfinished: running ? null : unfinished };
+    return formFor(this.#coverage);
   }
 
   #cover(from: string, to: string, threshold: number): CoverageView {
@@ -311,8 +340,4 @@ export class StandIn implements Backend {
     this.#coverage = make(from, to, this.settings.zone, threshold);
     return this.#coverage;
   }
-}
-
-function connectedTo(connection: ConnectionView): ConnectedView {
-  return { connection, steps: steps(connection) };
 }

@@ -13,7 +13,10 @@ import type {
 export type Job = {
   pace: () => Promise<void>;
   cancelled: () => boolean;
-  pauseSeconds: number | null;
+  /** Nobody waits for it any more. */
+  left: () => boolean;
+  /** The server asks for its pause now, if it asks for one. */
+  pause: () => void;
   stops: ErrorView | null;
 };
 
@@ -38,7 +41,8 @@ export async function sendInBatches(
     }
     batch += 1;
     done = Math.min(total, batch * size);
-    onProgress({ done, total, batch, batches: BATCHES, pauseSeconds: batch === 3 ? job.pauseSeconds : null });
+    if (batch === 3) job.pause();
+    onProgress({ done, total, batch, batches: BATCHES });
   }
   const failures = refused();
   const failed = failures.length;
@@ -60,12 +64,8 @@ export async function sendInBatches(
 
 /** Twenty answers, each better than the one before. */
 export async function improve(job: Job, onProgress: (progress: RunProgress) => void): Promise<void> {
-  if (job.pauseSeconds !== null) {
-    await job.pace();
-    const { pauseSeconds } = job;
-    onProgress({ status: "SUBMITTING", progress: null, best: null, elapsedSeconds: 0, pauseSeconds });
-  }
-  for (let i = 0; i <= 20 && !job.cancelled(); i += 1) {
+  job.pause();
+  for (let i = 0; i <= 20 && !job.cancelled() && !job.left(); i += 1) {
     await job.pace();
     const best = {
       coveredHours: 168 * (1 - 0.75 ** i),
@@ -77,7 +77,6 @@ export async function improve(job: Job, onProgress: (progress: RunProgress) => v
       progress: i === 0 ? null : i / 20,
       best: i === 0 ? null : best,
       elapsedSeconds: i,
-      pauseSeconds: null,
     });
   }
 }
@@ -97,5 +96,5 @@ export function formFor(coverage: CoverageView): RunFormView {
     respectPublished: true,
     pool: "AVAILABLE",
   };
-  return { from: coverage.from, to: coverage.to, gaps, running: false, unfinished: null, form };
+  return { from: coverage.from, to: coverage.to, gaps, form };
 }

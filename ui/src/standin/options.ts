@@ -27,8 +27,12 @@ export type StandInOptions = {
   remembered: RememberedView | null;
   connection: ConnectionView | null;
   saved: ConnectionView[];
-  /** Why the connection used last could not be opened. */
-  lastFault: Fault | null;
+  /** The connection used last, which is opened at start. */
+  last: ConnectionView | null;
+  /** What checks find. */
+  finds: "everything" | "noLicence" | "signInPage";
+  /** Awaited before each step of a check. */
+  checkPace: () => Promise<void>;
   /** Commands that fail, and with what. */
   failing: Partial<Record<Command, Fault>>;
   /** The check and the import refuse this many shifts. */
@@ -50,6 +54,8 @@ export type StandInOptions = {
   history: boolean;
   /** The server asks once for a pause of this length. */
   pauseSeconds: number | null;
+  /** What it asked for where that was cut. */
+  askedSeconds: number | null;
   theme: SettingsView["theme"];
 };
 
@@ -62,7 +68,9 @@ export const DEFAULTS: StandInOptions = {
   remembered: null,
   connection: null,
   saved: [],
-  lastFault: null,
+  last: null,
+  finds: "everything",
+  checkPace: () => Promise.resolve(),
   failing: {},
   refused: 0,
   outcome: "completed",
@@ -74,5 +82,6 @@ export const DEFAULTS: StandInOptions = {
   agents: 24,
   history: false,
   pauseSeconds: null,
+  askedSeconds: null,
   theme: "system",
 };

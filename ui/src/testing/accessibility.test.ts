@@ -1,7 +1,7 @@
 import { screen } from "@testing-library/svelte";
 import axe from "axe-core";
 import { expect, test } from "vitest";
-import { FAULTS, sample } from "../standin/data";
+import { FAULTS, sample, tenant } from "../standin/data";
 import type { StandInOptions } from "../standin/options";
 import { openWindow } from "./window";
 
@@ -21,7 +21,19 @@ const SCENES: Scene[] = [
     clicks: ["connect-tenant", "tenant-connect"],
     wait: "tenant-secret",
   },
+  {
+    name: "the tenant's form, all of it",
+    options: {},
+    clicks: ["connect-tenant", "tenant-more"],
+    wait: "tenant-proxy",
+  },
   { name: "connected", options: {}, clicks: ["connect-sample"], wait: "connected" },
+  {
+    name: "several connections, one of which cannot be opened",
+    options: { last: tenant(null), saved: [tenant(null), sample], finds: "signInPage" },
+    clicks: [],
+    wait: "checked",
+  },
   {
     name: "import, nothing open",
     options: { connection: sample, history: true },
@@ -91,7 +103,7 @@ const SCENES: Scene[] = [
     name: "optimize, a run whose outcome is open",
     options: {
       connection: sample,
-      unfinished: { runId: "opt-1", outcome: "unknown", message: null, recommendedShifts: 0 },
+      unfinished: { runId: "opt-1", outcome: "unknown", message: null, details: null, recommendedShifts: 0 },
       failing: { followRun: FAULTS.cannotList },
     },
     clicks: ["rail-optimize", "keep-waiting"],

@@ -1,4 +1,4 @@
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::cli;
 use crate::fault::Fault;
@@ -11,6 +11,13 @@ pub struct Instance {
     days: usize,
     load: &'static str,
     seed: u64,
+}
+
+/// How close to the best possible an answer has to be proven to be after some time.
+#[derive(Clone, Copy, Debug)]
+pub struct Goal {
+    pub seconds: u32,
+    pub percent: f64,
 }
 
 /// All that are measured, the small ones first.
@@ -52,11 +59,44 @@ impl Instance {
         format!("{agents}-{skills}-{days}d-{load}-{seed}")
     }
 
-    /// Writes the problem; tells where to.
-    pub fn make(&self, folder: &Path) -> Result<String, Fault> {
-        let path = self.file(folder, "json");
+    pub fn goals(&self) -> &'static [Goal] {
+        const fn goal(seconds: u32, percent: f64) -> Goal {
+            Goal { seconds, percent }
+        }
+        const GOALS: [&[Goal]; 5] = [
+            &[goal(5, 0.2)],
+            &[goal(10, 0.2)],
+            &[goal(10, 0.5), goal(60, 0.2)],
+            &[goal(20, 0.5)],
+            &[goal(60, 1.0)],
+        ];
+        match (self.agents, self.days) {
+            (..=100, _) => GOALS[0],
+            (..=300, _) => GOALS[1],
+            (..=1000, ..=7) => GOALS[2],
+            (..=1000, _) => GOALS[3],
+            _ => GOALS[4],
+        }
+    }
+
+    /// Where the problem is.
+    pub fn problem(&self, folder: &Path) -> PathBuf {
+        self.file(folder, "json")
+    }
+
+    /// Where the list of what could be recommended is.
+    pub fn candidates(&self, folder: &Path) -> PathBuf {
+        self.file(folder, "candidates.json")
+    }
+
+    pub fn file(&self, folder: &Path, end: &str) -> PathBuf {
+        folder.join(format!("{}.{end}", self.name()))
+    }
+
+    /// Writes the problem.
+    pub fn make(&self, folder: &Path) -> Result<(), Fault> {
+        let problem = self.problem(folder);
         let numbers = [self.agents, self.skills, self.days].map(|number| number.to_string());
-        let seed = self.seed.to_string();
         let arguments = [
             "make-problem",
             "--agents",
@@ -70,25 +110,19 @@ impl Instance {
             "--load",
             self.load,
             "--seed",
-            &seed,
+            &self.seed.to_string(),
             "-o",
-            &path,
+            &problem.to_string_lossy(),
         ];
-        cli().with_arguments(&arguments).run()?;
-        Ok(path)
+        cli().with_arguments(&arguments).run()
     }
 
-    /// Writes what could be recommended; tells where to.
-    pub fn candidates(&self, folder: &Path, problem: &str) -> Result<String, Fault> {
-        let path = self.file(folder, "candidates.json");
+    /// Writes what could be recommended.
+    pub fn make_candidates(&self, folder: &Path) -> Result<(), Fault> {
+        let (problem, candidates) = (self.problem(folder), self.candidates(folder));
+        let (problem, candidates) = (problem.to_string_lossy(), candidates.to_string_lossy());
         cli()
-            .with_arguments(&["candidates", problem, "-o", &path])
-            .run()?;
-        Ok(path)
-    }
-
-    fn file(&self, folder: &Path, end: &str) -> String {
-        let path = folder.join(format!("{}.{end}", self.name()));
-        path.to_string_lossy().into_owned()
+            .with_arguments(&["candidates", &problem, "-o", &candidates])
+            .run()
     }
 }

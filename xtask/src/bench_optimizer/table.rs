@@ -1,107 +1,105 @@
 use std::fmt::Write;
 
 use super::MARKS;
+use super::contestant::Contestant;
+use super::instance::Instance;
+use super::kept::{Mark, Outcome};
 
-/// What a solver knew at each of the times: incumbent and bound.
-#[derive(Clone, Debug, Default)]
-pub struct Outcome {
-    at: [(Option<f64>, Option<f64>); 3],
-    /// How long the model took to build, in seconds, where there is one.
-    built: Option<f64>,
-    pub is_verified: bool,
+/// The runs of each solver on a problem, by their time in seconds.
+pub type Row = (Instance, Vec<(Contestant, Vec<(u32, Outcome)>)>);
+
+/// In Markdown: how far each solver came on each problem, and how ours stands to its goals.
+pub fn text(rows: &[Row]) -> String {
+    format!("{}\n{}", beside_each_other(rows), goals(rows))
 }
 
-impl Outcome {
-    /// Of the lines of `solve --progress`.
-    pub fn of_progress(said: &str) -> Self {
-        let mut outcome = Self::default();
-        for line in said.lines() {
-            let words: Vec<&str> = line.split_whitespace().collect();
-            let number = |after: &str| {
-                let at = words.iter().position(|word| *word == after)?;
-                words.get(at + 1)?.parse::<f64>().ok()
-            };
-            let elapsed = words.first().and_then(|word| word.parse::<f64>().ok());
-            let (Some(elapsed), Some(objective)) = (elapsed, number("objective")) else {
+/// One line for each problem and solver; gaps are to the best bound that any solver found.
+fn beside_each_other(rows: &[Row]) -> String {
+    let mut text = String::from(
+        "| problem | solver | model built | 1 s | 10 s | 60 s | own gap at 60 s | verified | behind |\n\
+         |---|---|---|---|---|---|---|---|---|\n",
+    );
+    for (instance, solvers) in rows {
+        let all: Vec<[Option<Mark>; 3]> = solvers.iter().map(|solver| marks(&solver.1)).collect();
+        let bounds = all.iter().flatten().flatten().filter_map(|mark| mark.bound);
+        let bound = bounds.fold(0.0, f64::max);
+        for ((solver, runs), own) in solvers.iter().zip(&all) {
+            let gaps = own.map(|mark| gap(mark.and_then(|mark| mark.objective), Some(bound)));
+            let last = own[MARKS.len() - 1];
+            let own_gap = gap(
+                last.and_then(|mark| mark.objective),
+                last.and_then(|mark| mark.bound),
+            );
+            let built = runs.iter().find_map(|(_, outcome)| outcome.built);
+            let built = built.map_or("–".into(), |seconds| format!("{seconds:.1} s"));
+            let is_verified = runs.iter().all(|(_, outcome)| outcome.is_verified);
+            let verified = if is_verified { "yes" } else { "**no**" };
+            let _ = writeln!(
+                text,
+                "| {} | {} | {built} | {} | {} | {} | {own_gap} | {verified} | {} |",
+                instance.name(),
+                solver.name(),
+                gaps[0],
+                gaps[1],
+                gaps[2],
+                behind(own, &all)
+            );
+        }
+    }
+    text
+}
+
+/// One line for each problem and goal of ours: the gap that it proves itself.
+fn goals(rows: &[Row]) -> String {
+    let mut text = String::from("| problem | within | goal | proven gap |\n|---|---|---|---|\n");
+    for (instance, solvers) in rows {
+        let ours = solvers
+            .iter()
+            .find(|(solver, _)| matches!(solver, Contestant::Ours));
+        for goal in instance.goals() {
+            let runs = ours.iter().flat_map(|(_, runs)| runs);
+            let mut marks = runs.flat_map(|(_, outcome)| &outcome.marks);
+            let Some(mark) = marks.find(|mark| mark.seconds == goal.seconds) else {
                 continue;
             };
-            for (known, mark) in outcome.at.iter_mut().zip(MARKS) {
-                if elapsed <= f64::from(mark) || mark == MARKS[2] {
-                    *known = (Some(objective), number("bound"));
+            let met = match (mark.objective, mark.bound) {
+                (Some(objective), Some(bound)) => {
+                    objective - bound <= goal.percent / 100.0 * objective
                 }
-            }
+                _ => false,
+            };
+            let proven = gap(mark.objective, mark.bound);
+            let shown = if met { proven } else { format!("**{proven}**") };
+            let _ = writeln!(
+                text,
+                "| {} | {} s | {} % | {shown} |",
+                instance.name(),
+                goal.seconds,
+                goal.percent
+            );
         }
-        outcome
     }
-
-    /// Of the marks that the scripts write.
-    pub fn of_marks(said: &str) -> Self {
-        let mut outcome = Self::default();
-        for line in said.lines() {
-            let words: Vec<&str> = line.split_whitespace().collect();
-            match words[..] {
-                ["built", seconds] => outcome.built = seconds.parse().ok(),
-                ["mark", mark, objective, bound] => {
-                    let place = MARKS.iter().position(|known| mark.parse() == Ok(*known));
-                    if let Some(place) = place {
-                        outcome.at[place] = (objective.parse().ok(), bound.parse().ok());
-                    }
-                }
-                _ => {}
-            }
-        }
-        outcome
-    }
+    text
 }
 
-/// One line for each problem and solver; gaps are to the best bound that any
-/// solver found.
-#[derive(Default)]
-pub struct Table {
-    rows: Vec<(String, Vec<(&'static str, Outcome)>)>,
-}
-
-impl Table {
-    pub fn add(&mut self, name: &str, outcomes: Vec<(&'static str, Outcome)>) {
-        self.rows.push((name.to_owned(), outcomes));
-    }
-
-    /// In Markdown.
-    pub fn text(&self) -> String {
-        let mut text = String::from(
-            "| problem | solver | model built | 1 s | 10 s | 60 s | own gap at 60 s | verified | behind |\n\
-             |---|---|---|---|---|---|---|---|---|\n",
-        );
-        for (name, outcomes) in &self.rows {
-            let bounds = outcomes.iter().flat_map(|(_, outcome)| outcome.at);
-            let bound = bounds.filter_map(|at| at.1).fold(0.0, f64::max);
-            for (solver, outcome) in outcomes {
-                let gaps = outcome.at.map(|at| gap(at.0, Some(bound)));
-                let own = gap(outcome.at[2].0, outcome.at[2].1);
-                let built = outcome
-                    .built
-                    .map_or("–".into(), |seconds| format!("{seconds:.1} s"));
-                let verified = if outcome.is_verified { "yes" } else { "**no**" };
-                let behind = behind(outcome, outcomes);
-                let _ = writeln!(
-                    text,
-                    "| {name} | {solver} | {built} | {} | {} | {} | {own} | {verified} | {behind} |",
-                    gaps[0], gaps[1], gaps[2]
-                );
-            }
-        }
-        text
-    }
+/// What was known at each of the times that are compared.
+fn marks(runs: &[(u32, Outcome)]) -> [Option<Mark>; 3] {
+    MARKS.map(|seconds| {
+        let mut marks = runs.iter().flat_map(|(_, outcome)| &outcome.marks);
+        marks.find(|mark| mark.seconds == seconds).copied()
+    })
 }
 
 /// The times at which another solver had a better plan.
-fn behind(own: &Outcome, all: &[(&'static str, Outcome)]) -> String {
+fn behind(own: &[Option<Mark>; 3], all: &[[Option<Mark>; 3]]) -> String {
     let mut times = Vec::new();
     for (place, mark) in MARKS.iter().enumerate() {
-        let value = own.at[place].0.unwrap_or(f64::INFINITY);
+        let objective = |of: &[Option<Mark>; 3]| of[place].and_then(|mark| mark.objective);
+        let Some(run) = own[place] else { continue };
+        let value = run.objective.unwrap_or(f64::INFINITY);
         let best = all
             .iter()
-            .filter_map(|(_, other)| other.at[place].0)
+            .filter_map(objective)
             .fold(f64::INFINITY, f64::min);
         if best < value - 1e-6 * best.abs().max(1.0) {
             times.push(format!("{mark} s"));

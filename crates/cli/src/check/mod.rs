@@ -42,6 +42,13 @@ fn read(arguments: &CheckArguments) -> Result<(Book, Reading), Fault> {
         ..Opening::default()
     };
     let book = books::open(&arguments.file, &opening)?;
+    if let (Some(sheet), None) = (&arguments.sheet, &book.sheet) {
+        let file = &book.file_name;
+        return Err(format!(
+            "{file} is text without sheets, so it has none named \"{sheet}\". Leave --sheet out."
+        )
+        .into());
+    }
     let zone = arguments.zone.unwrap_or_else(computer_zone);
     let now = Clock::from_environment()?.now();
     let choices = Choices {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::DateRange;
+use super::{DateRange, lenient};
 
 /// One coverage record.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -41,6 +41,7 @@ pub struct CoveragePage {
     #[serde(default)]
     pub next_page_token: Option<String>,
     /// Records on all pages.
+    #[serde(deserialize_with = "lenient::whole")]
     pub total_count: usize,
 }
 

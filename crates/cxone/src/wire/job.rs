@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{Break, Instant};
+use super::{Break, Instant, OptimizationRequest, lenient};
 
 /// Where a job stands; a state that this program does not know is kept as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +38,20 @@ pub struct OptimizationJob {
     /// The best answer yet (Extension).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub best_so_far: Option<BestSoFar>,
+    /// When it was submitted (Extension).
+    #[serde(
+        default,
+        deserialize_with = "lenient::extension",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub submitted_at: Option<Instant>,
+    /// What was asked (Extension, in the list of jobs).
+    #[serde(
+        default,
+        deserialize_with = "lenient::extension",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub request: Option<OptimizationRequest>,
     /// The answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub result: Option<OptimizationResult>,

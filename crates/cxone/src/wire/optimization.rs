@@ -1,9 +1,10 @@
 //! Asking for an optimization.
 
+use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 use staffing::Priority;
 
-use super::DateRange;
+use super::{DateRange, Instant, lenient};
 
 /// What an optimization strives for; the order counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
@@ -54,6 +55,7 @@ pub struct ComplianceRules {
     /// Longest stretch of work, hours, breaks included.
     pub max_consecutive_hours: f64,
     /// Shortest break, minutes.
+    #[serde(deserialize_with = "lenient::whole")]
     pub min_break_duration: u32,
     /// Hours between two days' work (Extension).
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -74,6 +76,39 @@ pub struct OptimizationRequest {
     pub gap_resolution_rules: Vec<GapRule>,
     /// Defaults apply to what is left out.
     pub compliance_rules: ComplianceRules,
+}
+
+impl OptimizationRequest {
+    /// Whether `listed` is this request as a server keeps it: what was left out
+    /// may be filled in, the order of skills may be another, and an end may be the
+    /// last second or the first instant after it.
+    #[must_use]
+    pub fn is_kept_as(&self, listed: &Self) -> bool {
+        let near = |one: Instant, other: Instant| (one.0 - other.0).abs() <= TimeDelta::seconds(1);
+        let (mine, theirs) = (&self.date_range, &listed.date_range);
+        let same_rules = match self.compliance_rules.min_rest_hours {
+            Some(_) => self.compliance_rules == listed.compliance_rules,
+            None => {
+                let filled_in = listed.compliance_rules.min_rest_hours;
+                let mine = ComplianceRules {
+                    min_rest_hours: filled_in,
+                    ..self.compliance_rules
+                };
+                mine == listed.compliance_rules
+            }
+        };
+        mine.start == theirs.start
+            && near(mine.end, theirs.end)
+            && self.optimization_goals == listed.optimization_goals
+            && by_skill(&self.gap_resolution_rules) == by_skill(&listed.gap_resolution_rules)
+            && same_rules
+    }
+}
+
+fn by_skill(rules: &[GapRule]) -> Vec<&GapRule> {
+    let mut rules: Vec<_> = rules.iter().collect();
+    rules.sort_by(|one, other| one.target_skill_id.cmp(&other.target_skill_id));
+    rules
 }
 
 impl Default for ComplianceRules {

@@ -21,8 +21,10 @@ pub struct ShiftSkill {
 #[serde(rename_all = "camelCase")]
 pub struct Break {
     /// Seconds after the shift's start.
+    #[serde(deserialize_with = "lenient::whole")]
     pub start_time_offset: u32,
     /// Seconds.
+    #[serde(deserialize_with = "lenient::whole")]
     pub duration: u32,
 }
 
@@ -76,8 +78,10 @@ pub struct ShiftImportResult {
     /// Names the import.
     pub job_id: String,
     /// Records that stand on the server now (or would).
+    #[serde(deserialize_with = "lenient::whole")]
     pub processed_count: usize,
     /// Records that failed.
+    #[serde(deserialize_with = "lenient::whole")]
     pub failed_count: usize,
     /// `COMPLETED` or `VALIDATED`.
     pub status: String,

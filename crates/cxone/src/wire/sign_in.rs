@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::lenient;
+
 /// The four permissions that the product asks for.
 pub const SCOPES: [&str; 4] = [
     "wfm:schedule:read",
@@ -18,6 +20,7 @@ pub struct Token {
     /// Always `Bearer`.
     pub token_type: String,
     /// Seconds that it stays good.
+    #[serde(deserialize_with = "lenient::whole")]
     pub expires_in: u64,
     /// What it permits, separated by spaces; may be less than was asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -107,7 +107,9 @@ async fn a_login_page_or_no_server_fails_at_the_first_step() {
     let report = server.client().check_access().await;
     assert_eq!(states(&report), "++-......");
     let error = report.first_failure().unwrap();
-    assert_eq!(error.to_string(), "A web page answered instead of CXone.");
+    let page = "The sign-in page “Guest Wi-Fi” answered instead of CXone.";
+    assert_eq!(error.to_string(), page);
+    assert_eq!(error.mender(), Mender::Planner);
 
     let free = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = free.local_addr().unwrap();

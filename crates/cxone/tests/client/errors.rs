@@ -62,15 +62,19 @@ async fn every_refusal_says_what_happened() {
         ),
         (
             Reply::text(403, html),
-            "A web page answered instead of CXone.",
+            "The sign-in page “Sign in” answered instead of CXone.",
         ),
         (
             Reply::text(407, html),
-            "A web page answered instead of CXone.",
+            "The proxy, which asks for a user name and password, answered instead of CXone.",
+        ),
+        (
+            Reply::text(511, html),
+            "The network, which asks you to sign in to it, answered instead of CXone.",
         ),
         (
             Reply::text(200, html),
-            "A web page answered instead of CXone.",
+            "The sign-in page “Sign in” answered instead of CXone.",
         ),
         (
             Reply::text(200, "OK"),

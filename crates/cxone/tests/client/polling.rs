@@ -1,7 +1,10 @@
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
+use chrono::TimeDelta;
 use cxone::wire::JobStatus;
-use cxone::{ClientSettings, CxoneError, PollSettings, WaitOutcome};
+use cxone::{ClientSettings, Clock, CxoneError, PollSettings, WaitOutcome};
 use serde_json::json;
 use tokio_util::sync::CancellationToken;
 
@@ -121,6 +124,99 @@ async fn waiting_survives_a_network_that_comes_and_goes() {
         "{outcome:?}"
     );
     assert!(server.count(TOKEN) > 1, "the token expired on the way");
+}
+
+/// The lid is closed for an hour at each look; without the date, the sixth would
+/// come after seven seconds, and the next an hour later.
+#[tokio::test]
+async fn sleep_of_the_computer_neither_prolongs_the_waits_nor_reaches_the_deadline() {
+    let ahead = Arc::new(AtomicI64::new(0));
+    let (hour, now) = (Arc::clone(&ahead), Clock::default().now());
+    let mut looks = 0;
+    let server = Server::start(move |_| {
+        hour.fetch_add(1, Ordering::Relaxed);
+        looks += 1;
+        job(if looks > 8 { "COMPLETED" } else { "RUNNING" })
+    })
+    .await;
+    let settings = ClientSettings {
+        clock: Clock::new(move || now + TimeDelta::hours(ahead.load(Ordering::Relaxed))),
+        ..quick()
+    };
+    let polls = PollSettings {
+        every: Duration::from_secs(3600),
+        deadline: Duration::from_secs(300),
+    };
+    let client = server.client_with(settings);
+    let cancel = CancellationToken::new();
+    let outcome = client.wait_for_job("opt-1", polls, &cancel, |_| {}).await;
+    assert!(
+        matches!(outcome, Ok(WaitOutcome::Finished(_))),
+        "{outcome:?}"
+    );
+    assert!(server.count(TOKEN) > 1, "the token aged, too");
+}
+
+#[tokio::test]
+async fn a_pause_that_the_computer_slept_through_is_over() {
+    let ahead = Arc::new(AtomicI64::new(0));
+    let (told, now) = (Arc::clone(&ahead), Clock::default().now());
+    let mut looks = 0;
+    let server = Server::start(move |_| {
+        looks += 1;
+        match looks {
+            1 => Reply::text(429, "later").with("retry-after", "500"),
+            _ => job("COMPLETED"),
+        }
+    })
+    .await;
+    let settings = ClientSettings {
+        clock: Clock::new(move || now + TimeDelta::seconds(told.load(Ordering::Relaxed))),
+        ..quick()
+    };
+    let client = server.client_with(settings);
+    let (mut pauses, cancel) = (client.pause(), CancellationToken::new());
+    let sleep = async {
+        pauses.wait_for(Option::is_some).await.unwrap();
+        ahead.store(600, Ordering::Relaxed);
+    };
+    let polls = PollSettings::default();
+    let (outcome, ()) = tokio::join!(client.wait_for_job("opt-1", polls, &cancel, |_| {}), sleep);
+    assert!(
+        matches!(outcome, Ok(WaitOutcome::Finished(_))),
+        "{outcome:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_server_that_fails_now_and_then_is_looked_at_again() {
+    for (faults, ends_well) in [(3, true), (usize::MAX, false)] {
+        let mut looks = 0;
+        let server = Server::start(move |_| {
+            looks += 1;
+            match looks > faults {
+                true => job("COMPLETED"),
+                false => Reply::text(500, "oops"),
+            }
+        })
+        .await;
+        let outcome = wait(&server, quick(), &CancellationToken::new(), |_| {}).await;
+        match outcome {
+            Ok(WaitOutcome::Finished(_)) => assert!(ends_well),
+            Err(CxoneError::ServerFault(_)) => assert!(!ends_well),
+            other => panic!("{other:?}"),
+        }
+        assert_eq!(server.count(JOB), 4);
+    }
+}
+
+#[tokio::test]
+async fn an_answer_about_another_run_is_not_taken_for_this_ones() {
+    let other = json!({"jobId": "opt-2", "status": "COMPLETED"});
+    let server = Server::start(move |_| Reply::json(200, &other)).await;
+    let outcome = wait(&server, quick(), &CancellationToken::new(), |_| {}).await;
+    let error = outcome.unwrap_err().to_string();
+    assert!(error.contains("another run"), "{error}");
 }
 
 #[tokio::test]

@@ -1,8 +1,8 @@
 //! Every JSON example of the contract: read, written and read again.
 
 use cxone::wire::{
-    CoveragePage, ErrorBody, Goal, JobStatus, OptimizationJob, OptimizationRequest, ShiftImport,
-    ShiftImportResult, Token,
+    CoveragePage, ErrorBody, Goal, JobStatus, OAuthError, OptimizationJob, OptimizationRequest,
+    ShiftImport, ShiftImportResult, Token,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -34,6 +34,32 @@ fn check_free<T: DeserializeOwned + Serialize>(example: &str) {
     assert_eq!(without_nulls(written), without_nulls(Value::Object(fields)));
 }
 
+/// As `check`, with 48 as 48.0 and 4.8e1, and 8.0 as 8.
+fn check_forms<T: DeserializeOwned + Serialize>(example: &str) {
+    let plain: T = serde_json::from_str(example).unwrap();
+    let plain = serde_json::to_value(&plain).unwrap();
+    for form in [
+        |value: f64| format!("{value:.6}"),
+        |value: f64| format!("{value:e}"),
+        |value: f64| format!("{value}"),
+    ] {
+        // Dates stand in quotes, with no number of their own between these.
+        let mut rewritten = String::new();
+        for part in example.split_inclusive([' ', ',', '}', ']', '\n']) {
+            let number = part.trim_end_matches([' ', ',', '}', ']', '\n']);
+            match number.parse::<f64>() {
+                Ok(value) => {
+                    rewritten += &form(value);
+                    rewritten += &part[number.len()..];
+                }
+                Err(_) => rewritten += part,
+            }
+        }
+        let read: T = serde_json::from_str(&rewritten).unwrap();
+        assert_eq!(serde_json::to_value(&read).unwrap(), plain, "{rewritten}");
+    }
+}
+
 /// `null` and missing mean the same.
 fn without_nulls(value: Value) -> Value {
     match value {
@@ -49,6 +75,8 @@ fn without_nulls(value: Value) -> Value {
 
 const TOKEN: &str =
     r#"{"access_token": "...", "token_type": "Bearer", "expires_in": 3600, "scope": "..."}"#;
+
+const SIGN_IN_ERROR: &str = r#"{"error": "...", "error_description": "..."}"#;
 
 const ERROR: &str = r#"{"errorCode": "INVALID_SHIFT_FORMAT", "message": "…",
      "errors": [{"index": 3, "field": "startDate", "code": "INVALID_DATETIME", "message": "…"}]}"#;
@@ -89,6 +117,7 @@ const COMPLETED: &str = r#"{"jobId": "opt-…", "status": "COMPLETED",
 #[test]
 fn every_example_survives_the_round_trip() {
     assert_eq!(check::<Token>(TOKEN).expires_in, 3600);
+    check::<OAuthError>(SIGN_IN_ERROR);
     assert_eq!(check::<ErrorBody>(ERROR).errors[0].index, Some(3));
     assert_eq!(
         check::<ShiftImport>(IMPORT).shifts[0].breaks[0].duration,
@@ -105,6 +134,7 @@ fn every_example_survives_the_round_trip() {
 #[test]
 fn the_order_of_fields_is_free_and_unknown_ones_are_ignored() {
     check_free::<Token>(TOKEN);
+    check_free::<OAuthError>(SIGN_IN_ERROR);
     check_free::<ErrorBody>(ERROR);
     check_free::<ShiftImport>(IMPORT);
     check_free::<ShiftImportResult>(IMPORTED);
@@ -115,11 +145,33 @@ fn the_order_of_fields_is_free_and_unknown_ones_are_ignored() {
 }
 
 #[test]
-fn whole_numbers_may_come_without_a_point() {
-    let whole: OptimizationRequest =
-        serde_json::from_str(&RUN.replace("10.0", "10").replace("4.0", "4")).unwrap();
-    let pointed: OptimizationRequest = serde_json::from_str(RUN).unwrap();
-    assert_eq!(whole, pointed);
+fn numbers_may_be_written_in_every_form_that_json_has() {
+    check_forms::<Token>(TOKEN);
+    check_forms::<ErrorBody>(ERROR);
+    check_forms::<ShiftImport>(IMPORT);
+    check_forms::<ShiftImportResult>(IMPORTED);
+    check_forms::<CoveragePage>(COVERAGE);
+    check_forms::<OptimizationRequest>(RUN);
+    check_forms::<OptimizationJob>(COMPLETED);
+}
+
+#[test]
+fn what_is_no_whole_number_is_no_count() {
+    for wrong in ["48.5", "-1", "1e300", "\"48\"", "null"] {
+        let text = IMPORTED.replace("48", wrong);
+        assert!(
+            serde_json::from_str::<ShiftImportResult>(&text).is_err(),
+            "{wrong}"
+        );
+    }
+}
+
+#[test]
+fn plain_strings_are_errors_too() {
+    let text = ERROR.replace("[{", r#"["The third date is wrong.", {"#);
+    let read: ErrorBody = serde_json::from_str(&text).unwrap();
+    assert_eq!(read.errors[0].message, "The third date is wrong.");
+    assert_eq!(read.errors[1].index, Some(3));
 }
 
 #[test]

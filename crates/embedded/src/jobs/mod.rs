@@ -5,6 +5,7 @@
 //! caller hears of it.
 
 mod answer;
+mod earlier;
 mod problem;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -13,18 +14,22 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use cxone::wire::{BestSoFar, JobStatus, OptimizationJob, OptimizationRequest};
-use optimizer::{Limits, Progress};
+use cxone::wire::{
+    self, BestSoFar, DateRange, JobStatus, OptimizationJob, OptimizationRequest, OptimizationResult,
+};
+use optimizer::{Limits, Progress, Start};
 use uuid::Uuid;
 
 use crate::EmbeddedError;
-use crate::store::{Store, StoredJob};
+use crate::config::Clock;
+use crate::store::{Store, StoredJob, damaged};
 
 /// Runs the optimizations of one workspace.
 pub struct Jobs {
     store: Arc<Store>,
     /// How long one search may take.
     time: Duration,
+    clock: Clock,
     current: Mutex<Option<Current>>,
     /// Of the latest job.
     thread: Mutex<Option<thread::JoinHandle<()>>>,
@@ -71,10 +76,11 @@ const MOST_ATTEMPTS: u32 = 2;
 const PATIENCE: Duration = Duration::from_secs(5);
 
 impl Jobs {
-    pub fn new(store: Arc<Store>, time: Duration) -> Self {
+    pub fn new(store: Arc<Store>, time: Duration, clock: Clock) -> Self {
         Self {
             store,
             time,
+            clock,
             current: Mutex::new(None),
             thread: Mutex::new(None),
             ended: Condvar::new(),
@@ -96,7 +102,9 @@ impl Jobs {
             });
         }
         let id = format!("opt-{}", Uuid::new_v4());
-        self.store.add_job(&id, &text).map_err(Refused::Failed)?;
+        let now = self.clock.now();
+        let added = self.store.add_job(&id, &text, now);
+        added.map_err(Refused::Failed)?;
         self.start(&mut current, &id, request.clone());
         Ok(id)
     }
@@ -127,15 +135,20 @@ impl Jobs {
         job.map(|job| self.as_it_stands(job)).transpose()
     }
 
-    /// The latest jobs, newest first, without their results: those may be large, and
-    /// each can be asked for.
+    /// The latest jobs, newest first, with what was asked: whoever lost sight of a
+    /// job knows it by that. Without their results, which may be large; each can
+    /// be asked for.
     pub fn list(&self) -> Result<Vec<OptimizationJob>, EmbeddedError> {
         let jobs = self.store.jobs(MOST_LISTED)?.into_iter();
-        let jobs = jobs.map(|job| StoredJob {
-            result: None,
-            ..job
+        let listed = jobs.map(|job| {
+            let request = serde_json::from_str(&job.request).ok();
+            let stands = self.as_it_stands(StoredJob {
+                result: None,
+                ..job
+            })?;
+            Ok(OptimizationJob { request, ..stands })
         });
-        jobs.map(|job| self.as_it_stands(job)).collect()
+        listed.collect()
     }
 
     /// Stops a job, if it is going on, and waits a while until it has.
@@ -229,14 +242,37 @@ impl Jobs {
             cancel,
             ..Limits::default()
         };
+        let earlier = self.latest_result(&request.date_range)?;
+        let start = Start {
+            earlier: earlier.map_or_else(Vec::new, |result| earlier::segments(&problem, &result)),
+            ..Start::default()
+        };
         let mut report = |progress: &Progress| self.report(progress);
-        let solution = optimizer::solve(&problem, &limits, &mut report)
+        let solution = optimizer::solve_from(&problem, &start, &limits, &mut report)
             .map_err(|error| EmbeddedError::Unsolvable(error.to_string()))?;
         let explanation = optimizer::explain(&problem, &solution);
         let result = answer::result(&problem, &solution, &explanation);
         serde_json::to_string(&result).map_err(|error| EmbeddedError::Damaged {
             what: error.to_string(),
         })
+    }
+
+    /// What the latest job that had time in common with `range` came to.
+    fn latest_result(
+        &self,
+        range: &DateRange,
+    ) -> Result<Option<OptimizationResult>, EmbeddedError> {
+        let jobs = self.store.jobs(MOST_LISTED)?.into_iter();
+        let mut results = jobs.filter_map(|job| {
+            let request: OptimizationRequest = serde_json::from_str(&job.request).ok()?;
+            let other = request.date_range;
+            let meets = other.start.0 < range.end.0 && range.start.0 < other.end.0;
+            // Whatever cannot be read is nothing to begin with.
+            job.result
+                .filter(|_| meets)
+                .and_then(|result| serde_json::from_str(&result).ok())
+        });
+        Ok(results.next())
     }
 
     fn report(&self, progress: &Progress) {
@@ -281,9 +317,7 @@ impl Jobs {
 
     fn as_it_stands(&self, job: StoredJob) -> Result<OptimizationJob, EmbeddedError> {
         let result = job.result.map(|result| serde_json::from_str(&result));
-        let result = result.transpose().map_err(|error| EmbeddedError::Damaged {
-            what: error.to_string(),
-        })?;
+        let result = result.transpose().map_err(damaged)?;
         let status = JobStatus::from(job.status);
         let current = self.current();
         let live = current
@@ -298,6 +332,8 @@ impl Jobs {
             job_id: job.id,
             status,
             error_message: job.error,
+            submitted_at: job.submitted.map(wire::Instant),
+            request: None,
             result,
         })
     }

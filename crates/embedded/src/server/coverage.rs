@@ -45,8 +45,9 @@ pub async fn coverage(
         .filter(|token| !token.is_empty());
     let page = match token {
         Some(token) => served.pages.next(&query, token).ok_or_else(|| {
-            ApiError::parameter(
+            ApiError::parameter_breaks(
                 "nextPageToken",
+                "FOREIGN_PAGE_TOKEN",
                 "this token does not belong to this query, or the read it belongs to is long past. Read again from the first page.",
             )
         })?,
@@ -54,8 +55,9 @@ pub async fn coverage(
             blocking(move || {
                 let schedule = served.store.schedule((query.from, query.to), 0)?;
                 if query.records(schedule.skills.len()) > MOST_RECORDS {
-                    return Err(ApiError::parameter(
+                    return Err(ApiError::parameter_breaks(
                         "dateTo",
+                        "RANGE_TOO_LONG",
                         "makes too many records. Ask for fewer days at a time, or for longer intervals.",
                     ));
                 }
@@ -106,14 +108,16 @@ fn query(parameters: &Parameters) -> Result<Query, ApiError> {
     let from = minute_of(instant(parameters, "dateFrom")?);
     let to = end_minute_of(instant(parameters, "dateTo")?);
     if to <= from {
-        return Err(ApiError::parameter(
+        return Err(ApiError::parameter_breaks(
             "dateTo",
+            "END_NOT_AFTER_START",
             "must be at least a minute after dateFrom.",
         ));
     }
     if to - from > MOST_DAYS * DAY {
-        return Err(ApiError::parameter(
+        return Err(ApiError::parameter_breaks(
             "dateTo",
+            "RANGE_TOO_LONG",
             format!("must be at most {MOST_DAYS} days after dateFrom."),
         ));
     }

@@ -46,15 +46,20 @@ pub enum ApiError {
 }
 
 impl ApiError {
-    /// 400 for one parameter of the address.
+    /// 400 for one parameter of the address that is not as it must be.
     pub fn parameter(name: &str, message: impl Into<String>) -> Self {
+        Self::parameter_breaks(name, "INVALID_PARAMETER", message)
+    }
+
+    /// 400 for one parameter of the address that breaks a rule which has a code of its own.
+    pub fn parameter_breaks(name: &str, rule: &str, message: impl Into<String>) -> Self {
         let message = message.into();
         Self::Invalid {
             code: "INVALID_PARAMETER",
             message: format!("{name}: {message}"),
             errors: vec![RecordError {
                 field: Some(name.to_owned()),
-                code: "INVALID_PARAMETER".to_owned(),
+                code: rule.to_owned(),
                 message,
                 ..RecordError::default()
             }],

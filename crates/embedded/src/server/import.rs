@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::auth::Caller;
 use super::errors::ApiError;
 use super::fields::{Fields, Object};
-use super::{Served, blocking, json_body};
+use super::{Served, blocking, body};
 use crate::store::{CheckedShift, ImportFault, ImportRules};
 use crate::time::{Minute, instant_of, minute_of};
 
@@ -27,7 +27,7 @@ pub async fn import(
     request: Request,
 ) -> Result<Json<ShiftImportResult>, ApiError> {
     caller.must_have("wfm:schedule:write")?;
-    let body = json_body(request).await?;
+    let body = body::json(request).await?;
     let result = blocking(move || {
         let (shifts, rules) = read(&body)?;
         let imported = served.store.import(&shifts, rules)?;

@@ -10,7 +10,7 @@ use cxone::wire::{JobList, JobStatus, OptimizationJob, RecordError};
 
 use super::auth::Caller;
 use super::errors::ApiError;
-use super::{Served, blocking, json_body, optimization};
+use super::{Served, blocking, body, optimization};
 use crate::jobs::Refused;
 
 /// Starts a run, unless one is going on.
@@ -20,7 +20,7 @@ pub async fn run(
     request: Request,
 ) -> Result<(StatusCode, Json<OptimizationJob>), ApiError> {
     caller.must_have("wfm:optimization:write")?;
-    let body = json_body(request).await?;
+    let body = body::json(request).await?;
     let job = blocking(move || {
         let request = optimization::read(&body)?;
         served.jobs.submit(&request).map_err(refused)
@@ -32,6 +32,8 @@ pub async fn run(
         error_message: None,
         progress: None,
         best_so_far: None,
+        submitted_at: None,
+        request: None,
         result: None,
     };
     Ok((StatusCode::ACCEPTED, Json(job)))

@@ -1,5 +1,6 @@
 //! Optimization jobs as they are kept.
 
+use chrono::{DateTime, Utc};
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 
 use super::Store;
@@ -14,20 +15,27 @@ pub struct StoredJob {
     /// How often the run was begun and has not come to an end.
     pub attempts: u32,
     pub request: String,
+    /// None of jobs of older versions.
+    pub submitted: Option<DateTime<Utc>>,
     pub result: Option<String>,
     /// In plain words.
     pub error: Option<String>,
 }
 
-const COLUMNS: &str = "id, status, attempts, request, result, error";
+const COLUMNS: &str = "id, status, attempts, request, submitted, result, error";
 
 impl Store {
     /// Keeps a new job.
-    pub fn add_job(&self, id: &str, request: &str) -> Result<(), EmbeddedError> {
+    pub fn add_job(
+        &self,
+        id: &str,
+        request: &str,
+        now: DateTime<Utc>,
+    ) -> Result<(), EmbeddedError> {
         self.write(|transaction| {
             transaction.execute(
-                "INSERT INTO jobs (id, status, request) VALUES (?1, 'QUEUED', ?2)",
-                params![id, request],
+                "INSERT INTO jobs (id, status, request, submitted) VALUES (?1, 'QUEUED', ?2, ?3)",
+                params![id, request, now],
             )?;
             Ok(())
         })
@@ -113,7 +121,8 @@ fn stored_job(row: &Row<'_>) -> Result<StoredJob, rusqlite::Error> {
         status: row.get(1)?,
         attempts: row.get(2)?,
         request: row.get(3)?,
-        result: row.get(4)?,
-        error: row.get(5)?,
+        submitted: row.get(4)?,
+        result: row.get(5)?,
+        error: row.get(6)?,
     })
 }

@@ -152,7 +152,10 @@ fn migrate(connection: &mut Connection, file: &Path) -> Result<(), EmbeddedError
     connection
         .pragma_update(None, "application_id", APPLICATION_ID)
         .map_err(|error| opening(error, file))?;
-    let steps = Migrations::new(vec![M::up(include_str!("schema.sql"))]);
+    let steps = Migrations::new(vec![
+        M::up(include_str!("schema.sql")),
+        M::up(include_str!("submitted.sql")),
+    ]);
     steps.to_latest(connection).map_err(|error| match error {
         rusqlite_migration::Error::MigrationDefinition(_) => EmbeddedError::Newer {
             file: file.to_owned(),

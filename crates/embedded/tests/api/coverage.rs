@@ -241,19 +241,17 @@ async fn queues_sum_their_skills_up() {
 #[tokio::test]
 async fn every_bad_question() {
     let server = two_skills().await;
-    let check = async |query: &str, field: &str| {
+    let check_rule = async |query: &str, field: &str, rule: &str| {
         let reply = server.session.get(&format!("{COVERAGE}?{query}")).await;
         assert_eq!(
             (reply.status.as_u16(), reply.code()),
             (400, "INVALID_PARAMETER"),
             "{query}"
         );
-        assert_eq!(
-            reply.faults(),
-            [(None, field, "INVALID_PARAMETER")],
-            "{query}"
-        );
+        assert_eq!(reply.faults(), [(None, field, rule)], "{query}");
     };
+    let check =
+        async |query: &str, field: &str| check_rule(query, field, "INVALID_PARAMETER").await;
     let from = "dateFrom=2026-11-30T00:00:00Z";
 
     check("", "dateFrom").await;
@@ -275,9 +273,13 @@ async fn every_bad_question() {
         )
         .await;
     }
-    check(&format!("{from}&dateTo=2026-11-30T00:00:00Z"), "dateTo").await;
-    check(&format!("{from}&dateTo=2026-11-29T23:59:59Z"), "dateTo").await;
-    check(&format!("{from}&dateTo=2027-01-31T00:01:00Z"), "dateTo").await;
+    for (date, rule) in [
+        ("2026-11-30T00:00:00Z", "END_NOT_AFTER_START"),
+        ("2026-11-29T23:59:59Z", "END_NOT_AFTER_START"),
+        ("2027-01-31T00:01:00Z", "RANGE_TOO_LONG"),
+    ] {
+        check_rule(&format!("{from}&dateTo={date}"), "dateTo", rule).await;
+    }
     check(&format!("{from}&{MONDAY}"), "dateFrom").await;
     for (field, values) in [
         ("groupBy", vec!["", "Skill", "agent"]),
@@ -286,11 +288,14 @@ async fn every_bad_question() {
             vec!["", "0", "1001", "-1", "1.5", "ten", "99999999999999999999"],
         ),
         ("intervalMinutes", vec!["", "0", "10", "15m", "45"]),
-        ("nextPageToken", vec!["x", "%00", "0"]),
     ] {
         for value in values {
             check(&format!("{MONDAY}&{field}={value}"), field).await;
         }
+    }
+    for token in ["x", "%00", "0"] {
+        let query = format!("{MONDAY}&nextPageToken={token}");
+        check_rule(&query, "nextPageToken", "FOREIGN_PAGE_TOKEN").await;
     }
     // 62 whole days are allowed, and so is a last second, a zone, an unescaped plus.
     for range in [

@@ -2,6 +2,8 @@
 
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use cxone::wire::JobStatus;
@@ -110,11 +112,12 @@ async fn nothing_acknowledged_is_lost_and_nothing_is_there_twice() {
     const BATCH: usize = 40;
     let folder = tempfile::tempdir().unwrap();
     let mut acknowledged = 0;
-    for round in 0..6_u64 {
+    for round in 0..6 {
         let process = Process::start(&folder, &[]);
         let session = sign_in(&process.base).await;
         // What the last round sent without an answer is simply sent again.
-        let kill_after = Duration::from_millis(20 + 45 * round);
+        let batches = Arc::new(AtomicUsize::new(0));
+        let counted = Arc::clone(&batches);
         let sending = tokio::spawn(async move {
             let client = http();
             let mut answered = acknowledged;
@@ -133,11 +136,15 @@ async fn nothing_acknowledged_is_lost_and_nothing_is_there_twice() {
                 };
                 assert_eq!(body["processedCount"], BATCH, "{body}");
                 answered += BATCH;
+                counted.fetch_add(1, Ordering::Relaxed);
             }
         });
+        while batches.load(Ordering::Relaxed) < 2 * round && !sending.is_finished() {
+            tokio::task::yield_now().await;
+        }
         // The moment is arbitrary on purpose: any of them must do.
-        let begun = Instant::now();
-        while begun.elapsed() < kill_after {
+        let since = Instant::now();
+        while since.elapsed() < Duration::from_millis(7 * round as u64) {
             tokio::task::yield_now().await;
         }
         process.kill();

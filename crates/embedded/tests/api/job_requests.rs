@@ -203,6 +203,12 @@ async fn odd_but_allowed_requests_are_carried_out() {
             "/dateRange",
             json!({"start": "9999-12-30T00:00:00Z", "end": "9999-12-31T23:59:59Z"}),
         ),
+        // Short of someone in a last day of one hour, where no shift fits: so does a
+        // week end in which clocks go back.
+        (
+            "/dateRange",
+            json!({"start": "2026-11-29T08:00:00Z", "end": "2026-11-30T08:59:59Z"}),
+        ),
         ("/optimizationGoals", json!(["MINIMIZE_OVERTIME"])),
         (
             "/optimizationGoals",

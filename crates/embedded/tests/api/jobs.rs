@@ -2,12 +2,12 @@
 
 use std::time::{Duration, Instant};
 
-use cxone::wire::{JobStatus, OptimizationJob};
+use cxone::wire::{JobList, JobStatus, OptimizationJob, OptimizationRequest};
 use embedded::{Data, Workspace};
 use serde_json::{Value, json};
 use staffing::{DateRange, Requirement};
 
-use super::support::{JOBS, RUN, Server, Session, config, import_of, instant, shift};
+use super::support::{JOBS, RUN, Server, Session, config, import_of, instant, shift, wednesday};
 
 pub const WEEK: (&str, &str) = ("2026-11-30T00:00:00Z", "2026-12-06T23:59:59Z");
 
@@ -248,6 +248,23 @@ async fn the_sample_is_optimized_with_progress_one_run_at_a_time() {
         items.iter().all(|job| job.get("result").is_none()),
         "a list is light"
     );
+    server.workspace.shut_down().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_list_tells_what_was_asked_and_when() {
+    let server = short_of_one().await;
+    let asked = request(&["A"]);
+    let id = submit(&server.session, &asked).await;
+
+    let list = server.session.get(JOBS).await;
+
+    let list: JobList = serde_json::from_value(list.body).unwrap();
+    let asked: OptimizationRequest = serde_json::from_value(asked).unwrap();
+    let job = &list.items[0];
+    assert_eq!(job.job_id, id);
+    assert!(asked.is_kept_as(job.request.as_ref().unwrap()), "{job:?}");
+    assert_eq!(job.submitted_at.unwrap().0, wednesday());
     server.workspace.shut_down().await;
 }
 

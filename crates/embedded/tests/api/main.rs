@@ -7,6 +7,7 @@
     reason = "a test may stop where it stands"
 )]
 
+mod big_bodies;
 mod coverage;
 mod crash;
 mod import;

@@ -226,7 +226,7 @@ async fn failed_rows_are_mended_and_sent_alone() {
             ),
             (
                 4,
-                "The directory has no skill SKILL-X. Check the skill's id."
+                "Skills: The directory has no skill SKILL-X. Check the skill's id."
             ),
         ]
     );

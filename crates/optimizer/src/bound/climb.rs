@@ -11,8 +11,15 @@ struct Slope {
 pub(super) struct Climb {
     slopes: Vec<Slope>,
     steps: f64,
+    /// What is left of the first pace and warmth.
+    left: f64,
 }
 
+/// By how many powers of e steps have shrunk at the end of the budget.
+const DECAY: f64 = 6.0;
+/// The first pace, as a part of the ceiling, and the first warmth.
+const FIRST: f64 = 0.1;
+const WARM: f64 = 0.01;
 const MEAN: f64 = 0.8;
 const SQUARE: f64 = 0.95;
 /// Far from met, more says nothing more.
@@ -23,16 +30,23 @@ impl Climb {
         Self {
             slopes: vec![Slope::default(); prices],
             steps: 0.0,
+            left: 1.0,
         }
+    }
+
+    /// `fraction` of the budget is used up. Whatever the budget, it ends with steps that
+    /// are small: that takes less of it than steps that shrink by their number.
+    pub(super) fn cool(&mut self, fraction: f64) {
+        self.left = (-DECAY * fraction).exp();
     }
 
     /// How nearly equal prices have to be to be served alike.
     pub(super) fn warmth(&self) -> f64 {
-        0.015 / (1.0 + self.steps / 10.0)
+        WARM * self.left
     }
 
     pub(super) fn climb(&mut self, prices: &mut [f64], ceiling: &[f64], missing: &[f64]) {
-        let pace = 0.12 / (1.0 + self.steps / 10.0);
+        let pace = FIRST * self.left;
         let mean_part = 1.0 - MEAN.powf(self.steps + 1.0);
         let square_part = 1.0 - SQUARE.powf(self.steps + 1.0);
         let slopes = self.slopes.iter_mut().zip(missing);

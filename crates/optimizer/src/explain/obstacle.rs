@@ -104,8 +104,10 @@ impl<'a> Judge<'a> {
                 rules.min_extra_shift_hours * 60.0 / f64::from(self.problem.interval_minutes);
             #[expect(clippy::cast_possible_truncation, reason = "validated to be small")]
             let length = down(shortest.ceil() as i64 + self.grid - 1).max(self.grid);
+            // Where the range ends soon after midnight, none fits; `add` sees that.
+            let latest = (end - length).max(today * self.day);
             for from in [down(t), down(t) + self.grid - length] {
-                let from = from.clamp(today * self.day, (end - length).max(0));
+                let from = from.clamp(today * self.day, latest);
                 add(from, from + length, SegmentKind::ExtraShift);
             }
         }

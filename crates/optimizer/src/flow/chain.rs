@@ -40,6 +40,34 @@ impl Flow {
     ///
     /// The number on `skill` still holds the one who leaves afterwards.
     pub(super) fn refill(&mut self, t: usize, skill: usize, own: f64) -> (usize, f64) {
+        let (end, least) = self.cheapest(t, skill, own);
+        let mut from = end;
+        while from != skill {
+            let to = self.scratch.via[from] as usize;
+            self.hop(t, from, to);
+            from = to;
+        }
+        (end, least)
+    }
+
+    /// What one agent fewer on each skill costs: by skill, then by interval.
+    pub(crate) fn losses(&mut self, losses: &mut [f64]) {
+        let (skills, intervals) = (self.common.skills, self.common.intervals);
+        for t in 0..intervals {
+            for skill in 0..skills {
+                let own = self.last(t, skill);
+                losses[skill * intervals + t] = if own > 0.0 {
+                    self.cheapest(t, skill, own).1
+                } else {
+                    0.0
+                };
+            }
+        }
+    }
+
+    /// The skill that can best spare an agent for `skill`, whose own last place is
+    /// worth `own`, and what that costs.
+    fn cheapest(&mut self, t: usize, skill: usize, own: f64) -> (usize, f64) {
         self.begin(skill);
         let (mut end, mut least) = (skill, own);
         let mut at = 0;
@@ -57,12 +85,6 @@ impl Flow {
                     }
                 }
             }
-        }
-        let mut from = end;
-        while from != skill {
-            let to = self.scratch.via[from] as usize;
-            self.hop(t, from, to);
-            from = to;
         }
         (end, least)
     }

@@ -81,7 +81,10 @@ proptest! {
                 prop_assert!((flow.weighted() - before - brought).abs() < 1e-9);
                 everyone.push(vec![skill]);
             } else if let Some(at) = everyone[on_shift..].iter().position(|only| only[0] == skill) {
+                let mut losses = vec![0.0; weights.len()];
+                flow.losses(&mut losses);
                 let cost = flow.remove(0, skill);
+                prop_assert!((losses[skill] - cost).abs() < 1e-9, "foretold {}, was {cost}", losses[skill]);
                 prop_assert!((before - flow.weighted() - cost).abs() < 1e-9);
                 everyone.remove(on_shift + at);
             }

@@ -210,33 +210,24 @@ impl Relaxed {
             most = most.max(value);
             is_better
         });
-        let next = self.stages.get(position + 1).copied();
-        let later = |table: &[f64], (overtime, used, extra): State| {
-            let reset = stage.ends_week;
-            let state = (
-                overtime,
-                if reset { 0 } else { used },
-                if reset { 0 } else { extra },
-            );
-            next.map_or(0.0, |next| table[next.at(state)])
-        };
+        let later = Later::of(&stage, self.stages.get(position + 1));
         let extra_cost = self.unit.0 * self.surcharge;
-        for state in Self::states(stage) {
-            let (overtime, used, extra) = state;
-            let mut most = later(&self.table, state);
-            let counts = stage.is_free && stage.extra_shifts.is_some();
-            let extra = if counts { extra + 1 } else { extra };
-            if stage.extra_shifts.is_none_or(|limit| extra <= limit) {
+        let counts = stage.is_free && stage.extra_shifts.is_some();
+        for (overtime, used, extra) in Self::states(stage) {
+            let mut most = later.worth(&self.table, (overtime, used, extra));
+            let taken = if counts { extra + 1 } else { extra };
+            if stage.extra_shifts.is_none_or(|limit| taken <= limit) {
                 for &(units, value) in &lengths {
                     let beyond = (used + units).saturating_sub(stage.left[0]);
-                    if overtime + beyond <= self.overtime {
-                        let after = (overtime + beyond, used + units - beyond, extra);
-                        let value = value - beyond as f64 * extra_cost;
-                        most = most.max(value + later(&self.table, after));
+                    if overtime + beyond > self.overtime {
+                        break;
                     }
+                    let after = (overtime + beyond, used + units - beyond, taken);
+                    let value = value - beyond as f64 * extra_cost;
+                    most = most.max(value + later.worth(&self.table, after));
                 }
             }
-            self.table[stage.at(state)] = most;
+            self.table[stage.at((overtime, used, extra))] = most;
         }
         self.lengths = lengths;
     }
@@ -283,6 +274,52 @@ impl Relaxed {
         let next = self.stages.get(position + 1);
         let later = next.map_or(0.0, |next| self.table[next.at((overtime, used, extra))]);
         (value + later, (overtime, used, extra))
+    }
+}
+
+/// How what can be earned later is found for a state after a place.
+#[derive(Clone, Copy)]
+struct Later {
+    first: usize,
+    /// From one state to the next, by overtime, hours and extra shifts. Hours and
+    /// extra shifts do not matter where a new week begins, and at the very end
+    /// nothing does.
+    steps: [usize; 3],
+    most_extra: usize,
+    is_end: bool,
+}
+
+impl Later {
+    fn of(stage: &Stage, next: Option<&Stage>) -> Self {
+        let Some(next) = next else {
+            return Self {
+                first: 0,
+                steps: [0; 3],
+                most_extra: 0,
+                is_end: true,
+            };
+        };
+        let (_, used, extra) = next.most;
+        let overtime_step = (used + 1) * (extra + 1);
+        Self {
+            first: next.first,
+            steps: if stage.ends_week {
+                [overtime_step, 0, 0]
+            } else {
+                [overtime_step, extra + 1, 1]
+            },
+            most_extra: extra,
+            is_end: false,
+        }
+    }
+
+    fn worth(&self, table: &[f64], (overtime, used, extra): State) -> f64 {
+        if self.is_end {
+            return 0.0;
+        }
+        let [by_overtime, by_used, by_extra] = self.steps;
+        let extra = extra.min(self.most_extra);
+        table[self.first + overtime * by_overtime + used * by_used + extra * by_extra]
     }
 }
 

@@ -13,20 +13,20 @@ pub(super) enum Phase {
 }
 
 /// Temperature at the start of a round, in hours of objective.
-const HOT: f64 = 0.006;
+const HOT: f64 = 0.003;
 /// How much plans lean on prices at the start of a round.
-const LEAN: f64 = 0.95;
+const LEAN: f64 = 0.98;
 /// How late in a round plans stop to lean: they follow the prices nearly to
 /// its end, since what all agents together can do is known to these alone.
-const LATE: f64 = 0.12;
+const LATE: f64 = 0.05;
 /// Passes of the first round.
 const FIRST: f64 = 8.0;
 /// Part of the budget for rounds; the rest is polish.
-const ROUNDS: f64 = 0.9;
+const ROUNDS: f64 = 0.97;
 /// Part of a round without heat.
 const COLD: f64 = 0.08;
 /// Temperature at the start of the polish.
-const WARM: f64 = 0.03;
+const WARM: f64 = 0.015;
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct Schedule {

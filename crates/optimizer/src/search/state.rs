@@ -41,6 +41,11 @@ impl<'a> State<'a> {
         self.flow.gains()
     }
 
+    /// What one agent fewer costs: by skill, then by interval.
+    pub(crate) fn losses(&mut self, losses: &mut [f64]) {
+        self.flow.losses(losses);
+    }
+
     pub(crate) fn flow(&self) -> &Flow {
         &self.flow
     }

@@ -89,10 +89,11 @@ impl<'a> Conductor<'a> {
         for other in others.iter_mut() {
             other.take(first.best_plans());
         }
-        let mut bound = Bound::new(staff, first.state().gains());
+        let (gains, losses) = first.spans();
+        let mut bound = Bound::new(staff, &gains, &losses);
         if searches.first().is_some_and(Search::has_nothing_to_do) {
             // Prices at which nobody earns anything prove it.
-            bound.step(&mut self.spell(None).whole());
+            bound.step(0.0, &mut self.spell(None).whole());
         }
         self.tell(staff, &searches, &bound);
         while self.goes_on(&searches, &bound) {
@@ -117,7 +118,7 @@ impl<'a> Conductor<'a> {
         if self.limits.threads <= 1 {
             let mut counter = self.spell(Some((valued, BOUND_SHARE))).counter();
             while counter() {
-                bound.step(&mut counter);
+                bound.step(fraction, &mut counter);
             }
             for search in searches {
                 let mut counter = self.spell(Some((visits, 1.0 - BOUND_SHARE))).counter();
@@ -132,7 +133,7 @@ impl<'a> Conductor<'a> {
             }
             let mut counter = self.spell(Some((valued, 1.0))).counter();
             while counter() {
-                bound.step(&mut counter);
+                bound.step(fraction, &mut counter);
             }
         });
     }

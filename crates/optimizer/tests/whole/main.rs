@@ -13,6 +13,8 @@ mod limits;
 #[cfg(test)]
 mod objective;
 #[cfg(test)]
+mod optima;
+#[cfg(test)]
 mod sample;
 #[cfg(test)]
 mod start;

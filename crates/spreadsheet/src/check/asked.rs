@@ -1,12 +1,13 @@
 //! What the rows leave open, gathered so that it is asked once.
 
-use chrono::NaiveDateTime;
+use chrono::{FixedOffset, NaiveDateTime};
+use chrono_tz::Tz;
 
 use crate::Question;
 use crate::check::sheet::Sheet;
 use crate::names::Names;
 use crate::question::UnknownName;
-use crate::values::clock::Meaning;
+use crate::values::clock::{Clock, Meaning};
 use crate::wording::moment_words;
 
 /// What some rows leave open.
@@ -16,6 +17,15 @@ pub(crate) struct Asked {
     doubled: Times,
     skills: Counts,
     codes: Counts,
+    offsets: Offsets,
+}
+
+/// Rows whose times say another offset from UTC than the planner's zone has then.
+#[derive(Clone, Copy, Debug, Default)]
+struct Offsets {
+    /// The line of the first, and what it says.
+    first: Option<(usize, FixedOffset)>,
+    rows: usize,
 }
 
 /// Local times that a clock change skips or doubles.
@@ -46,6 +56,26 @@ impl Asked {
         times.last_line = line;
     }
 
+    /// A row that says another offset than the planner's zone has.
+    pub(crate) fn offset(&mut self, line: usize, offset: FixedOffset) {
+        self.offsets.first.get_or_insert((line, offset));
+        self.offsets.rows += 1;
+    }
+
+    /// A sentence about rows that say another offset, if there are any.
+    pub(crate) fn offsets_note(&self, zone: Tz) -> Option<String> {
+        let (line, offset) = self.offsets.first?;
+        let said = Clock::Fixed(offset);
+        Some(match self.offsets.rows {
+            1 => format!(
+                "Line {line} says that its times are in {said}, which {zone} has not then. It is read as it says."
+            ),
+            rows => format!(
+                "{rows} rows say another offset than {zone} has then, the first on line {line}: {said}. They are read as they say."
+            ),
+        })
+    }
+
     /// A name that is no known skill.
     pub(crate) fn skill(&mut self, name: &str) {
         self.skills.add(name, 1);
@@ -65,6 +95,8 @@ impl Asked {
             times.first = times.first.or(later.first);
             times.rows += later.rows;
         }
+        self.offsets.first = self.offsets.first.or(later.offsets.first);
+        self.offsets.rows += later.offsets.rows;
         self.skills.append(&later.skills);
         self.codes.append(&later.codes);
     }

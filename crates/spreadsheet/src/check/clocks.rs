@@ -8,7 +8,7 @@ use crate::values::zones::{self, Beside};
 use crate::wording::quoted;
 
 /// The planner's zone, and those that headers name.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Clocks {
     chosen: Clock,
     said: Vec<(Field, Clock)>,
@@ -90,10 +90,4 @@ impl Clocks {
     fn say(&mut self, field: Field, clock: Clock) {
         self.said.push((field, clock));
     }
-}
-
-/// Whether a cell names another zone than the planner's.
-pub(crate) fn contradicts(cell: &str, choices: &Choices) -> bool {
-    let said = zones::said(cell);
-    said.is_some_and(|said| said.beside(choices.zone, choices.near) != Beside::Same)
 }

@@ -5,6 +5,7 @@ use crate::check::beside::Splitting;
 use crate::mended::MendedRows;
 use crate::table::columns::Columns;
 use crate::values::dotted;
+use crate::values::length;
 use crate::values::moment::Role;
 use crate::values::order;
 
@@ -17,35 +18,47 @@ const DATED: [Field; 5] = [
     Field::EndTime,
 ];
 
+/// What is told from all rows, before any is read.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Evidence {
+    pub(crate) dates: order::Evidence,
+    pub(crate) times: dotted::Evidence,
+    pub(crate) lengths: length::Evidence,
+}
+
 pub(crate) fn evidence(
     rows: MendedRows<'_>,
     first_row: usize,
     columns: &Columns,
     splitting: Splitting,
-) -> (order::Evidence, dotted::Evidence) {
+) -> Evidence {
     let places = DATED.iter().flat_map(|&field| {
         let places = columns.places(field).iter();
         places.map(move |&place| (place, columns.role(field)))
     });
     let places: Vec<_> = places.collect();
+    let length = columns.place(Field::Duration);
     let parts = splitting.each(first_row..rows.len(), |part| {
-        let mut dates = order::Evidence::default();
-        let mut times = dotted::Evidence::default();
+        let mut seen = Evidence::default();
         for row in part.filter_map(|index| rows.get(index)) {
             for &(place, role) in &places {
                 let cell = row.cell(place).unwrap_or_default();
-                dates.observe(row.line(), place, cell, role);
-                if role == Role::Time {
-                    times.observe(row.line(), place, cell);
+                seen.dates.observe(row.line(), place, cell, role);
+                if role != Role::Date {
+                    seen.times.observe(row.line(), place, cell);
                 }
             }
+            if let Some(cell) = length.and_then(|place| row.cell(place)) {
+                seen.lengths.observe(cell.trim());
+            }
         }
-        (dates, times)
+        seen
     });
-    let mut all = (order::Evidence::default(), dotted::Evidence::default());
-    for (dates, times) in parts {
-        all.0.merge(dates);
-        all.1.merge(times);
+    let mut all = Evidence::default();
+    for part in parts {
+        all.dates.merge(part.dates);
+        all.times.merge(part.times);
+        all.lengths.merge(part.lengths);
     }
     all
 }

@@ -22,15 +22,15 @@ use crate::values::windows::Hours;
 
 /// Adds the shifts of an agent's row to what was found, or the reasons why
 /// there is none.
-pub(crate) fn read<'a>(sheet: &'a Sheet<'a>, row: MendedRow<'a>, found: &mut Found) {
+pub(crate) fn read<'a>(sheet: &'a Sheet<'a>, row: MendedRow<'a>, days: &[Day], found: &mut Found) {
     let mut check = RowCheck::new(sheet, row, found);
     if check.stopped {
         return;
     }
     let mut shifts = Vec::new();
     let (mut off, mut wrong) = (0_usize, 0_usize);
-    for day in &sheet.columns.days {
-        match day_cell(&mut check, day) {
+    for day in days {
+        match day_cell(&mut check, day, days) {
             Some(DayCell::Blank) => {}
             Some(DayCell::DayOff) => off += 1,
             Some(DayCell::Shifts(hours)) => match dated(&mut check, day) {
@@ -87,7 +87,7 @@ pub(crate) fn read_of_list<'a>(sheet: &'a Sheet<'a>, row: MendedRow<'a>, found: 
         column,
         end_column: None,
     };
-    let hours = match day_cell(&mut check, &day) {
+    let hours = match day_cell(&mut check, &day, &[]) {
         Some(DayCell::Shifts(hours)) => Some(hours),
         Some(DayCell::DayOff) if !check.stopped => {
             let line = check.line();
@@ -159,12 +159,14 @@ impl<'a> Person<'a> {
 /// Whether what a day's cell says beside its times is a skill.
 fn names_skill(sheet: &Sheet<'_>, label: &str) -> bool {
     sheet.skills.knows(label)
-        || (sheet.columns.place(Field::Skills).is_none() && sheet.choices.default_skill.is_none())
+        || (sheet.columns.place(Field::Skills).is_none()
+            && sheet.headings.is_empty()
+            && sheet.choices.default_skill.is_none())
 }
 
 /// What a day's cell says; `None` with the reason noted.
-fn day_cell(check: &mut RowCheck<'_, '_>, day: &Day) -> Option<DayCell> {
-    let start = day_text(check, day);
+fn day_cell(check: &mut RowCheck<'_, '_>, day: &Day, days: &[Day]) -> Option<DayCell> {
+    let start = day_text(check, day, days);
     let end = day.end_column.map(|column| check.text(column));
     let read = match end {
         Some(end) if !start.is_empty() && !end.is_empty() => {
@@ -183,13 +185,12 @@ fn day_cell(check: &mut RowCheck<'_, '_>, day: &Day) -> Option<DayCell> {
 }
 
 /// The text of a day; of a cell that is merged over several days, that of all of them.
-fn day_text<'a>(check: &RowCheck<'_, 'a>, day: &Day) -> &'a str {
+fn day_text<'a>(check: &RowCheck<'_, 'a>, day: &Day, days: &[Day]) -> &'a str {
     let own = check.text(day.column);
     if !own.is_empty() {
         return own;
     }
     let first = check.row.merged_into(day.column);
-    let days = &check.sheet.columns.days;
     let first = first.filter(|first| days.iter().any(|day| day.column == *first));
     first.map_or(own, |first| check.text(first))
 }

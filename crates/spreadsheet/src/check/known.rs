@@ -5,7 +5,7 @@
 //! most rows are looked up instead of read. What is not known here, or had
 //! anything to say, is read in full ([`shift_row`](super::shift_row)).
 
-use chrono::{TimeDelta, Timelike};
+use chrono::{FixedOffset, TimeDelta, Timelike};
 use staffing::ShiftStatus;
 
 use crate::Field;
@@ -16,6 +16,7 @@ use crate::names::Names;
 use crate::shifts::{NO_COLUMN, Packed};
 use crate::values::clock::Window;
 use crate::values::formula::unguarded;
+use crate::values::ids;
 
 /// What cells meant in the rows before, with numbers of one [`Found`].
 #[derive(Debug)]
@@ -43,6 +44,8 @@ pub(crate) struct Known {
 pub(crate) struct RowRead {
     pub(crate) packed: Packed,
     pub(crate) window: Window,
+    /// What it says of its offset from UTC, where that is not the planner's.
+    pub(crate) other_offset: Option<FixedOffset>,
     pub(crate) breaks_placed: bool,
 }
 
@@ -53,6 +56,7 @@ struct KnownWindow {
     /// Local time of day and length, by which alone clock times of breaks can
     /// be placed; `None` near a clock change, where the day matters too.
     shape: Option<(u32, u32)>,
+    other_offset: Option<FixedOffset>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -122,12 +126,18 @@ impl Known {
         };
         if self.agent_before != agent || self.agent_number.is_none() {
             let id = unguarded(agent.trim()).filter(|id| !id.is_empty())?;
+            if ids::as_number(id).is_some() {
+                return None;
+            }
             self.agent_number = Some(found.packs.agents.number(id));
             self.agent_before.clear();
             self.agent_before.push_str(agent);
         }
         let agent = self.agent_number?;
         found.breaks_placed += usize::from(breaks.placed);
+        if let Some(offset) = window.other_offset {
+            found.asked.offset(row.line(), offset);
+        }
         Some(Packed {
             start: window.start,
             length: window.length,
@@ -155,6 +165,7 @@ impl Known {
                 start: packed.start,
                 length: packed.length,
                 shape,
+                other_offset: read.other_offset,
             };
             self.windows.insert(key, known);
         }

@@ -7,6 +7,7 @@ pub(crate) mod dates;
 mod found;
 mod grid_rows;
 mod known;
+pub(crate) mod letters;
 mod mend;
 pub(crate) mod requirement_grid;
 pub(crate) mod requirement_rows;
@@ -17,6 +18,7 @@ mod shift_row;
 mod shift_time;
 pub(crate) mod shifts;
 mod skills;
+mod split_shifts;
 mod unread;
 
 pub(crate) use beside::Splitting;

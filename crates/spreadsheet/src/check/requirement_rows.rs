@@ -8,7 +8,7 @@ use staffing::{DateRange, Requirement, SkillId};
 use crate::check::found::Found;
 use crate::check::row::RowCheck;
 use crate::check::sheet::Sheet;
-use crate::check::{shift_time, skills};
+use crate::check::{letters, shift_time, skills, unread};
 use crate::mended::MendedRows;
 use crate::problem::{Fault, ProblemCode, Severity};
 use crate::reading::Reading;
@@ -34,6 +34,8 @@ pub(crate) fn read(sheet: &Sheet<'_>, rows: MendedRows<'_>, reading: &mut Readin
             found.left_out.push(LeftOut { line, reason });
         } else {
             let mut check = RowCheck::new(sheet, row, &mut found);
+            unread::stop(&mut check);
+            letters::mark(&mut check);
             if let Some(slot) = slot(&mut check) {
                 slots.add(&mut check, slot);
             }

@@ -7,8 +7,10 @@ use crate::check::mend;
 use crate::check::sheet::Sheet;
 use crate::mended::MendedRow;
 use crate::problem::{Fault, ProblemCode, Severity};
+use crate::table::days::on_weekdays;
 use crate::values::calendar;
 use crate::values::formula::unguarded;
+use crate::values::ids;
 use crate::values::letters::folded;
 use crate::values::moment::{Half, Moment, RawDate, RawTime, Role};
 use crate::wording::{date_words, quoted};
@@ -115,7 +117,12 @@ impl<'f, 'a> RowCheck<'f, 'a> {
                 self.missing(field);
                 None
             }
-            Some(id) => Some(id),
+            Some(id) => {
+                if let Some((fault, severity)) = ids::as_number(id) {
+                    self.note(place, fault, severity);
+                }
+                Some(id)
+            }
             None => {
                 self.error(field, looks_like_formula(cell).mend(format!("'{cell}")));
                 None
@@ -131,7 +138,7 @@ impl<'f, 'a> RowCheck<'f, 'a> {
         }
         let role = self.sheet.columns.role(field);
         let dotted = || self.sheet.dotted.read(cell);
-        let moment = (role == Role::Time).then(dotted).flatten();
+        let moment = (role != Role::Date).then(dotted).flatten();
         let moment = moment.or_else(|| Moment::parse_as(cell, role, self.sheet.is_workbook));
         if moment.is_none() {
             let fault = Fault::new(
@@ -160,9 +167,10 @@ impl<'f, 'a> RowCheck<'f, 'a> {
     /// A date that exists.
     pub(crate) fn date(&mut self, field: Field, date: RawDate) -> Option<NaiveDate> {
         match date.resolve(self.sheet.dating) {
-            Ok(date) => {
-                self.weekday(field, date);
-                Some(date)
+            Ok(found) => {
+                self.weekday(field, found);
+                self.year_of_weekday(field, date, found);
+                Some(found)
             }
             Err(fault) => {
                 let likely = fault.fix.as_ref().and_then(|date| date.parse().ok());
@@ -193,6 +201,25 @@ impl<'f, 'a> RowCheck<'f, 'a> {
             let place = self.sheet.columns.place(field);
             self.note(place, fault, Severity::Warning);
         }
+    }
+
+    /// Warns of a date whose weekday alone puts it into another year than the nearest.
+    fn year_of_weekday(&mut self, field: Field, date: RawDate, found: NaiveDate) {
+        let nearest = on_weekdays(date, 0).resolve(self.sheet.dating);
+        let Some(nearest) = nearest.ok().filter(|nearest| *nearest != found) else {
+            return;
+        };
+        let message = format!(
+            "{} was read as {}, because {} is a {}.",
+            quoted(self.cell(field)),
+            date_words(found),
+            date_words(nearest),
+            nearest.format("%A")
+        );
+        let fault = Fault::new(ProblemCode::Contradiction, message)
+            .suggest("Write the year, or correct the weekday.");
+        let place = self.sheet.columns.place(field);
+        self.note(place, fault, Severity::Warning);
     }
 
     /// The value, or `None` with its fault noted as an error.

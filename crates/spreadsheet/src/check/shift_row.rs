@@ -21,7 +21,9 @@ use crate::wording::date_words;
 /// All cells are looked at, so that all that is wrong with a row is told at once.
 pub(crate) fn read(check: &mut RowCheck<'_, '_>) -> Option<RowRead> {
     let agent = check.id(Field::Agent);
-    let window = shift_time::window(check);
+    let read = shift_time::window(check);
+    let other_offset = read.and_then(|read| read.other_offset);
+    let window = read.map(|read| read.window);
     if let Some(window) = &window {
         inside_period(check, window);
     }
@@ -50,9 +52,13 @@ pub(crate) fn read(check: &mut RowCheck<'_, '_>) -> Option<RowRead> {
     };
     packs.all.push(packed);
     check.found.breaks_placed += usize::from(breaks.placed);
+    if let Some(offset) = other_offset {
+        check.found.asked.offset(line, offset);
+    }
     Some(RowRead {
         packed,
         window,
+        other_offset,
         breaks_placed: breaks.placed,
     })
 }

@@ -1,6 +1,6 @@
 //! When a shift is: from the cells of its row to UTC.
 
-use chrono::{FixedOffset, NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{FixedOffset, NaiveDate, NaiveDateTime, Offset, TimeDelta};
 use staffing::DateRange;
 
 use crate::Field;
@@ -8,7 +8,7 @@ use crate::check::mend;
 use crate::check::row::RowCheck;
 use crate::problem::{Fault, ProblemCode, Severity};
 use crate::values::clock::{Clock, Window};
-use crate::values::length;
+use crate::values::length::{self, Unit};
 use crate::values::moment::RawTime;
 use crate::wording::{length_words, moment_words, quoted};
 
@@ -21,10 +21,11 @@ pub(crate) const LONGEST_SHIFT: TimeDelta = TimeDelta::hours(16);
 /// after where it would not be after the start; "26:00" is on the day after its own. Where the row has no end but
 /// says how long the shift is, that counts in hours on the clock of a wall
 /// that nobody changes: eight hours are eight hours in every night.
-pub(crate) fn window(check: &mut RowCheck<'_, '_>) -> Option<Window> {
+pub(crate) fn window(check: &mut RowCheck<'_, '_>) -> Option<ReadWindow> {
     let start = start(check);
     if ends_by_length(check) {
-        return by_length(check, start);
+        let window = by_length(check, start)?;
+        return Some(ReadWindow::new(check, window, start?.offset));
     }
     let end = said(check, Field::End, Field::EndTime);
     let (start, end) = (start?, end?);
@@ -52,12 +53,14 @@ pub(crate) fn window(check: &mut RowCheck<'_, '_>) -> Option<Window> {
     };
     let length = time.end - time.start;
     if length > TimeDelta::zero() && length <= LONGEST_SHIFT {
-        return Some(Window {
+        let window = Window {
             time,
             clock: start.clock,
             start: start.local,
             end: start.clock.local(time.end),
-        });
+        };
+        let offset = start.offset.or(end.offset);
+        return Some(ReadWindow::new(check, window, offset));
     }
     let fault = match length > TimeDelta::zero() {
         true => too_long(length),
@@ -67,12 +70,33 @@ pub(crate) fn window(check: &mut RowCheck<'_, '_>) -> Option<Window> {
     None
 }
 
+/// When a row's shift is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ReadWindow {
+    pub(crate) window: Window,
+    /// What the row says of its offset from UTC, where the planner's zone has another then.
+    pub(crate) other_offset: Option<FixedOffset>,
+}
+
+impl ReadWindow {
+    fn new(check: &RowCheck<'_, '_>, window: Window, said: Option<FixedOffset>) -> Self {
+        let zone = check.sheet.choices.zone;
+        let own = || window.time.start.with_timezone(&zone).offset().fix();
+        Self {
+            window,
+            other_offset: said.filter(|said| *said != own()),
+        }
+    }
+}
+
 /// A start as the file has it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Start {
     pub(crate) local: NaiveDateTime,
     pub(crate) clock: Clock,
     pub(crate) field: Field,
+    /// What the cell says itself of its offset from UTC.
+    offset: Option<FixedOffset>,
 }
 
 /// The start of a shift or an interval, or `None` with the reason noted.
@@ -90,6 +114,7 @@ pub(crate) fn start(check: &mut RowCheck<'_, '_>) -> Option<Start> {
         local: check.accept(said.field, time.on(date))?,
         clock: Clock::of(said.offset, said.field, check),
         field: said.field,
+        offset: said.offset,
     })
 }
 
@@ -115,7 +140,10 @@ fn by_length(check: &mut RowCheck<'_, '_>, start: Option<Start>) -> Option<Windo
         check.missing(Field::Duration);
         return None;
     }
-    let unit = check.sheet.columns.unit(Field::Duration);
+    let unit = match check.sheet.lengths_are_days {
+        true => Unit::Days,
+        false => check.sheet.columns.unit(Field::Duration),
+    };
     let length = check.accept(Field::Duration, length::read(cell, unit));
     let (start, length) = (start?, length?);
     let from = check.accept(start.field, start.clock.instant(start.local))?;

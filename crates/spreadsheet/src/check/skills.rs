@@ -5,9 +5,12 @@ use staffing::{Proficiency, ShiftSkill, SkillId};
 use crate::Field;
 use crate::check::row::{RowCheck, looks_like_formula};
 use crate::problem::{Fault, ProblemCode, Severity};
+use crate::table::headings::Heading;
 use crate::values::formula::unguarded;
+use crate::values::ids;
 use crate::values::skills::inline;
 use crate::values::status;
+use crate::wording::quoted;
 
 /// What stands between the skills of a cell.
 const BETWEEN: [char; 5] = [';', ',', '|', '/', '\n'];
@@ -19,7 +22,18 @@ pub(crate) fn skills(check: &mut RowCheck<'_, '_>) -> Option<Vec<ShiftSkill>> {
     let choices = sheet.choices;
     let places = sheet.columns.places(Field::Skills);
     if places.iter().all(|&place| check.text(place).is_empty()) {
-        let default = choices.default_skill.clone();
+        let heading = sheet.headings.above(check.line());
+        let named = heading.and_then(|heading| heading.skill.clone());
+        let default = named.or_else(|| choices.default_skill.clone());
+        if let (Some(heading), None) = (heading, &default) {
+            let Heading { name, .. } = heading;
+            check.found.asked.skill(name);
+            let message = format!("The heading above, {}, is no known skill.", quoted(name));
+            let fault = Fault::new(ProblemCode::UnknownSkill, message)
+                .suggest("Say which skill it is, or choose one skill for all rows.");
+            check.note(None, fault, Severity::Error);
+            return None;
+        }
         if default.is_none() && !places.is_empty() {
             check.missing(Field::Skills);
             return None;
@@ -136,6 +150,9 @@ pub(crate) fn skill(check: &mut RowCheck<'_, '_>, name: &str) -> Result<SkillId,
     let Some(plain) = unguarded(name) else {
         return Err(looks_like_formula(name).mend(format!("'{name}")));
     };
+    if let Some((fault, Severity::Error)) = ids::as_number(plain) {
+        return Err(fault);
+    }
     let found = check.sheet.skills.find(plain);
     if let Err(fault) = &found
         && fault.code == ProblemCode::UnknownSkill

@@ -130,11 +130,15 @@ struct Block {
 impl<'a> Reader<'_, 'a> {
     /// A row of one interval, with a number for each day.
     fn interval_row(&mut self, row: MendedRow<'a>, place: usize) {
+        if let Some(reason) = self.found.blocks.head(self.index) {
+            self.block = None;
+            return self.leave_out(row, reason);
+        }
         if self.is_total(row) {
             return;
         }
         let time = row.cell(place).unwrap_or_default().trim();
-        let days = &self.found.columns.days;
+        let days = self.found.days_of(self.index);
         let cells: Vec<(Option<NaiveDate>, usize, &'a str)> = days
             .iter()
             .filter_map(|day| Some((day.date, day.column, row.cell(day.column)?.trim())))

@@ -31,6 +31,8 @@ pub(crate) struct Columns {
     pub(crate) id_is_name: bool,
     /// Whether the columns of breaks are starts and ends in turn.
     pub(crate) breaks_in_pairs: bool,
+    /// The starts and ends of further shifts of a row.
+    pub(crate) further: Vec<Pair>,
     /// Columns with "AM" or "PM" of the time in the column before.
     pub(crate) halves: Vec<usize>,
     /// Columns that are not read, though their cells can say that a row means
@@ -52,6 +54,13 @@ pub(crate) enum Unread {
     HalfOfDay { column: usize },
     /// The zone of the row's times.
     Zone { column: usize },
+}
+
+/// The columns of a further shift's start and end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Pair {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
 }
 
 /// A day of a grid.
@@ -90,13 +99,47 @@ impl Columns {
             start_holds_windows: false,
             id_is_name: false,
             breaks_in_pairs: false,
+            further: Vec::new(),
             halves: Vec::new(),
             unread: Vec::new(),
             first,
             shared,
         };
         columns.breaks_in_pairs = columns.has_pairs_of_breaks();
+        columns.further = columns.further_pairs();
         columns
+    }
+
+    /// The columns as they are for a further shift of a row.
+    pub(crate) fn of_pair(&self, pair: Pair) -> Self {
+        let mut columns = self.clone();
+        let sides = self.sides();
+        for (field, column) in sides.into_iter().zip([pair.start, pair.end]) {
+            if let Some(first) = columns.first.get_mut(field as usize) {
+                *first = Some(column);
+            }
+            columns.shared.retain(|(known, _)| *known != field);
+            columns.shared.push((field, vec![column]));
+        }
+        // A length is that of the first.
+        if let Some(first) = columns.first.get_mut(Field::Duration as usize) {
+            *first = None;
+        }
+        columns.further.clear();
+        columns.unread.clear();
+        columns
+    }
+
+    /// The fields of the times with which a row's shift starts and ends.
+    pub(crate) fn sides(&self) -> [Field; 2] {
+        let either = |apart: Field, whole: Field| match self.place(apart) {
+            Some(_) => apart,
+            None => whole,
+        };
+        [
+            either(Field::StartTime, Field::Start),
+            either(Field::EndTime, Field::End),
+        ]
     }
 
     /// What no column holds without which nothing can be read.
@@ -156,6 +199,20 @@ impl Columns {
         }
         let beside = self.place(field)? + 1;
         self.halves.contains(&beside).then_some(beside)
+    }
+
+    /// Starts and ends in turn, but for the first two.
+    fn further_pairs(&self) -> Vec<Pair> {
+        let [starts, ends] = self.sides().map(|field| self.places(field));
+        let in_turn = starts
+            .iter()
+            .zip(ends)
+            .flat_map(|(start, end)| [start, end]);
+        if starts.len() != ends.len() || !in_turn.is_sorted() {
+            return Vec::new();
+        }
+        let pairs = starts.iter().zip(ends).skip(1);
+        pairs.map(|(&start, &end)| Pair { start, end }).collect()
     }
 
     /// "Break start", "Break end", and so on in turn.

@@ -11,6 +11,10 @@ use crate::values::order::Evidence;
 use crate::values::tokens::{Cursor, Token};
 use crate::{Choices, DateOrder, Question};
 
+pub(crate) use weekdays::contradictions;
+
+mod weekdays;
+
 /// What a header says of its column's day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Head {
@@ -115,7 +119,8 @@ impl Head {
     }
 }
 
-fn on_weekdays(date: RawDate, on: Weekdays) -> RawDate {
+/// The date as if these weekdays stood beside it, where it leaves its year open.
+pub(crate) fn on_weekdays(date: RawDate, on: Weekdays) -> RawDate {
     match date {
         RawDate::NoYear {
             first,
@@ -193,21 +198,33 @@ fn in_full(
     choices: &Choices,
 ) -> Dated {
     let mut evidence = Evidence::default();
+    // One year for all: that in which most weekdays agree, of equals the nearest.
     let resolve = |order: DateOrder| -> Vec<(usize, Option<NaiveDate>)> {
-        let dating = Dating {
-            order,
-            near,
-            ..dating
+        let in_year = |years: i32| -> Vec<(usize, Option<NaiveDate>)> {
+            let near = near.and_then(|near| moved(near, years));
+            let dating = Dating {
+                order,
+                near,
+                ..dating
+            };
+            let date = |named: &NamedDay| match named.head {
+                Head::Date(date) => on_weekdays(date, 0).resolve(dating).ok(),
+                _ => None,
+            };
+            let dated = heads.iter().map(|named| (named.column, date(named)));
+            dated.collect()
         };
-        heads
-            .iter()
-            .map(|named| {
-                let Head::Date(date) = named.head else {
-                    return (named.column, None);
-                };
-                (named.column, date.resolve(dating).ok())
-            })
-            .collect()
+        let agreeing = |days: &Vec<(usize, Option<NaiveDate>)>| {
+            let pairs = heads.iter().zip(days);
+            let agrees = pairs.filter(|(named, (_, date))| {
+                let said = named.head.weekdays();
+                said != 0 && date.is_some_and(|date| calendar::agrees(said, date.weekday()))
+            });
+            agrees.count()
+        };
+        // Of equals the last is taken.
+        let years = [3, -3, 2, -2, 1, -1, 0].map(in_year);
+        years.into_iter().max_by_key(agreeing).unwrap_or_default()
     };
     for named in heads {
         if let Head::Date(date) = named.head {
@@ -262,6 +279,14 @@ fn in_full(
         days,
         order: found.matters.then_some(order),
         questions,
+    }
+}
+
+fn moved(date: NaiveDate, years: i32) -> Option<NaiveDate> {
+    let months = chrono::Months::new(years.unsigned_abs() * 12);
+    match years < 0 {
+        true => date.checked_sub_months(months),
+        false => date.checked_add_months(months),
     }
 }
 

@@ -8,7 +8,8 @@ use crate::grid::codes::Codes;
 use crate::grid::legend::{self, Legend};
 use crate::grid::skill_titles::is_usual_sheet;
 use crate::mended::MendedRows;
-use crate::table::columns::Columns;
+use crate::table::blocks::{self, Blocks};
+use crate::table::columns::{Columns, Day};
 use crate::table::days::{self, Dated};
 use crate::table::header::{self, Header};
 use crate::table::header_words::{self, Meant};
@@ -17,10 +18,9 @@ use crate::table::left_out::LeftOutRules;
 use crate::table::matching;
 use crate::table::other_sheets;
 use crate::table::profile::{Profile, is_number};
-use crate::table::weeks::{self, OtherWeek};
 use crate::values::dates::Dating;
 use crate::wording::quoted;
-use crate::{Confidence, DateOrder, Field, FileKind, Layout, LeftOut, Question};
+use crate::{Confidence, DateOrder, Field, FileKind, Layout, LeftOut, Problem, Question};
 
 /// A table, as it was found.
 #[derive(Clone, Debug)]
@@ -42,8 +42,8 @@ pub(crate) struct Found {
     pub(crate) titles: Vec<String>,
     /// The name of its sheet, in a workbook.
     pub(crate) sheet: Option<String>,
-    /// Where another week begins below a grid.
-    pub(crate) other_week: Option<OtherWeek>,
+    /// Further blocks below the first one of a grid.
+    pub(crate) blocks: Blocks,
     /// The day of the whole table, where a title says it.
     pub(crate) title_day: Option<NaiveDate>,
     /// The day near which dates without a year lie.
@@ -51,6 +51,8 @@ pub(crate) struct Found {
     /// How the dates of a grid's header were read, where their order is open.
     pub(crate) order: Option<DateOrder>,
     pub(crate) notes: Vec<String>,
+    /// What is wrong with the header.
+    pub(crate) problems: Vec<Problem>,
     pub(crate) questions: Vec<Question>,
 }
 
@@ -108,10 +110,19 @@ pub(crate) fn find(book: &Book, rows: MendedRows<'_>, choices: &Choices) -> Foun
     } else {
         Vec::new()
     };
-    let other_week = match (kind, layout) {
-        (FileKind::Shifts, Layout::Grid) => weeks::other(rows, &header, &columns, dating),
-        _ => None,
+    let mut blocks = match layout {
+        Layout::Grid => {
+            let dating = Dating {
+                order: dated.order.unwrap_or(dating.order),
+                ..dating
+            };
+            blocks::find(rows, &header, &columns, dating, choices)
+        }
+        Layout::List => Blocks::default(),
     };
+    rules.has_days_in(blocks.columns());
+    let mut problems = days::contradictions(&header.days, &dated.days, header_line);
+    problems.append(&mut blocks.problems);
     Found {
         header_line,
         first_row: header.first_row,
@@ -124,10 +135,11 @@ pub(crate) fn find(book: &Book, rows: MendedRows<'_>, choices: &Choices) -> Foun
         rules,
         columns,
         times,
-        other_week,
+        blocks,
         title_day: hint.day,
         near: hint.near(choices.near).or(choices.near),
         order: dated.order,
+        problems,
         questions: dated.questions,
         titles,
         sheet,
@@ -135,6 +147,17 @@ pub(crate) fn find(book: &Book, rows: MendedRows<'_>, choices: &Choices) -> Foun
 }
 
 impl Found {
+    /// The days of a row in a grid; without dates where it is open which they are.
+    pub(crate) fn days_of(&self, index: usize) -> Vec<Day> {
+        match self.blocks.of_row(index) {
+            None => self.columns.days.clone(),
+            Some(block) => block.days.clone().unwrap_or_else(|| {
+                let undated = |day: &Day| Day { date: None, ..*day };
+                self.columns.days.iter().map(undated).collect()
+            }),
+        }
+    }
+
     /// The name of the sheet, where it may be that of a skill.
     pub(crate) fn sheet_skill(&self) -> Option<String> {
         self.sheet.clone().filter(|sheet| !is_usual_sheet(sheet))

@@ -314,7 +314,7 @@ fn first_full_row(rows: MendedRows<'_>) -> usize {
 }
 
 /// The header at a row, with the row above or below that belongs to it.
-fn at(rows: MendedRows<'_>, index: usize, layout: Option<Layout>) -> Header {
+pub(crate) fn at(rows: MendedRows<'_>, index: usize, layout: Option<Layout>) -> Header {
     let Some(row) = rows.get(index) else {
         return Header::default();
     };

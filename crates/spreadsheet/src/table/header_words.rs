@@ -67,6 +67,15 @@ pub(crate) fn near(header: &str) -> Option<Meant> {
     if let Some(meant) = without_qualifiers(header) {
         return Some(likely(meant));
     }
+    // "End 1": the first of several.
+    let counted = bare.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    if let Some(&(field, rank)) = KNOWN.get(counted).filter(|_| counted.len() < bare.len()) {
+        return Some(Meant {
+            field,
+            confidence: Confidence::Likely,
+            rank,
+        });
+    }
     let part = JAPANESE_PARTS.iter().find(|(part, _)| bare.contains(part));
     if let Some(&(_, field)) = part {
         return Some(Meant {
@@ -147,7 +156,7 @@ fn has(words: &str, wanted: &str) -> bool {
     words.split_whitespace().any(|word| word == wanted)
 }
 
-fn without_brackets(header: &str) -> String {
+pub(crate) fn without_brackets(header: &str) -> String {
     let mut depth = 0_usize;
     let mut bare = String::new();
     for letter in crate::values::letters::normal(header).chars() {

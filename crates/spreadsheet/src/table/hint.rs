@@ -24,13 +24,11 @@ pub(crate) struct Hint {
 const WEEK: &[&str] = &[
     "week",
     "wk",
-    "w",
     "kw",
     "kalenderwoche",
     "woche",
     "semaine",
     "sem",
-    "s",
     "semana",
     "settimana",
     "sett",
@@ -39,6 +37,10 @@ const WEEK: &[&str] = &[
     "wc",
     "cw",
 ];
+
+/// The same in one letter, where a year is said too: "2026-W49". "s1" may be the
+/// first sheet or site.
+const WEEK_BESIDE_YEAR: &[&str] = &["w", "s"];
 
 /// Texts that begin like this say when they were written, not of when they are.
 const WRITTEN: &[&str] = &[
@@ -179,9 +181,12 @@ impl Hint {
             }
             index
         };
+        let says_year = tokens.iter().any(|token| year_of(token).is_some());
+        let is_week =
+            |word: &str| WEEK.contains(&word) || (says_year && WEEK_BESIDE_YEAR.contains(&word));
         for (index, token) in tokens.iter().enumerate() {
             match *token {
-                Token::Word(word) if WEEK.contains(&word) => {
+                Token::Word(word) if is_week(word) => {
                     let week = number(after_marks(index + 1));
                     let week =
                         week.filter(|&(week, digits)| digits <= 2 && (1..=53).contains(&week));
@@ -202,8 +207,8 @@ impl Hint {
                         .map(|(month, _)| month)
                         .filter(|month| (1..=12).contains(month)));
                 }
-                Token::Number(year, 4) if (2000..2100).contains(&year) => {
-                    hint.year = hint.year.or(i32::try_from(year).ok());
+                ref token if year_of(token).is_some() => {
+                    hint.year = hint.year.or(year_of(token));
                     let month = number(after_marks(index + 1))
                         .filter(|&(month, digits)| digits == 2 && (1..=12).contains(&month));
                     let is_marked = matches!(tokens.get(index + 1), Some(Token::Mark('-' | '.')));
@@ -221,6 +226,13 @@ impl Hint {
                 .and_then(|last| last.checked_sub_days(Days::new(6)));
         }
         hint
+    }
+}
+
+fn year_of(token: &Token<'_>) -> Option<i32> {
+    match *token {
+        Token::Number(year, 4) if (2000..2100).contains(&year) => i32::try_from(year).ok(),
+        _ => None,
     }
 }
 
@@ -281,6 +293,9 @@ mod tests {
             ("dienstplan-kw49.csv", Some("2026-11-30")),
             ("Semaine 49 - 2026", Some("2026-11-30")),
             ("2026-W49", Some("2026-11-30")),
+            ("S49 2026", Some("2026-11-30")),
+            ("s1.csv", None),
+            ("w49", None),
             ("第49週", Some("2026-11-30")),
             ("w/c 30 Nov 2026", Some("2026-11-30")),
             ("Week commencing 30/11/2026", Some("2026-11-30")),

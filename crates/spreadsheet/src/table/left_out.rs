@@ -110,6 +110,15 @@ impl LeftOutRules {
         }
     }
 
+    /// Further columns that are a day in some rows.
+    pub(crate) fn has_days_in(&mut self, columns: impl IntoIterator<Item = usize>) {
+        for column in columns {
+            if self.is_grid && !self.telling.contains(&column) {
+                self.telling.push(column);
+            }
+        }
+    }
+
     /// Why a row below the header is none of the table, if it is not.
     ///
     /// Costs next to nothing for the rows that nearly all files consist of.
@@ -161,15 +170,30 @@ impl LeftOutRules {
         if filled.len() > 1 && !(filled.len() == 2 && self.is_sentence(first)) {
             return None;
         }
-        // One cell alone: a heading, or what is left of a shift.
+        self.is_heading(row, first)
+            .then(|| format!("A heading or note: {}.", quoted(first)))
+    }
+
+    /// Whether a row of one cell is a heading, and nothing else that is left out.
+    pub(crate) fn heading(&self, index: usize, row: MendedRow<'_>) -> bool {
+        let first = row.cells().map(str::trim).find(|cell| !cell.is_empty());
+        let is_other = |first: &str| self.legend.contains(&index) || is_total(first);
+        first.is_some_and(|first| {
+            !is_other(first) && self.note(first).is_none() && self.is_heading(row, first)
+        })
+    }
+
+    /// One cell alone: a heading, or what is left of a shift.
+    fn is_heading(&self, row: MendedRow<'_>, first: &str) -> bool {
+        let agent = self.agent.and_then(|agent| row.cell(agent));
+        let agent = agent.unwrap_or_default().trim();
         let is_agent = !agent.is_empty() && self.is_id(agent);
         let tells = self
             .telling
             .iter()
             .filter_map(|&column| row.cell(column))
             .any(|cell| Moment::parse(cell).is_some());
-        (!is_agent && !tells && self.is_sentence(first))
-            .then(|| format!("A heading or note: {}.", quoted(first)))
+        !is_agent && !tells && self.is_sentence(first)
     }
 
     /// What a row is that repeats the header.

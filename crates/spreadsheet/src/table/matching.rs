@@ -9,6 +9,7 @@ use crate::table::profile::Profile;
 use crate::{Choices, Column, Confidence, Field, FileKind, Layout};
 
 mod guesses;
+mod pairs;
 mod unread;
 
 /// All that is known of one column.
@@ -81,6 +82,7 @@ pub(crate) fn columns(
     table.by_header();
     table.by_cells();
     table.agents();
+    table.further_pairs();
     table.finish(header, dated)
 }
 

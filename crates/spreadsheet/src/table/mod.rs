@@ -1,11 +1,13 @@
 //! Where the table is, how it is laid out, and what its columns mean.
 
+pub(crate) mod blocks;
 pub(crate) mod columns;
 pub(crate) mod days;
 pub(crate) mod field;
 pub(crate) mod find;
 pub(crate) mod header;
 pub(crate) mod header_words;
+pub(crate) mod headings;
 pub(crate) mod hint;
 pub(crate) mod left_out;
 pub(crate) mod matching;
@@ -13,4 +15,3 @@ mod other_sheets;
 pub(crate) mod profile;
 pub(crate) mod remembered;
 pub(crate) mod synonyms;
-pub(crate) mod weeks;

@@ -8,7 +8,7 @@ use crate::mended::MendedRows;
 use crate::values::length;
 use crate::values::letters::folded;
 use crate::values::moment::{Half, Moment, RawDate, Role};
-use crate::values::{calendar, status, windows};
+use crate::values::{calendar, status, windows, zones};
 
 /// How many cells of a sample look like what.
 #[derive(Clone, Debug, Default)]
@@ -37,6 +37,10 @@ pub(crate) struct Profile {
     pub(crate) names: usize,
     /// "AM" or "PM" alone.
     pub(crate) halves_of_day: usize,
+    /// "Europe/Berlin", "UTC+1".
+    pub(crate) zones: usize,
+    /// The same, and "CET".
+    pub(crate) zones_or_short: usize,
     /// With a digit, and neither date nor time.
     pub(crate) codes: usize,
     /// Different texts.
@@ -121,6 +125,8 @@ impl Profile {
         }
         let folded = folded(cell);
         self.halves_of_day += usize::from(Half::read(cell).is_some());
+        self.zones += usize::from(zones::is_zone(cell, false));
+        self.zones_or_short += usize::from(zones::is_zone(cell, true));
         self.weekdays += usize::from(calendar::weekdays(&folded) != 0);
         self.statuses += usize::from(status::is_status(&folded));
         self.levels += usize::from(status::is_level(&folded));

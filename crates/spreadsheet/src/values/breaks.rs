@@ -5,6 +5,7 @@ use staffing::Break;
 
 use crate::problem::{Fault, ProblemCode};
 use crate::values::clock::Window;
+use crate::values::fractions;
 use crate::values::length::{self, Unit};
 use crate::values::letters::folded;
 use crate::values::moment::{Moment, RawTime};
@@ -35,8 +36,8 @@ pub(crate) fn read_in(cell: &str, window: &Window, unit: Unit) -> Result<Breaks,
     if cell.is_empty() {
         return Ok(Breaks::default());
     }
-    // "0,5" hours is one number.
-    let decimal = unit == Unit::Hours;
+    // "0,5" hours is one number, "15,30" are two.
+    let decimal = unit == Unit::Hours || has_decimal_commas(cell);
     let parts: Vec<&str> = cell
         .split(|letter| {
             matches!(letter, ';' | '|' | '/' | '\n' | '+' | '&' | '、')
@@ -64,6 +65,12 @@ pub(crate) fn read_in(cell: &str, window: &Window, unit: Unit) -> Result<Breaks,
     })
 }
 
+/// Whether a cell says that there is no break.
+pub(crate) fn says_none(cell: &str) -> bool {
+    cell.split([';', '|', '/', ','])
+        .all(|part| part.trim().is_empty() || is_none(part.trim()))
+}
+
 /// A break, as seconds from the start of its shift.
 type Span = (TimeDelta, TimeDelta);
 
@@ -88,9 +95,42 @@ fn lengths(part: &str, unit: Unit) -> Option<Vec<TimeDelta>> {
     Some(vec![length(said, unit)?])
 }
 
+/// Whether the commas of a cell stand in numbers of hours or days: "0,5", "0,0208; 0,5".
+fn has_decimal_commas(cell: &str) -> bool {
+    const MOST_HOURS: u32 = 4;
+    let mut parts = cell.split([';', '|', '/', '\n', '+', '&']);
+    cell.contains(',')
+        && parts.all(|part| {
+            let number = fractions::parts(part);
+            !part.contains(',') || number.is_some_and(|(hours, _)| hours <= MOST_HOURS)
+        })
+}
+
+/// A part of a day, as spreadsheet programs count half an hour: "0.0208". `None`
+/// of what may be hours.
+fn part_of_day(part: &str) -> Option<Result<u32, ()>> {
+    const SURE: f64 = 0.0625;
+    const OPEN: f64 = 0.1;
+    let (0, digits) = fractions::parts(part)? else {
+        return None;
+    };
+    let value: f64 = format!("0.{digits}").parse().ok()?;
+    match value {
+        _ if value == 0.0 || value >= OPEN => None,
+        // Five minutes in hours, or two hours in days.
+        _ if value > SURE => Some(Err(())),
+        _ => Some(Ok(fractions::seconds(0, digits) / 60)),
+    }
+}
+
 /// A length above 0.
 fn length(part: &str, unit: Unit) -> Option<TimeDelta> {
+    let of_day = match unit {
+        Unit::Hours => None,
+        _ => part_of_day(part),
+    };
     let minutes = match digits(part) {
+        _ if of_day.is_some() => of_day?.ok()?,
         Some(minutes) if unit != Unit::Hours => minutes,
         // "0:30" are minutes, but so is "30:00" in a sheet that counts seconds, too.
         _ => {

@@ -1,7 +1,8 @@
-//! Times with a dot: "6.30" is half past six, "6.5" is too, and only all of a
-//! file's times together tell which way it writes them.
+//! Times that are numbers: "6.30" is half past six, "6.5" is too, "0.25" is six
+//! o'clock, and only all of a file's times together tell which way it writes them.
 
 use crate::problem::{Fault, Problem, ProblemCode, Severity};
+use crate::values::fractions;
 use crate::values::moment::{Moment, RawTime};
 use crate::wording::quoted;
 
@@ -13,6 +14,8 @@ pub(crate) enum Dotted {
     Minutes,
     /// A part of an hour: "6.75".
     PartOfHour,
+    /// A part of a day, as spreadsheet programs count: "0.25".
+    PartOfDay,
 }
 
 /// What a file's times with a dot say of how it writes them.
@@ -25,21 +28,60 @@ pub(crate) struct Evidence {
     /// Halves in tenths: ".5", which would be fifty past.
     tenths: usize,
     /// The first that fits both: ".25", ".50".
-    open: Option<(usize, usize, String)>,
+    open: Option<Place>,
+    /// Numbers that are parts of a day if all of the file are.
+    days: Days,
 }
+
+/// Numbers below one, and what speaks for and against parts of a day.
+#[derive(Clone, Debug, Default)]
+struct Days {
+    /// With more digits than a person writes: "0.2708333".
+    sure: usize,
+    /// The first with few: "0.25" may be a quarter of an hour, too.
+    few: Option<Place>,
+    /// The first whose digits leave the time open: "0.33".
+    rounded: Option<Place>,
+    /// "1", "1.25": one o'clock, or the midnight that ends a day and after it.
+    ones: usize,
+    /// Hours from two on.
+    hours: usize,
+}
+
+/// Line, column and text of a cell.
+type Place = (usize, usize, String);
 
 impl Evidence {
     /// Takes note of a cell of a column of times.
     pub(crate) fn observe(&mut self, line: usize, column: usize, cell: &str) {
-        let Some((_, part)) = parts(cell) else {
+        let Some((hour, part)) = fractions::parts(cell) else {
             return;
         };
-        match part.trim_end_matches('0') {
+        let place = || (line, column, cell.trim().to_owned());
+        let digits = part.trim_end_matches('0');
+        match hour {
+            0 if digits.is_empty() => return,
+            0 => {
+                self.days.sure += usize::from(part.len() > 2);
+                if part.len() <= 2 {
+                    self.days.few.get_or_insert_with(place);
+                }
+                if fractions::is_rounded(part) {
+                    self.days.rounded.get_or_insert_with(place);
+                }
+                // A part of a day tells nothing of hours, unless the others do.
+                if part.len() > 2 {
+                    return;
+                }
+            }
+            1 => self.days.ones += 1,
+            _ => self.days.hours += 1,
+        }
+        match digits {
             "" => {}
             "5" if part.len() == 1 => self.tenths += 1,
             "25" | "5" => {
-                let open = || (line, column, cell.trim().to_owned());
-                self.open.get_or_insert_with(open);
+                self.open.get_or_insert_with(place);
             }
             _ if minutes(part).is_none() => self.no_minutes += 1,
             _ => self.minutes += 1,
@@ -52,64 +94,128 @@ impl Evidence {
         self.minutes += other.minutes;
         self.tenths += other.tenths;
         self.open = self.open.take().or(other.open);
+        let (own, more) = (&mut self.days, other.days);
+        own.sure += more.sure;
+        own.few = own.few.take().or(more.few);
+        own.rounded = own.rounded.take().or(more.rounded);
+        own.ones += more.ones;
+        own.hours += more.hours;
     }
 
     /// How the file writes its times, and a warning where it leaves that open.
     pub(crate) fn decide(self) -> (Dotted, Option<Problem>) {
+        if let Some(doubt) = self.days.are_meant() {
+            return (Dotted::PartOfDay, doubt);
+        }
+        // Of a file that writes both, those of few digits may be either.
+        let mixed = self.days.few.filter(|_| self.days.sure > 0);
+        let mixed = mixed.map(|place| {
+            let message = format!(
+                "{} may be a part of an hour or of a day, and the file has times of both kinds. It was read as after midnight.",
+                quoted(&place.2)
+            );
+            warning(&place, message, "Write it like 06:00.")
+        });
         // One slip of the pen does not turn a file over.
         if self.minutes > self.no_minutes + self.tenths {
-            return (Dotted::Minutes, None);
+            return (Dotted::Minutes, mixed);
         }
         if self.no_minutes + self.tenths > 0 {
-            return (Dotted::PartOfHour, None);
+            return (Dotted::PartOfHour, mixed);
         }
-        let Some((line, column, cell)) = self.open else {
-            return (Dotted::Minutes, None);
+        let Some(place) = self.open else {
+            return (Dotted::Minutes, mixed);
         };
         let message = format!(
             "{} may be a part of an hour or minutes, and no other time of the file tells which. All were read as parts of an hour.",
-            quoted(&cell)
+            quoted(&place.2)
         );
-        let fault = Fault::new(ProblemCode::UnreadableTime, message)
-            .suggest("If minutes are meant, write 6:25 instead of 6.25.");
-        let problem = fault.at(line, Some(column), Severity::Warning);
-        (Dotted::PartOfHour, Some(problem))
+        let suggestion = "If minutes are meant, write 6:25 instead of 6.25.";
+        (
+            Dotted::PartOfHour,
+            Some(warning(&place, message, suggestion)),
+        )
     }
 }
 
+impl Days {
+    /// Whether all numbers of the file are parts of a day, and what is in doubt of that.
+    #[expect(
+        clippy::option_option,
+        reason = "no doubt is not the same as another meaning"
+    )]
+    fn are_meant(&self) -> Option<Option<Problem>> {
+        if self.hours > 0 {
+            return None;
+        }
+        if self.sure > 0 {
+            return Some(self.rounded.as_ref().map(rounded));
+        }
+        // Who works from a quarter to half past midnight, and nobody at another time?
+        let few = self.few.as_ref().filter(|_| self.ones == 0)?;
+        let message = format!(
+            "{} may be a part of a day or of an hour, and no other time of the file tells which. All were read as parts of a day: {}.",
+            quoted(&few.2),
+            shown(&few.2)
+        );
+        let suggestion = "If the hour after midnight is meant, write 0:15 instead of 0.25.";
+        Some(Some(warning(few, message, suggestion)))
+    }
+}
+
+fn rounded(place: &Place) -> Problem {
+    let message = format!(
+        "{} is a part of a day that was rounded. It was read as {}.",
+        quoted(&place.2),
+        shown(&place.2)
+    );
+    warning(
+        place,
+        message,
+        "Save the times as times, like 06:00, if a minute is wrong.",
+    )
+}
+
+fn warning((line, column, _): &Place, message: String, suggestion: &str) -> Problem {
+    let fault = Fault::new(ProblemCode::UnreadableTime, message).suggest(suggestion);
+    fault.at(*line, Some(*column), Severity::Warning)
+}
+
+/// "06:00" of "0.25".
+fn shown(cell: &str) -> String {
+    let time = Dotted::PartOfDay.read(cell).and_then(|moment| moment.time);
+    time.map(|time| format!("{:02}:{:02}", time.hour, time.minute))
+        .unwrap_or_default()
+}
+
 impl Dotted {
-    /// The time of day of a cell that is nothing but a number with a dot.
+    /// The time of day of a cell that is nothing but a number with a dot; of
+    /// parts of a day also "0" and "1".
     pub(crate) fn read(self, cell: &str) -> Option<Moment> {
-        let (hour, part) = parts(cell)?;
-        let minute = match self {
-            Self::Minutes => minutes(part)?,
-            Self::PartOfHour => {
+        let (hour, part) = fractions::parts(cell)?;
+        let of_day = self == Self::PartOfDay || (hour == 0 && part.len() > 2);
+        let is_number = !part.is_empty() || (self == Self::PartOfDay && hour < 2);
+        if !is_number || hour > 36 {
+            return None;
+        }
+        let seconds = match self {
+            _ if of_day => fractions::seconds(hour, part),
+            Self::Minutes => (hour * 60 + minutes(part)?) * 60,
+            Self::PartOfHour | Self::PartOfDay => {
                 let part: f64 = format!("0.{part}").parse().ok()?;
-                (part * 60.0).round() as u32
+                (hour * 60 + (part * 60.0).round() as u32) * 60
             }
         };
         Some(Moment {
             time: Some(RawTime {
-                hour: hour + minute / 60,
-                minute: minute % 60,
-                second: 0,
+                hour: seconds / 3600,
+                minute: seconds / 60 % 60,
+                second: seconds % 60,
                 half: None,
             }),
             ..Moment::NONE
         })
     }
-}
-
-/// Hour and part of "6.5" or "14,75". A part of the day ("0.25") is none of these.
-fn parts(cell: &str) -> Option<(u32, &str)> {
-    let (hour, part) = cell.trim().split_once(['.', ','])?;
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    if hour.len() > 2 || part.len() > 12 || !digits(hour) || !digits(part) {
-        return None;
-    }
-    let hour = hour.parse().ok().filter(|hour| *hour <= 36)?;
-    let of_day = hour == 0 && part.len() > 2;
-    (!of_day).then_some((hour, part))
 }
 
 /// Minutes after a dot, of which a last zero may be lost.
@@ -167,7 +273,32 @@ mod tests {
             false,
         );
         check(&["7.333", "15.999"], &["07:20", "16:00"], false);
-        assert_eq!(Dotted::Minutes.read("0.2708333"), None);
+        check(&["22.30", "0.30"], &["22:30", "00:30"], false);
+        check(&["22.5", "0.5"], &["22:30", "00:30"], false);
         assert_eq!(Dotted::Minutes.read("6.75"), None);
+    }
+
+    #[test]
+    fn parts_of_a_day_are_told_from_all_times() {
+        check(
+            &["0.25", "0.5833", "0.75"],
+            &["06:00", "14:00", "18:00"],
+            false,
+        );
+        check(&["0,2708333", "0,5"], &["06:30", "12:00"], false);
+        check(&["0.25", "0.5"], &["06:00", "12:00"], true);
+        check(&["0.9167", "1.25"], &["22:00", "30:00"], false);
+        check(
+            &["0.6667", "1", "0"].as_slice()[..2],
+            &["16:00", "24:00"],
+            false,
+        );
+        check(&["0.33", "0.6667"], &["08:00", "16:00"], true);
+        // Hours beside them: the one of few digits is in doubt.
+        check(
+            &["6.5", "0.5833", "0.5"],
+            &["06:30", "14:00", "00:30"],
+            true,
+        );
     }
 }

@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 
 use crate::problem::{Fault, ProblemCode};
+use crate::values::fractions;
 use crate::values::letters::folded;
 use crate::values::tokens::{Cursor, Token};
 use crate::wording::quoted;
@@ -17,6 +18,41 @@ pub(crate) enum Unit {
     Hours,
     /// "Pause (Min.)".
     Minutes,
+    /// Of the column's numbers none is above 1: "0.3333" are eight hours.
+    Days,
+}
+
+/// What the numbers of a column of lengths say of what they count.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Evidence {
+    below_one: usize,
+    others: usize,
+}
+
+impl Evidence {
+    /// Takes note of a cell.
+    pub(crate) fn observe(&mut self, cell: &str) {
+        match fractions::parts(cell) {
+            Some((0, part)) if !part.trim_end_matches('0').is_empty() => self.below_one += 1,
+            Some((0, _)) => {}
+            Some(_) => self.others += 1,
+            None => {
+                let plain = !cell.is_empty() && cell.bytes().all(|byte| byte.is_ascii_digit());
+                self.others += usize::from(plain);
+            }
+        }
+    }
+
+    /// Adds what was seen in a later part of the file.
+    pub(crate) fn merge(&mut self, other: Self) {
+        self.below_one += other.below_one;
+        self.others += other.others;
+    }
+
+    /// Whether all are parts of a day: no shift is shorter than an hour in all rows.
+    pub(crate) fn are_days(&self) -> bool {
+        self.below_one > 0 && self.others == 0
+    }
 }
 
 /// The length that a cell says, above 0 and to the minute, or the sentence that
@@ -43,13 +79,17 @@ fn minutes(text: &str, unit: Unit) -> Option<f64> {
     if text.len() > 40 {
         return None;
     }
-    let plain = text.len() <= 8
+    let plain = text.len() <= 20
         && text
             .bytes()
             .all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','));
     if plain {
         let number: f64 = text.replacen(',', ".", 1).parse().ok()?;
         return Some(match unit {
+            Unit::Days => {
+                let (days, part) = fractions::parts(text)?;
+                f64::from(fractions::seconds(days, part)) / 60.0
+            }
             Unit::Hours => number * 60.0,
             Unit::Unknown if number <= 24.0 => number * 60.0,
             Unit::Minutes | Unit::Unknown => number,
@@ -111,7 +151,7 @@ mod tests {
 
     #[test]
     fn lengths_are_read_in_every_form() {
-        use Unit::{Hours, Minutes, Unknown};
+        use Unit::{Days, Hours, Minutes, Unknown};
         for (text, unit, minutes) in [
             ("8:00", Unknown, Some(480)),
             ("08:00:00", Unknown, Some(480)),
@@ -127,6 +167,9 @@ mod tests {
             ("480", Minutes, Some(480)),
             ("30", Minutes, Some(30)),
             ("30", Hours, Some(1800)),
+            ("0.3333", Days, Some(480)),
+            ("0,354166666666667", Days, Some(510)),
+            ("8:00", Days, Some(480)),
             ("PT8H30M", Unknown, Some(510)),
             ("PT45M", Unknown, Some(45)),
             ("8 Std.", Unknown, Some(480)),
@@ -145,6 +188,24 @@ mod tests {
             let read = read(text, unit).ok().map(|length| length.num_minutes());
 
             assert_eq!(read, minutes, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn all_lengths_of_a_column_tell_whether_they_are_parts_of_a_day() {
+        for (cells, expected) in [
+            (["0.3333", "0.5", "8:00"], true),
+            (["0,25", "", "0"], true),
+            (["0.5", "8", "7.5"], false),
+            (["0.5", "480", ""], false),
+            (["8:00", "", ""], false),
+        ] {
+            let mut evidence = Evidence::default();
+            for cell in cells {
+                evidence.observe(cell);
+            }
+
+            assert_eq!(evidence.are_days(), expected, "{cells:?}");
         }
     }
 }

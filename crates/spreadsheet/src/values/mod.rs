@@ -6,6 +6,8 @@ pub(crate) mod clock;
 pub(crate) mod dates;
 pub(crate) mod dotted;
 pub(crate) mod formula;
+pub(crate) mod fractions;
+pub(crate) mod ids;
 pub(crate) mod length;
 pub(crate) mod letters;
 pub(crate) mod moment;

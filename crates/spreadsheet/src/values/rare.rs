@@ -2,6 +2,7 @@
 //! languages, years of two digits or none, serial numbers, `6h30`, `0600`.
 
 use crate::values::calendar::{self, Weekdays};
+use crate::values::fractions;
 use crate::values::letters::folded;
 use crate::values::moment::{Moment, RawDate, RawTime, Role};
 use crate::values::times::{pass_to_time, time};
@@ -67,26 +68,20 @@ fn number(text: &str, role: Role, fractions: bool) -> Option<Moment> {
         return None;
     }
     let days: u32 = whole.parse().ok()?;
-    let fraction = part.map(|part| format!("0.{part}").parse::<f64>().unwrap_or(0.0));
     let date = SERIALS.contains(&days).then_some(RawDate::Serial(days));
-    match (date, fraction) {
-        (Some(_), None) => Some(Moment {
+    match (date, part) {
+        (Some(_), part) => Some(Moment {
             date,
-            time: None,
-            offset: None,
-        }),
-        (Some(_), Some(fraction)) => Some(Moment {
-            date,
-            time: Some(of_day(fraction)),
+            time: part.map(of_day),
             offset: None,
         }),
         // "0.25" is a quarter past midnight for a person and a quarter of the
         // day for a spreadsheet program; many digits are no person's.
-        (None, Some(fraction)) if days == 0 && role != Role::Date => {
-            let is_fraction = fractions || part.is_some_and(|part| part.len() >= 4);
+        (None, Some(part)) if days == 0 && role != Role::Date => {
+            let is_fraction = fractions || part.len() >= 4;
             is_fraction.then(|| Moment {
                 date: None,
-                time: Some(of_day(fraction)),
+                time: Some(of_day(part)),
                 offset: None,
             })
         }
@@ -94,9 +89,9 @@ fn number(text: &str, role: Role, fractions: bool) -> Option<Moment> {
     }
 }
 
-/// The time of day of a fraction, to the second.
-fn of_day(fraction: f64) -> RawTime {
-    let seconds = (fraction * 86_400.0).round() as u32;
+/// The time of day of a part of one.
+fn of_day(part: &str) -> RawTime {
+    let seconds = fractions::seconds(0, part);
     RawTime {
         hour: seconds / 3600,
         minute: seconds / 60 % 60,

@@ -10,7 +10,7 @@ use crate::wording::quoted;
 
 /// The skills there are, if the planner's connection tells, and what the
 /// planner said of names that are none of them.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct SkillBook<'a> {
     known: Option<HashMap<String, &'a SkillId>>,
     /// Whether a name that is like none of them is a skill of its own.
@@ -42,6 +42,11 @@ impl<'a> SkillBook<'a> {
         let known = self.known.as_ref();
         self.names.contains_key(name)
             || known.is_some_and(|known| known.contains_key(&name.to_lowercase()))
+    }
+
+    /// Whether any name may be a skill.
+    pub(crate) fn takes_all(&self) -> bool {
+        self.known.is_none() || self.others
     }
 
     /// The skill of that name; small and capital letters are the same.

@@ -36,14 +36,64 @@ const SHORT: &[&str] = &[
     "WEZ", "OEZ",
 ];
 
-/// Headers of columns that name a zone in each row.
-const COLUMN: &str = "timezone timezones tz zone zeitzone fuseau fuseauhoraire zonahoraria huso
-    husohorario fuso fusohorario fusoorario tijdzone タイムゾーン";
+/// Headers of columns that name a zone in each row. "Zone" alone may be a part of
+/// a building: its cells tell.
+const COLUMN: &str = "timezone timezones tz timezonename tzname timezoneid zeitzone fuseauhoraire
+    zonahoraria husohorario fusohorario fusoorario tijdzone タイムゾーン";
+
+/// What a cell says that means the planner's zone, whatever that is.
+const LOCAL: &[&str] = &["local", "lokal", "locale", "lokaal", "ortszeit", "default"];
+
+/// What a cell says of a zone, beside the one that the planner chose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum OfCell {
+    Same,
+    Other,
+    /// There is no such zone, or nobody knows which it is.
+    Unknown,
+}
 
 /// Whether a column of that header names zones.
 pub(crate) fn is_zone_header(header: &str) -> bool {
     let key = key(header);
     COLUMN.split_whitespace().any(|known| known == key)
+}
+
+/// Whether a column of that header names zones if its cells do.
+pub(crate) fn may_be_zone_header(header: &str) -> bool {
+    ["zone", "fuseau", "huso", "fuso"].contains(&key(header).as_str())
+}
+
+/// Whether a cell is nothing but a zone. Abbreviations ("EST") may be something else.
+pub(crate) fn is_zone(cell: &str, with_abbreviations: bool) -> bool {
+    match word(&normal(cell)) {
+        Some(SaidZone::Short(_)) => with_abbreviations,
+        said => said.is_some(),
+    }
+}
+
+/// What a cell of a column of zones says. An empty one says nothing else than the planner.
+pub(crate) fn of_cell(cell: &str, zone: Tz, near: Option<NaiveDate>) -> OfCell {
+    let cell = normal(cell);
+    let city = zone.name().rsplit('/').next().unwrap_or_default();
+    let is_own = [zone.name(), city]
+        .iter()
+        .any(|name| key(name) == key(&cell));
+    if cell.is_empty() || is_own || LOCAL.contains(&key(&cell).as_str()) {
+        return OfCell::Same;
+    }
+    let offset = || match cell.as_ref() {
+        "Z" => Some(SaidZone::Fixed(chrono::Utc.fix())),
+        other => fixed(other).map(SaidZone::Fixed),
+    };
+    match said(&cell)
+        .or_else(offset)
+        .map(|said| said.beside(zone, near))
+    {
+        Some(Beside::Same) => OfCell::Same,
+        Some(Beside::Named(_) | Beside::Fixed(_)) => OfCell::Other,
+        Some(Beside::Unknown) | None => OfCell::Unknown,
+    }
 }
 
 /// The zone that a header or cell names, if any.
@@ -157,6 +207,31 @@ mod tests {
             ("Start (local)", None),
         ] {
             assert_eq!(said(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_cell_of_zones_agrees_or_does_not() {
+        use OfCell::{Other, Same, Unknown};
+        let near = NaiveDate::from_ymd_opt(2026, 11, 30);
+        for (cell, zone, expected) in [
+            ("", Berlin, Same),
+            ("Europe/Berlin", Berlin, Same),
+            ("europe/berlin", Berlin, Same),
+            ("Berlin", Berlin, Same),
+            ("MEZ", Berlin, Same),
+            ("local", Berlin, Same),
+            ("Z", UTC, Same),
+            ("+00:00", UTC, Same),
+            ("Europe/London", Berlin, Other),
+            ("UTC", Berlin, Other),
+            ("+05:30", Berlin, Other),
+            ("EST", Berlin, Unknown),
+            ("Mars/Base", Berlin, Unknown),
+            ("W. Europe Standard Time", Berlin, Unknown),
+            ("?", Berlin, Unknown),
+        ] {
+            assert_eq!(of_cell(cell, zone, near), expected, "{cell} in {zone}");
         }
     }
 

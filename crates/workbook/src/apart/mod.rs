@@ -19,18 +19,11 @@ use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Book, BookError, Opening, source};
+use crate::{Book, BookError, Opening, pace, source};
 pub use child::serve_if_asked;
 
 /// The first argument of a process that reads a file for another one.
 const ARGUMENT: &str = "--read-apart";
-/// How long reading may take, however large the file is.
-const MOST_TIME: Duration = Duration::from_secs(60);
-/// How long reading a file of no size may take, and each megabyte (10^6 bytes)
-/// more: several times what workbooks need, and soon enough for a small file
-/// that was made to keep the program busy.
-const LEAST_TIME: Duration = Duration::from_secs(4);
-const TIME_PER_MEGABYTE: Duration = Duration::from_secs(1);
 /// How often it is asked whether the planner cancelled.
 const TICK: Duration = Duration::from_millis(20);
 
@@ -56,9 +49,9 @@ pub fn open(
     cancelled: &dyn Fn() -> bool,
 ) -> Result<Book, BookError> {
     let size = std::fs::metadata(file).map_or(0, |metadata| metadata.len());
-    let megabytes = u32::try_from(size / 1_000_000).unwrap_or(u32::MAX);
-    let time = LEAST_TIME.saturating_add(TIME_PER_MEGABYTE.saturating_mul(megabytes));
-    open_within(program, file, opening, cancelled, time.min(MOST_TIME))
+    // The process looks at its pace itself, if it can.
+    let time = pace::time_for(size) + Duration::from_millis(500);
+    open_within(program, file, opening, cancelled, time.min(pace::MOST_TIME))
 }
 
 /// [`open`] with another limit of time.

@@ -11,7 +11,7 @@ mod xlsx;
 mod xml;
 
 use crate::book::{Aside, Book, Format, Opening, SheetName};
-use crate::{BookError, Rows};
+use crate::{BookError, Rows, pace};
 use package::Package;
 
 /// Rows of other sheets that are kept, and so many sheets.
@@ -32,6 +32,8 @@ pub(crate) enum SheetFault {
     OtherKind(&'static str),
     UnpacksTooLarge,
     TooManyCells,
+    /// Little of the file was read in a long time.
+    TookTooLong,
 }
 
 /// A workbook whose sheets are read one by one.
@@ -217,6 +219,10 @@ impl SheetFault {
                 kind: kind.to_owned(),
             },
             Self::UnpacksTooLarge => BookError::UnpacksTooLarge { file },
+            Self::TookTooLong => BookError::TookTooLong {
+                file,
+                seconds: pace::time_for(0).as_secs(),
+            },
             Self::TooManyCells => BookError::TooManyCells { file },
         }
     }

@@ -94,6 +94,28 @@ pub(crate) fn write_plain(out: &mut String, value: f64) {
     };
 }
 
+/// Writes a whole number of more digits than a number of a program can hold as
+/// the file has it: some programs write ids so, and each digit counts. Tells
+/// whether it is one.
+pub(crate) fn write_long_id(out: &mut String, value: &str, format: &NumberFormat) -> bool {
+    const MOST_EXACT: usize = 15;
+    const LONGEST: usize = 40;
+    let zeros = match format {
+        NumberFormat::Plain => 0,
+        NumberFormat::Digits(places) if places.iter().all(|place| *place == Place::Digit) => {
+            places.len().saturating_sub(value.len())
+        }
+        _ => return false,
+    };
+    let is_long = (MOST_EXACT + 1..=LONGEST).contains(&value.len())
+        && value.bytes().all(|byte| byte.is_ascii_digit());
+    if is_long {
+        out.extend(std::iter::repeat_n('0', zeros));
+        out.push_str(value);
+    }
+    is_long
+}
+
 fn write_moment(
     out: &mut String,
     value: f64,
@@ -201,6 +223,37 @@ mod tests {
         check(1001.0, "\"AGENT-\"0", "AGENT-1001");
         check(123_456.0, "00\\-00\\-00", "12-34-56");
         check(7.5, "000", "7.5");
+    }
+
+    #[test]
+    fn long_ids_keep_every_digit() {
+        for (value, code, text) in [
+            ("1234567890123456", "General", Some("1234567890123456")),
+            (
+                "12345678901234567891",
+                "General",
+                Some("12345678901234567891"),
+            ),
+            (
+                "12345678901234567891",
+                "0000000000000000000000",
+                Some("0012345678901234567891"),
+            ),
+            (
+                "0012345678901234567891",
+                "0",
+                Some("0012345678901234567891"),
+            ),
+            ("123456789012345", "General", None),
+            ("1234567890123456.5", "General", None),
+            ("12345678901234567891", "yyyy-mm-dd", None),
+            (&"1".repeat(41), "General", None),
+        ] {
+            let mut out = String::new();
+            let is_long = write_long_id(&mut out, value, &NumberFormat::of_code(code));
+
+            assert_eq!(is_long.then_some(out.as_str()), text, "{value} as {code}");
+        }
     }
 
     #[test]

@@ -1,19 +1,23 @@
 //! The parts of a zipped workbook, unpacked only as far as they are read.
 
-use std::io::{self, BufReader, Cursor, Read};
+use std::cell::Cell;
+use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
+use std::rc::Rc;
+use std::time::Instant;
 
 use quick_xml::Reader;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::SheetFault;
+use crate::pace;
 
 /// Bytes that a workbook may unpack to: 50 million cells as short as they get.
 const MOST_UNPACKED: u64 = 1 << 30;
 /// XML of sheets packs to a tenth or a thirtieth, rarely to a hundredth; what
 /// packs better than this is made to fill the memory.
 const MOST_RATIO: u64 = 250;
-/// Below this a part may pack as well as it likes.
+/// As long as no more is unpacked, it may pack as well as it likes.
 const SMALL: u64 = 1 << 26;
 /// A workbook has a few parts a sheet.
 const MOST_PARTS: usize = 20_000;
@@ -21,10 +25,13 @@ const MOST_PARTS: usize = 20_000;
 /// A zip file whose parts are read under limits that hold for what is really
 /// unpacked, not for what the file declares.
 pub(crate) struct Package<'b> {
-    zip: ZipArchive<Cursor<&'b [u8]>>,
+    zip: ZipArchive<Counted<'b>>,
     /// Names of parts as they are looked for, and their index.
     names: Vec<(String, usize)>,
     unpacked: u64,
+    /// Bytes of the file that were taken, also by the archive itself.
+    taken: Rc<Cell<u64>>,
+    started: Instant,
 }
 
 /// The XML of one part.
@@ -32,7 +39,12 @@ pub(crate) type Xml<'p> = Reader<BufReader<Limited<'p>>>;
 
 impl<'b> Package<'b> {
     pub(crate) fn open(bytes: &'b [u8]) -> Result<Self, SheetFault> {
-        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(of_zip)?;
+        let taken = Rc::new(Cell::new(0));
+        let counted = Counted {
+            bytes: Cursor::new(bytes),
+            taken: Rc::clone(&taken),
+        };
+        let zip = ZipArchive::new(counted).map_err(of_zip)?;
         if zip.len() > MOST_PARTS {
             return Err(SheetFault::UnpacksTooLarge);
         }
@@ -41,10 +53,13 @@ impl<'b> Package<'b> {
             .enumerate()
             .map(|(index, name)| (normal(&String::from_utf8_lossy(name)), index))
             .collect();
+        taken.set(0);
         Ok(Self {
             zip,
             names,
             unpacked: 0,
+            taken,
+            started: Instant::now(),
         })
     }
 
@@ -58,12 +73,11 @@ impl<'b> Package<'b> {
             return Ok(None);
         };
         let part = self.zip.by_index(index).map_err(of_zip)?;
-        let packed = part.compressed_size();
         let limited = Limited {
             part: Box::new(part),
-            unpacked: 0,
-            most: SMALL.max(packed.saturating_mul(MOST_RATIO)),
-            of_all: &mut self.unpacked,
+            unpacked: &mut self.unpacked,
+            taken: &self.taken,
+            started: self.started,
         };
         let mut xml = Reader::from_reader(BufReader::with_capacity(1 << 16, limited));
         let config = xml.config_mut();
@@ -90,24 +104,50 @@ impl<'b> Package<'b> {
     }
 }
 
-/// Unpacks one part, up to the limits.
+/// The file, which counts what is taken of it.
+struct Counted<'b> {
+    bytes: Cursor<&'b [u8]>,
+    taken: Rc<Cell<u64>>,
+}
+
+impl Read for Counted<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.bytes.read(buffer)?;
+        self.taken.set(self.taken.get() + count as u64);
+        Ok(count)
+    }
+}
+
+impl Seek for Counted<'_> {
+    fn seek(&mut self, place: SeekFrom) -> io::Result<u64> {
+        self.bytes.seek(place)
+    }
+}
+
+/// Unpacks one part, up to the limits of all.
 pub(crate) struct Limited<'p> {
     part: Box<dyn Read + 'p>,
-    unpacked: u64,
-    most: u64,
-    of_all: &'p mut u64,
+    unpacked: &'p mut u64,
+    taken: &'p Cell<u64>,
+    started: Instant,
 }
 
 impl Read for Limited<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.part.read(buffer)?;
-        self.unpacked += count as u64;
-        *self.of_all += count as u64;
-        if self.unpacked > self.most || *self.of_all > MOST_UNPACKED {
+        *self.unpacked += count as u64;
+        let (unpacked, taken) = (*self.unpacked, self.taken.get());
+        let most = SMALL.max(taken.saturating_mul(MOST_RATIO));
+        if unpacked > most.min(MOST_UNPACKED) {
             return Err(io::Error::new(
                 io::ErrorKind::FileTooLarge,
                 "unpacks too far",
             ));
+        }
+        // Whoever has got through little of the file by now was given one that is
+        // made to take long.
+        if self.started.elapsed() > pace::time_for(taken) {
+            return Err(io::Error::new(io::ErrorKind::TimedOut, "takes too long"));
         }
         Ok(count)
     }

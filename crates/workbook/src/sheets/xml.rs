@@ -51,6 +51,9 @@ impl From<quick_xml::Error> for SheetFault {
             quick_xml::Error::Io(error) if error.kind() == std::io::ErrorKind::FileTooLarge => {
                 Self::UnpacksTooLarge
             }
+            quick_xml::Error::Io(error) if error.kind() == std::io::ErrorKind::TimedOut => {
+                Self::TookTooLong
+            }
             error => Self::Damaged(error.to_string()),
         }
     }

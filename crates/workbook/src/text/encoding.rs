@@ -108,6 +108,9 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
         return if escapes { ISO_2022_JP } else { UTF_8 };
     }
     let judged = lines_with_letters(bytes);
+    if is_damaged_utf_8(&judged) {
+        return UTF_8;
+    }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(&judged, true);
     let guessed = detector.guess(None, Utf8Detection::Allow);
@@ -117,6 +120,22 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
         _ if guessed == ISO_8859_2 && has_only_letters(&judged, WINDOWS_1250) => WINDOWS_1250,
         _ => guessed,
     }
+}
+
+/// Whether the letters beyond ASCII are those of UTF-8 but for a few bytes: letters
+/// of other encodings are hardly ever letters of UTF-8 by chance.
+fn is_damaged_utf_8(bytes: &[u8]) -> bool {
+    const LETTERS_PER_FAULT: usize = 2;
+    let (mut letters, mut faults) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        letters += chunk
+            .valid()
+            .chars()
+            .filter(|letter| !letter.is_ascii())
+            .count();
+        faults += usize::from(!chunk.invalid().is_empty());
+    }
+    letters >= LETTERS_PER_FAULT * faults
 }
 
 /// UTF-16 without its mark: every other byte of delimiters, digits and ends of
@@ -237,6 +256,46 @@ mod tests {
 
             check(encoding, text, bytes.into_owned(), encoding);
         }
+    }
+
+    #[test]
+    fn a_few_bad_bytes_do_not_change_the_encoding() {
+        for (text, bad, encoding) in [
+            (GERMAN, 1, "UTF-8"),
+            (JAPANESE, 3, "UTF-8"),
+            (POLISH, 2, "UTF-8"),
+            ("M\u{FC}ller;J\u{F6}rg\r\n", 1, "UTF-8"),
+            // As many faults as letters: rather another encoding.
+            ("M\u{FC}ller\r\n", 1, "Windows-1252"),
+        ] {
+            let mut bytes = text.as_bytes().to_vec();
+            for _ in 0..bad {
+                bytes.extend_from_slice(b"x\xFCy\r\n");
+            }
+
+            let text = decode(bytes, None).unwrap();
+
+            assert_eq!(name_of(text.encoding), encoding, "{}", text.content);
+            assert_eq!(text.damaged, encoding == "UTF-8", "{}", text.content);
+        }
+        // Late in a long file, too.
+        let mut bytes = GERMAN.repeat(5_000).into_bytes();
+        bytes.extend_from_slice(b"M\xFCller;1\r\n");
+
+        let text = decode(bytes, None).unwrap();
+
+        assert_eq!(
+            (name_of(text.encoding), text.damaged),
+            ("UTF-8".to_owned(), true)
+        );
+    }
+
+    #[test]
+    fn half_width_letters_are_no_damaged_utf_8() {
+        let text = "社員番号,氏名,開始\r\n1001,ﾔﾏﾀﾞ ﾀﾛｳ,06:00\r\n1002,ｻﾄｳ ﾊﾅｺ,06:00\r\n";
+        let (bytes, _, _) = encoding_rs::SHIFT_JIS.encode(text);
+
+        check("half-width", text, bytes.into_owned(), "Shift_JIS");
     }
 
     #[test]

@@ -67,10 +67,12 @@ pub(crate) fn open(file: &str, bytes: Vec<u8>, opening: &Opening) -> Result<Book
 /// Fails where the text is none, or of another kind than a table.
 fn check_kind(file: &str, text: &str, chosen: bool) -> Result<(), BookError> {
     let file = || file.to_owned();
-    let head = text.trim_start();
+    // What a computer that lost its power leaves of a file are zeros.
+    let head = text.trim_start_matches(|letter: char| letter.is_whitespace() || letter == '\0');
     if head.is_empty() {
         return Err(BookError::Empty { file: file() });
     }
+    let head = text.trim_start();
     let begins = |tag: &str| {
         let head = head.get(..tag.len());
         head.is_some_and(|head| head.eq_ignore_ascii_case(tag))
@@ -99,22 +101,26 @@ fn check_kind(file: &str, text: &str, chosen: bool) -> Result<(), BookError> {
     Ok(())
 }
 
-/// Text has no NUL, and hardly any control characters. Letters that were
+/// Text has no NUL, and hardly any control characters. Many letters that were
 /// replaced say the same, unless a planner chose the encoding and must see that
 /// it is the wrong one.
 fn is_binary(text: &str, chosen: bool) -> bool {
     const JUDGED: usize = 1 << 20;
+    const FEW_REPLACED: usize = 8;
     if memchr::memchr(0, text.as_bytes()).is_some() {
         return true;
     }
-    let (mut letters, mut odd) = (0, 0);
+    let (mut letters, mut odd, mut all_replaced) = (0, 0, 0);
     for letter in text.chars().take(JUDGED) {
         let spacing = matches!(letter, '\t' | '\n' | '\r' | '\x0B' | '\x0C' | '\x1A');
         let replaced = letter == char::REPLACEMENT_CHARACTER && !chosen;
         letters += 1;
-        odd += usize::from(letter.is_control() && !spacing || replaced);
+        odd += usize::from(letter.is_control() && !spacing);
+        all_replaced += usize::from(replaced);
     }
-    odd * 100 > letters
+    // A short file may have a few by an accident.
+    let many = all_replaced > FEW_REPLACED || all_replaced * 10 > letters;
+    (odd + if many { all_replaced } else { 0 }) * 100 > letters
 }
 
 impl SplitFault {

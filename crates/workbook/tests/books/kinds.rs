@@ -8,7 +8,7 @@ fn other_kinds_of_files_are_named() {
     let noise: Vec<u8> = (0..20_000_u32)
         .map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8)
         .collect();
-    let cases: [(Vec<u8>, &str); 16] = [
+    let cases: [(Vec<u8>, &str); 17] = [
         (b"".to_vec(), "is empty"),
         (b"\xEF\xBB\xBF \r\n\r\n".to_vec(), "is empty"),
         (b",,\n,\n\"\", \n".to_vec(), "is empty"),
@@ -26,6 +26,7 @@ fn other_kinds_of_files_are_named() {
         ),
         (b"Agent,\0Start".to_vec(), "does not hold readable text"),
         (noise, "does not hold readable text"),
+        (vec![0; 6], "is empty"),
         (
             zipped(&[("xl/workbook.bin", "")]),
             "is a binary workbook (.xlsb)",

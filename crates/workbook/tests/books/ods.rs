@@ -18,6 +18,11 @@ fn cells_are_what_a_person_would_type() {
     let cells = [
         cell("float", "office:value=\"1001\"", "1001"),
         cell("float", "office:value=\"42\"", "00042"),
+        cell(
+            "float",
+            "office:value=\"12345678901234567891\"",
+            "1.23456789012346E+019",
+        ),
         cell("float", "office:value=\"0.5\"", "0,5"),
         cell("percentage", "office:value=\"0.85\"", "85 %"),
         cell("date", "office:date-value=\"2026-11-30\"", "30.11.26"),
@@ -64,6 +69,7 @@ fn cells_are_what_a_person_would_type() {
             vec![
                 "1001",
                 "00042",
+                "12345678901234567891",
                 "0.5",
                 "85%",
                 "2026-11-30",

@@ -116,6 +116,13 @@ fn cells_of_other_programs_are_read() {
         &[],
         &[(1, &["1", "", "3"])],
     );
+    // Some programs write ids in full, which no number of theirs could hold.
+    check(
+        "long numbers",
+        "<row><c><v>12345678901234567891</v></c><c t=\"n\"><v>1234567890123456</v></c></row>",
+        &[],
+        &[(1, &["12345678901234567891", "1234567890123456"])],
+    );
     check(
         "an entity of its own",
         "<row><c t=\"str\"><v>a&lol;b</v></c></row>",

@@ -224,9 +224,30 @@ fn failure(sent: &[&ReadShift], error: &RecordError) -> Failure {
         column: read.and_then(|read| read.column),
         agent,
         why: kind(error),
-        message: error.message.clone(),
+        message: in_column(error),
         conflicts_with: error.conflicts_with.iter().filter_map(range).collect(),
     }
+}
+
+/// Why a shift was refused, with its column where the server names a field of the
+/// shift. (Whose it is, is said anyway; a conflict is about the whole.)
+fn in_column(error: &RecordError) -> String {
+    let whole = kind(error) == FailureKind::Conflict;
+    let field = error
+        .field
+        .as_deref()
+        .filter(|_| !whole)
+        .unwrap_or_default();
+    // Paths such as `skills[0].skillId` lead into a field.
+    let column = match field.split(['[', '.']).next() {
+        Some("startDate") => "Start",
+        Some("endDate") => "End",
+        Some("skills" | "skillId" | "proficiencyLevel") => "Skills",
+        Some("status") => "Status",
+        Some("breaks") => "Breaks",
+        _ => return error.message.clone(),
+    };
+    format!("{column}: {}", error.message)
 }
 
 fn range(window: &ShiftWindow) -> Option<DateRange> {

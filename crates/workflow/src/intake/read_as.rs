@@ -11,9 +11,10 @@ impl Intake {
     /// What the cells of a line were understood as, by column.
     pub(super) fn read_as(&self, line: usize) -> BTreeMap<usize, String> {
         let mut words = BTreeMap::new();
-        let mut shifts = self.reading.shifts.of_line(line).peekable();
-        if let Some(shift) = shifts.peek() {
+        let shifts: Vec<ReadShift> = self.reading.shifts.of_line(line).collect();
+        if let Some(shift) = shifts.first() {
             self.describe(&mut words, |field| self.of_shift(shift, field));
+            self.describe_further(line, &shifts, &mut words);
         }
         if let Some(requirement) = self.requirement_of(line) {
             self.describe(&mut words, |field| self.of_requirement(requirement, field));
@@ -37,6 +38,49 @@ impl Intake {
         for (column, each) in self.reading.columns.iter().enumerate() {
             if let Some(read) = each.field.and_then(&of_field) {
                 words.insert(column, read);
+            }
+        }
+    }
+
+    /// Of a row with several starts and ends: each belongs to a shift of its own.
+    fn describe_further(
+        &self,
+        line: usize,
+        shifts: &[ReadShift],
+        words: &mut BTreeMap<usize, String>,
+    ) {
+        const SIDES: [Field; 4] = [Field::Start, Field::StartTime, Field::End, Field::EndTime];
+        let mut pairs: Vec<Vec<(usize, Field)>> = Vec::new();
+        for side in SIDES {
+            let columns = self.reading.columns.iter().enumerate();
+            let columns = columns.filter(|(_, column)| column.field == Some(side));
+            for (pair, (column, _)) in columns.enumerate() {
+                if pairs.len() <= pair {
+                    pairs.push(Vec::new());
+                }
+                if let Some(pair) = pairs.get_mut(pair) {
+                    pair.push((column, side));
+                }
+            }
+        }
+        if pairs.len() < 2 {
+            return;
+        }
+        let mut shifts = shifts.iter();
+        for pair in pairs {
+            let text = |column| self.cell_text(line, column).unwrap_or_default();
+            let is_blank = pair
+                .iter()
+                .all(|&(column, _)| text(column).trim().is_empty());
+            let shift = shifts.as_slice().first().filter(|_| !is_blank);
+            for (column, side) in pair {
+                match shift.and_then(|shift| self.of_shift(shift, side)) {
+                    Some(read) => words.insert(column, read),
+                    None => words.remove(&column),
+                };
+            }
+            if !is_blank {
+                shifts.next();
             }
         }
     }

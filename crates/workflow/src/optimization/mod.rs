@@ -1,5 +1,6 @@
 //! A run from gaps to recommendations.
 
+mod look;
 mod request;
 
 use std::sync::{Mutex, PoisonError};
@@ -16,6 +17,7 @@ use crate::connection::Session;
 use crate::pause::unless_paused;
 use crate::{Store, WorkError};
 
+pub use look::look_for;
 pub use request::{RunRules, request};
 
 /// How a run stands.
@@ -82,10 +84,7 @@ pub async fn submit(
     let run = store.add_run(&session.connection, request, now)?;
     let sending = session.client.run_optimization(request);
     let fault = match unless_paused(&session.client, cancel, sending, &mut tell).await {
-        Some(Ok(job)) => {
-            store.run_submitted(&run, &job)?;
-            return Ok(run);
-        }
+        Some(Ok(job)) => return named(store, session, run, &job),
         Some(Err(fault @ CxoneError::OutcomeUnknown { .. })) => return Err(fault.into()),
         Some(Err(fault)) => fault.into(),
         None => WorkError::Cancelled,
@@ -94,26 +93,15 @@ pub async fn submit(
     Err(fault)
 }
 
-/// Looks in the server's list for a run whose submission got no answer, and
-/// stores its job id: the newest job that no stored run has.
-///
-/// # Errors
-/// When the server has no such job or cannot list its jobs, or when it or the
-/// store fails. A run that was not started is not kept.
-pub async fn look_for(store: &Store, client: &Client, run: &str) -> Result<(), WorkError> {
-    let jobs = match client.jobs().await {
-        Ok(jobs) => jobs,
-        Err(CxoneError::Unsupported(_)) => return Err(WorkError::CannotLookForRun),
-        Err(fault) => return Err(fault.into()),
-    };
-    let known = store.jobs()?;
-    match jobs.into_iter().find(|job| !known.contains(&job.job_id)) {
-        Some(job) => store.run_submitted(run, &job.job_id),
-        None => {
-            store.remove_run(run)?;
-            Err(WorkError::RunNotStarted)
-        }
+/// Stores the job id of a run. A server that answers with the job of an earlier run
+/// started nothing: then that one is it.
+fn named(store: &Store, session: &Session, run: String, job: &str) -> Result<String, WorkError> {
+    if let Some(earlier) = store.run_of_job(&session.connection.id, job)? {
+        store.remove_run(&run)?;
+        return Ok(earlier);
     }
+    store.run_submitted(&run, job)?;
+    Ok(run)
 }
 
 /// Waits for a submitted run, and stores what became of it.

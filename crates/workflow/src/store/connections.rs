@@ -29,6 +29,21 @@ impl Store {
             .ok_or(WorkError::UnknownConnection)
     }
 
+    /// Refuses a name that another connection has, whatever its case.
+    ///
+    /// # Errors
+    /// [`WorkError::NameTaken`], or when the store fails.
+    pub fn name_must_be_free(&self, wanted: &Connection) -> Result<(), WorkError> {
+        let wanted_name = wanted.name.to_lowercase();
+        let mut known = self.connections()?.into_iter();
+        let other =
+            known.find(|each| each.id != wanted.id && each.name.to_lowercase() == wanted_name);
+        match other {
+            Some(Connection { name, .. }) => Err(WorkError::NameTaken { name }),
+            None => Ok(()),
+        }
+    }
+
     /// Saves a connection, new or changed.
     ///
     /// # Errors
@@ -42,11 +57,26 @@ impl Store {
         Ok(())
     }
 
+    /// Refuses to part with a connection through which alone an import can go on.
+    ///
+    /// # Errors
+    /// [`WorkError::ConnectionInUse`], or when the store fails.
+    pub fn must_not_be_needed(&self, id: &str) -> Result<(), WorkError> {
+        let mut open = self.open_imports()?.into_iter();
+        match open.find(|import| import.connection_id == id) {
+            Some(import) => Err(WorkError::ConnectionInUse {
+                connection: import.connection,
+            }),
+            None => Ok(()),
+        }
+    }
+
     /// Forgets a connection; what was done with it stays in the history.
     ///
     /// # Errors
-    /// When the store fails.
+    /// As [`Store::must_not_be_needed`].
     pub fn remove_connection(&self, id: &str) -> Result<(), WorkError> {
+        self.must_not_be_needed(id)?;
         self.database()
             .execute("DELETE FROM connections WHERE id = ?1", [id])?;
         Ok(())

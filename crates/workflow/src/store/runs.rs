@@ -129,6 +129,19 @@ impl Store {
         Ok(job.flatten())
     }
 
+    /// The run through a connection that has that job id.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn run_of_job(&self, connection: &str, job: &str) -> Result<Option<String>, WorkError> {
+        let run = self.database().query_row(
+            "SELECT id FROM runs WHERE connection_id = ?1 AND job = ?2",
+            [connection, job],
+            |row| row.get(0),
+        );
+        Ok(run.optional()?)
+    }
+
     /// The server's job ids of all runs.
     ///
     /// # Errors
@@ -146,6 +159,14 @@ impl Store {
     /// When the store fails or a record does not hold together.
     pub fn runs(&self) -> Result<Vec<RunRecord>, WorkError> {
         self.runs_where("ORDER BY rowid DESC", [])
+    }
+
+    /// The run of that name, if it is known.
+    ///
+    /// # Errors
+    /// As [`Store::runs`].
+    pub fn run(&self, run: &str) -> Result<Option<RunRecord>, WorkError> {
+        Ok(self.runs_where("WHERE id = ?1", [run])?.pop())
     }
 
     /// The newest run through a connection, whatever became of it.

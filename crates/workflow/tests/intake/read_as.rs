@@ -55,6 +55,22 @@ fn times_without_their_day_say_the_day_where_it_is_another() {
 }
 
 #[test]
+fn each_pair_of_a_row_with_two_shifts_says_its_own() {
+    let intake = open(
+        "Agent ID,Date,Start time 1,End time 1,Start time 2,End time 2,Skills\n\
+         A1,13/12/2026,8am,12:00,4pm,8pm,S\n\
+         A2,13/12/2026,,,4pm,20:00,S\n",
+    );
+
+    check(
+        &intake,
+        0,
+        &["", "Sun 13 Dec", "08:00", "", "16:00", "20:00", ""],
+    );
+    check(&intake, 1, &["", "Sun 13 Dec", "", "", "16:00", "", ""]);
+}
+
+#[test]
 fn another_year_than_the_present_one_is_said() {
     let intake = open("Agent ID,Start,End,Skills\nA1,2062-11-30 08:00,2062-11-30 16:00,S\n");
 

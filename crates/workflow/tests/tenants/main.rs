@@ -4,9 +4,11 @@
     reason = "a test fails by panicking, also in what its cases share"
 )]
 
+mod connections;
 mod dry_run;
 mod import;
 mod journal;
+mod lost_run;
 mod receipts;
 mod run;
 mod tenant;

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use staffing::{DateRange, Gap, Priority};
 use tokio_util::sync::CancellationToken;
 use workflow::connection::Session;
-use workflow::optimization::{RunOutcome, RunReport, RunRules, follow, look_for, request, submit};
+use workflow::optimization::{RunOutcome, RunReport, RunRules, follow, request, submit};
 use workflow::{Store, WorkError};
 
 use crate::tenant::{Answer, Calls, tenant};
@@ -51,12 +51,6 @@ impl Desk {
         submit(&self.store, &self.session, &asked(), &never, now(), |_| {}).await
     }
 
-    /// The newest run.
-    fn last(&self) -> String {
-        let run = self.store.last_run(&self.session.connection.id);
-        run.unwrap().unwrap().id
-    }
-
     async fn wait(
         &self,
         run: &str,
@@ -70,11 +64,11 @@ impl Desk {
     }
 }
 
-fn now() -> DateTime<Utc> {
+pub fn now() -> DateTime<Utc> {
     "2026-11-24T09:00:00Z".parse().unwrap()
 }
 
-fn asked() -> OptimizationRequest {
+pub fn asked() -> OptimizationRequest {
     let range = DateRange::new(
         "2026-11-30T00:00:00Z".parse().unwrap(),
         "2026-12-07T00:00:00Z".parse().unwrap(),
@@ -189,46 +183,6 @@ async fn the_servers_words_come_with_a_failed_run() {
 
     assert_eq!(report.outcome, RunOutcome::Failed);
     assert_eq!(report.message.as_deref(), Some("No agents."));
-}
-
-#[tokio::test]
-async fn a_lost_run_is_found_in_the_servers_list() {
-    let listed = json!({"items": [{"jobId": "opt-7", "status": "RUNNING"}]});
-    let desk = Desk::with((502, json!({})), move || (200, listed.clone())).await;
-    desk.submit().await.unwrap_err();
-    let lost = desk.last();
-
-    look_for(&desk.store, &desk.session.client, &lost)
-        .await
-        .unwrap();
-
-    assert_eq!(desk.store.job_of(&lost).unwrap().as_deref(), Some("opt-7"));
-}
-
-#[tokio::test]
-async fn a_lost_run_that_the_server_does_not_have_was_not_started() {
-    let desk = Desk::with((502, json!({})), || (200, json!({"items": []}))).await;
-    desk.submit().await.unwrap_err();
-
-    let fault = look_for(&desk.store, &desk.session.client, &desk.last()).await;
-
-    assert!(matches!(fault, Err(WorkError::RunNotStarted)));
-    assert_eq!(
-        desk.store.runs().unwrap(),
-        [],
-        "nothing to wait for is left"
-    );
-}
-
-#[tokio::test]
-async fn a_server_that_cannot_list_its_runs_leaves_the_lost_one_unknown() {
-    let desk = Desk::with((502, json!({})), || (404, json!({"message": "no"}))).await;
-    desk.submit().await.unwrap_err();
-
-    let fault = look_for(&desk.store, &desk.session.client, &desk.last()).await;
-
-    assert!(matches!(fault, Err(WorkError::CannotLookForRun)));
-    assert_eq!(desk.store.runs().unwrap().len(), 1);
 }
 
 #[tokio::test]

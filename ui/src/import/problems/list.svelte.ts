@@ -6,7 +6,6 @@ const MORE = 50;
 export class Problems {
   shown = $state(true);
   items = $state.raw<ProblemView[]>([]);
-  total = $state(0);
   #code: string | null = null;
   #asked = 0;
 
@@ -26,7 +25,6 @@ export class Problems {
   forget(): void {
     this.#asked += 1;
     this.items = [];
-    this.total = 0;
     this.#code = null;
   }
 
@@ -36,7 +34,6 @@ export class Problems {
     // A list that does not come is asked for again with the next change; the change itself tells what is wrong.
     const page = await this.backend.importProblems(this.#code, from, count).catch(() => null);
     if (page === null || asked !== this.#asked) return;
-    this.total = page.total;
     this.items = from === 0 ? page.problems : [...this.items, ...page.problems];
   }
 }

@@ -87,10 +87,10 @@ test("leaving a file with mends is asked for first", async () => {
   await session.file.change({ kind: "skip", lines: [4], skip: true });
 
   await click("close-file");
-  await click("stay");
+  await click("leaving-no");
   expect(screen.getByTestId("import-file-name").textContent).toBe("faulty.csv");
   await click("close-file");
-  await click("leave");
+  await click("leaving-yes");
 
   await screen.findByTestId("choose-file");
   expect(screen.queryByTestId("import-file-name")).toBeNull();

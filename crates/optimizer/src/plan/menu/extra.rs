@@ -25,8 +25,13 @@ struct Strip {
     sums: Vec<f64>,
     /// The same at each point of the grid.
     on_grid: Vec<f64>,
-    /// What a break costs least, per start on the grid, for the present length.
+    /// What a break costs at each interval.
+    pause_costs: Vec<f64>,
+    /// What a break costs least, per start on the grid, for the length that was
+    /// last asked for: those from the first possible interval up to the last of
+    /// that length were looked at.
     pauses: Vec<f64>,
+    looked_at: i64,
 }
 
 #[derive(Default)]
@@ -279,14 +284,28 @@ impl Strip {
         self.sums[to as usize] - self.sums[from as usize]
     }
 
-    /// What a break costs least in a shift of this length, per start.
+    /// What a break costs least in a shift of this length, per start. Lengths are
+    /// asked for from the shortest on, so only the end of each has to be looked at.
     fn renew_pauses(&mut self, order: &Order, length: i64, starts: usize) {
         let horizon = &order.terms.staff.horizon;
-        self.pauses.clear();
-        for position in 0..starts {
-            let from = position as i64 * horizon.grid;
-            self.pauses.push(self.cheapest_pause(order, from, length).1);
+        let pause = horizon.pause as usize;
+        let first = if self.pauses.is_empty() {
+            let costs = self.sums.iter().zip(&self.sums[pause..]);
+            self.pause_costs.clear();
+            self.pause_costs.extend(costs.map(|(from, to)| to - from));
+            self.pauses.resize(starts, f64::INFINITY);
+            horizon.hour
+        } else {
+            self.pauses.truncate(starts);
+            self.looked_at + 1
+        };
+        let last = length - horizon.hour - horizon.pause;
+        for (position, least) in self.pauses.iter_mut().enumerate() {
+            let from = position * horizon.grid as usize;
+            let costs = &self.pause_costs[from + first as usize..=from + last as usize];
+            *least = costs.iter().copied().fold(*least, f64::min);
         }
+        self.looked_at = last;
     }
 
     /// Where a break costs least, and what.

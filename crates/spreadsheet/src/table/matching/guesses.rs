@@ -175,7 +175,14 @@ impl Matching {
                 .map_or(Confidence::Guess, |(_, confidence)| confidence);
             self.settle(name, Field::Agent, confidence.min(Confidence::Likely));
         } else {
-            let bare = |column: &Candidate| column.header.is_empty() && column.profile.distinct > 1;
+            // Where days stand below each other, every column has hours of work. Beside
+            // days in the header hours are a legend's, below the agents.
+            let in_grid = !self.in_grid.is_empty();
+            let has_hours = |profile: &Profile| !in_grid && profile.windows + profile.times > 0;
+            let bare = |column: &Candidate| {
+                let profile = &column.profile;
+                column.header.is_empty() && profile.distinct > 1 && !has_hours(profile)
+            };
             let first = self
                 .open()
                 .find(|(index, column)| *index < limit && unnamed(column) && bare(column));

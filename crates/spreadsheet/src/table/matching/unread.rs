@@ -10,14 +10,11 @@ impl Matching {
     /// Second pairs of times, second columns of agents, halves of the day, and zones.
     /// The planner can say of each that it is not to be used.
     pub(super) fn unread(&self) -> Vec<Unread> {
-        if self.kind != FileKind::Shifts {
-            return Vec::new();
-        }
         let zones = self
             .open()
-            .filter(|(_, column)| zones::is_zone_header(&column.header))
+            .filter(|(_, column)| names_zones(column))
             .map(|(column, _)| Unread::Zone { column });
-        if self.layout != Layout::List {
+        if self.layout != Layout::List || self.kind != FileKind::Shifts {
             return zones.collect();
         }
         let halves = self.halves_of_day();
@@ -82,6 +79,14 @@ impl Matching {
             )
         })
     }
+}
+
+/// Whether a column says of what zone each row's times are.
+fn names_zones(column: &Candidate) -> bool {
+    let profile = &column.profile;
+    zones::is_zone_header(&column.header)
+        || profile.mostly(profile.zones)
+        || (zones::may_be_zone_header(&column.header) && profile.mostly(profile.zones_or_short))
 }
 
 /// "Start" of "Start 2".

@@ -49,6 +49,13 @@ fn breaks_are_where_they_are_said_to_be() {
     check("", &day, Ok(&[]));
     check("-", &day, Ok(&[]));
     check("0", &day, Ok(&[]));
+    // Hours or parts of a day with a comma, and lists of minutes.
+    check("0,5", &day, Ok(&[(225, 30)]));
+    check("0.0208", &day, Ok(&[(225, 30)]));
+    check("0,0208333333333333", &day, Ok(&[(225, 30)]));
+    check("0,25; 0,25", &day, Ok(&[(152, 15), (312, 15)]));
+    check("15,30", &day, Ok(&[(152, 15), (305, 30)]));
+    check("0.0833", &day, Err("\"0.0833\" is no break."));
     check("10:00-10:30", &day, Ok(&[(240, 30)]));
     check("10:00 – 10:30", &day, Ok(&[(240, 30)]));
     check("10:00 to 10:30", &day, Ok(&[(240, 30)]));

@@ -1,6 +1,6 @@
 //! One cell's text.
 
-use crate::sheets::number::{write_iso, write_number, write_seconds};
+use crate::sheets::number::{write_iso, write_long_id, write_number, write_seconds};
 use crate::sheets::number_format::NumberFormat;
 
 /// A cell, as far as it has been read.
@@ -29,7 +29,9 @@ impl Cell {
                 if padded && digits && shown.parse() == Ok(number) {
                     return shown.to_owned();
                 }
-                write_number(&mut text, number, &NumberFormat::Plain, false);
+                if !write_long_id(&mut text, &self.value, &NumberFormat::Plain) {
+                    write_number(&mut text, number, &NumberFormat::Plain, false);
+                }
             }
             ("percentage", Ok(number)) if number.is_finite() => {
                 write_number(&mut text, number, &NumberFormat::Percent, false);

@@ -6,7 +6,7 @@ use super::strings::{Strings, unescape};
 use super::styles::Styles;
 use crate::Rows;
 use crate::sheets::SheetFault;
-use crate::sheets::number::{write_iso, write_number};
+use crate::sheets::number::{write_iso, write_long_id, write_number};
 use crate::sheets::package::Xml;
 use crate::sheets::table::{Merge, Table};
 use crate::sheets::xml::{add_text, attribute};
@@ -146,6 +146,7 @@ impl Cell {
         let value = self.value.trim();
         self.text.clear();
         match self.kind {
+            Kind::Number if write_long_id(&mut self.text, value, format) => {}
             Kind::Number => match value.parse::<f64>() {
                 Ok(number) if number.is_finite() => {
                     write_number(&mut self.text, number, format, context.since_1904);

@@ -1,17 +1,22 @@
 //! Where a planner works: tenants and the two embedded workspaces.
 
+mod proxy;
+
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use cxone::wire::GroupBy;
 use cxone::{
-    AccessCheck, AccessReport, Client, ClientSettings, Credentials, Endpoint, StepOutcome,
+    AccessCheck, AccessReport, Client, ClientSettings, Credentials, CxoneError, Endpoint,
+    StepOutcome,
 };
 use serde::{Deserialize, Serialize};
 use staffing::{DateRange, SkillId};
 use uuid::Uuid;
 
-use crate::WorkError;
+use crate::{SecretFor, WorkError};
+
+pub use proxy::ProxyChoice;
 
 /// The time in whose coverage skills are looked for: with it, the 62 days that
 /// the contract answers at most are not passed.
@@ -36,6 +41,9 @@ pub enum Place {
         api_prefix: String,
         /// Who signs in.
         client_id: String,
+        /// How it is reached.
+        #[serde(default)]
+        proxy: ProxyChoice,
     },
 }
 
@@ -103,8 +111,45 @@ impl Connection {
                 token_path: endpoint.token_path().to_owned(),
                 api_prefix: endpoint.api_prefix().to_owned(),
                 client_id: client_id.trim().to_owned(),
+                proxy: ProxyChoice::default(),
             },
         }
+    }
+
+    /// The same tenant, reached through `proxy`.
+    #[must_use]
+    pub fn through(mut self, by: ProxyChoice) -> Self {
+        if let Place::Tenant { proxy, .. } = &mut self.place {
+            *proxy = by;
+        }
+        self
+    }
+
+    /// The client secret of a tenant: for its token endpoint, in the name of its client id.
+    #[must_use]
+    pub fn client_secret(&self) -> Option<SecretFor> {
+        let (endpoint, client_id) = self.place.tenant().ok().flatten()?;
+        let (base, path) = (endpoint.base_url(), endpoint.token_path());
+        Some(SecretFor {
+            account: self.id.clone(),
+            recipient: format!("{base}{path} {client_id}"),
+        })
+    }
+
+    /// The password of a tenant's own proxy, where that wants to know who is there.
+    #[must_use]
+    pub fn proxy_password(&self) -> Option<SecretFor> {
+        let Place::Tenant { proxy, .. } = &self.place else {
+            return None;
+        };
+        let ProxyChoice::Manual { host, port, user } = proxy else {
+            return None;
+        };
+        let user = user.as_ref()?;
+        Some(SecretFor {
+            account: format!("{} proxy", self.id),
+            recipient: format!("{host}:{port} {user}"),
+        })
     }
 }
 
@@ -122,6 +167,7 @@ impl Place {
                 token_path,
                 api_prefix,
                 client_id,
+                proxy: _,
             } => {
                 let endpoint = Endpoint::new(base_url)?
                     .with_token_path(token_path)?
@@ -145,13 +191,25 @@ impl Session {
     ) -> Result<Self, WorkError> {
         let client = Client::new(endpoint, credentials, ClientSettings::default())?;
         let access = client.check_access().await;
+        Self::of(connection, client, access).map_err(Into::into)
+    }
+
+    /// A connection whose access was checked.
+    ///
+    /// # Errors
+    /// The failure without whose mending nothing can be asked of the server.
+    pub fn of(
+        connection: Connection,
+        client: Client,
+        access: AccessReport,
+    ) -> Result<Self, CxoneError> {
         for step in &access.steps {
             let vital = matches!(
                 step.what,
                 AccessCheck::Resolve | AccessCheck::Secure | AccessCheck::SignIn
             );
             if let (true, StepOutcome::Failed(fault)) = (vital, &step.outcome) {
-                return Err(fault.clone().into());
+                return Err(fault.clone());
             }
         }
         Ok(Self {

@@ -1,0 +1,48 @@
+use super::State;
+
+/// What the search thinks an interval of each skill is worth. It begins with the
+/// prices of the bound, which know what all agents together could do, but not
+/// that plans are whole: in a whole plan some intervals are always short at these
+/// prices, and some always served twice. So the more often a price is outside of
+/// what one agent more would bring there and one fewer would cost, the more it
+/// moves.
+#[derive(Default)]
+pub(super) struct Prices {
+    of_bound: Vec<f64>,
+    own: Vec<f64>,
+    losses: Vec<f64>,
+}
+
+/// How much of the way a price moves at a time.
+const PACE: f64 = 0.05;
+
+impl Prices {
+    /// Those of the bound, for the next beginning.
+    pub(super) fn learn(&mut self, prices: &[f64]) {
+        self.of_bound.clear();
+        self.of_bound.extend_from_slice(prices);
+        if self.own.is_empty() {
+            self.begin();
+        }
+    }
+
+    /// Begins with the prices of the bound.
+    pub(super) fn begin(&mut self) {
+        self.own.clear();
+        self.own.extend_from_slice(&self.of_bound);
+    }
+
+    /// Moves towards what an agent more or fewer means now.
+    pub(super) fn follow(&mut self, state: &mut State) {
+        self.losses.resize(self.own.len(), 0.0);
+        state.losses(&mut self.losses);
+        let span = state.gains().iter().zip(&self.losses);
+        for (price, (gain, loss)) in self.own.iter_mut().zip(span) {
+            *price += PACE * (price.clamp(*gain, loss.max(*gain)) - *price);
+        }
+    }
+
+    pub(super) fn now(&self) -> &[f64] {
+        &self.own
+    }
+}

@@ -1,0 +1,47 @@
+//! Against optima that HiGHS proved: `benches/peers/optima.py` wrote `optima.txt`.
+
+use std::time::Duration;
+
+use optimizer::{Limits, Recipe, sample, solve};
+
+#[test]
+fn the_bound_is_never_above_the_optimum_and_the_plan_near_it() {
+    let (mut problems, mut near) = (0, 0);
+    for line in include_str!("optima.txt").lines() {
+        let (seed, optimum) = line.split_once(' ').expect("seed and optimum");
+        let optimum: f64 = optimum.parse().expect("an objective");
+        let recipe = Recipe {
+            agents: 40,
+            skills: 3,
+            days: 1,
+            interval_minutes: 60,
+            load: 0.8,
+            seed: seed.parse().expect("a seed"),
+        };
+        let problem = sample(&recipe).expect("a problem");
+        let limits = Limits {
+            time: Duration::from_secs(600),
+            iterations: Some(600),
+            ..Limits::default()
+        };
+        let solution = solve(&problem, &limits, &mut |_| {}).expect("a plan");
+        // The others' optimum is proven to within two millionths.
+        let least = optimum * (1.0 - 3e-6);
+        assert!(
+            solution.bound <= optimum + 1e-6,
+            "seed {seed}: bound {} above the optimum {optimum}",
+            solution.bound
+        );
+        assert!(
+            (least..=optimum * 1.02).contains(&solution.objective),
+            "seed {seed}: {} where the optimum is {optimum}",
+            solution.objective
+        );
+        let behind = solution.objective / optimum - 1.0;
+        println!("seed {seed}: {:.3} % behind", 100.0 * behind);
+        near += usize::from(behind < 0.001);
+        problems += 1;
+    }
+    assert!(problems >= 20, "only {problems} optima");
+    assert!(near * 4 >= problems * 3, "only {near} within 0.1 %");
+}

@@ -1,0 +1,131 @@
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::contestant::Contestant;
+use super::instance::Instance;
+use crate::fault::Fault;
+
+/// What a solver knew at some time: incumbent and bound.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Mark {
+    pub seconds: u32,
+    pub objective: Option<f64>,
+    pub bound: Option<f64>,
+}
+
+/// What came of one run.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Outcome {
+    pub marks: Vec<Mark>,
+    /// How long the model took to build, in seconds, where there is one.
+    pub built: Option<f64>,
+    pub is_verified: bool,
+}
+
+impl Outcome {
+    /// Of lines `built SECONDS` and `mark SECONDS OBJECTIVE BOUND`; others say nothing here.
+    pub fn of_lines(said: &str) -> Self {
+        let mut outcome = Self::default();
+        for line in said.lines() {
+            let words: Vec<&str> = line.split_whitespace().collect();
+            match words[..] {
+                ["built", seconds] => outcome.built = seconds.parse().ok(),
+                ["mark", seconds, objective, bound] => {
+                    if let Ok(seconds) = seconds.parse() {
+                        outcome.marks.push(Mark {
+                            seconds,
+                            objective: objective.parse().ok(),
+                            bound: bound.parse().ok(),
+                        });
+                    }
+                }
+                ["verified"] => outcome.is_verified = true,
+                _ => {}
+            }
+        }
+        outcome
+    }
+
+    fn lines(&self) -> String {
+        let shown = |value: Option<f64>| value.map_or("-".into(), |value| value.to_string());
+        let mut text = String::new();
+        if let Some(seconds) = self.built {
+            let _ = writeln!(text, "built {seconds}");
+        }
+        for mark in &self.marks {
+            let (objective, bound) = (shown(mark.objective), shown(mark.bound));
+            let _ = writeln!(text, "mark {} {objective} {bound}", mark.seconds);
+        }
+        if self.is_verified {
+            text.push_str("verified\n");
+        }
+        text
+    }
+}
+
+/// The runs made so far, a file each. Each says in its first line what it was made from; where
+/// that has changed, it no longer counts.
+pub struct Kept {
+    folder: PathBuf,
+}
+
+impl Kept {
+    pub fn in_folder(folder: &Path) -> Self {
+        Self {
+            folder: folder.to_path_buf(),
+        }
+    }
+
+    pub fn outcome(
+        &self,
+        instance: &Instance,
+        solver: &Contestant,
+        seconds: u32,
+        stamp: &str,
+    ) -> Option<Outcome> {
+        let text = fs::read_to_string(self.file(instance, solver, seconds)).ok()?;
+        let (made_from, lines) = text.split_once('\n')?;
+        (made_from == stamp).then(|| Outcome::of_lines(lines))
+    }
+
+    pub fn keep(
+        &self,
+        instance: &Instance,
+        solver: &Contestant,
+        seconds: u32,
+        stamp: &str,
+        outcome: &Outcome,
+    ) -> Result<(), Fault> {
+        let path = self.file(instance, solver, seconds);
+        let text = format!("{stamp}\n{}", outcome.lines());
+        fs::write(&path, text).map_err(|cause| Fault::file("write", &path, &cause))
+    }
+
+    fn file(&self, instance: &Instance, solver: &Contestant, seconds: u32) -> PathBuf {
+        let name = format!("{}.{}.{seconds}s.run", instance.name(), solver.name());
+        self.folder.join(name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Mark, Outcome};
+
+    #[test]
+    fn an_outcome_is_read_as_it_was_written() {
+        let mark = |seconds, objective, bound| Mark {
+            seconds,
+            objective,
+            bound,
+        };
+        let outcome = Outcome {
+            marks: vec![mark(1, None, Some(2.5)), mark(10, Some(3.25), Some(3.0))],
+            built: Some(0.5),
+            is_verified: true,
+        };
+        assert_eq!(Outcome::of_lines(&outcome.lines()), outcome);
+        let bare = Outcome::default();
+        assert_eq!(Outcome::of_lines(&bare.lines()), bare);
+    }
+}
