@@ -2,6 +2,7 @@
 
 mod books;
 mod check;
+mod doubts;
 mod fault;
 mod findings;
 mod json;

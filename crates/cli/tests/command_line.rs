@@ -123,8 +123,21 @@ fn what_cannot_be_done_is_said_and_ends_with_a_failure() {
         "shifts.csv",
         "Agent,Start,End,Skills\nA1,2026-12-01 08:00,2026-12-01 16:00,S\n",
     );
-    let cases: [(&[&str], &str); 3] = [
+    let weekdays = write(
+        folder.path(),
+        "weekdays.csv",
+        "Agent,Skill,Mon,Tue\nA1,S,6-14,6-14\n",
+    );
+    let either = write(
+        folder.path(),
+        "either.csv",
+        "Agent,Start,End,Skills\nA1,02/12/2026 08:00,02/12/2026 16:00,S\n",
+    );
+    let cases: [(&[&str], &str); 5] = [
         (&[gone.to_str().unwrap()], "is not there"),
+        // Another week, or another month, would be imported without a word.
+        (&[&weekdays], "do not say in full which days they are"),
+        (&[&either], "whether the day or the month comes first"),
         (&[&shifts, "--threshold", "7"], "between 0 % and 100 %"),
         (&[&shifts, "--zone", "Mars/Olympus"], "Mars/Olympus"),
     ];

@@ -257,6 +257,18 @@ fn a_row_of_which_a_part_is_not_read_is_stopped() {
     }
 }
 
+/// The second pair is the cleaner one here, and is read.
+#[test]
+fn a_first_start_and_end_that_are_not_read_stop_their_row() {
+    let reading = reading(
+        "Agent,Date,Start,End,Start,End,Skill\nA1,2026-11-30,08:00,12:00,16:00,20:00,S\nA2,2026-11-30,0.25,0.5833,,,S\n",
+        &Choices::new(London),
+    );
+
+    assert_eq!(reading.stopped_rows(), 2);
+    assert_eq!(reading.shifts.len(), 0);
+}
+
 #[test]
 fn a_column_that_is_surely_known_stays_what_it_is() {
     let reading = reading(

@@ -53,9 +53,13 @@ fn a_row_of_an_unknown_zone_is_stopped() {
         };
         assert_eq!(self::reading(&csv, &unused).problems, [], "{header}");
     }
+    // One that is surely a zone tells what the others are.
+    let rows = "A1,2026-11-30 06:00,2026-11-30 14:00,S,Mars/Base\nA2,2026-11-30 06:00,2026-11-30 14:00,S,Europe/London\n";
+    let reading = reading(&format!("{PLAIN},Zone\n{rows}"), &Choices::new(London));
+    assert_eq!(reading.stopped_rows(), 1);
     // A zone of a building is none of time.
     let csv = format!("{PLAIN},Zone\nA1,2026-11-30 06:00,2026-11-30 14:00,S,North\n");
-    assert_eq!(reading(&csv, &Choices::new(London)).problems, []);
+    assert_eq!(self::reading(&csv, &Choices::new(London)).problems, []);
 }
 
 #[test]

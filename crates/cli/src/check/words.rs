@@ -6,6 +6,8 @@ use spreadsheet::{Confidence, Question, Reading};
 use workbook::Book;
 use workflow::import::starts;
 
+use crate::doubts;
+
 pub(super) fn print(out: &mut impl Write, book: &Book, reading: &Reading) -> io::Result<()> {
     let understood = &reading.understood;
     writeln!(
@@ -35,6 +37,9 @@ pub(super) fn print(out: &mut impl Write, book: &Book, reading: &Reading) -> io:
     }
     if reading.questions.contains(&Question::DefaultSkill) {
         writeln!(out, "No column says the skills, so the shifts have none.")?;
+    }
+    for doubt in reading.questions.iter().filter_map(doubts::about_days) {
+        writeln!(out, "{doubt}")?;
     }
     let days = starts(&reading.shifts).map_or_else(String::new, |range| {
         let day =

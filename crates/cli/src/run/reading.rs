@@ -6,7 +6,7 @@ use spreadsheet::{Choices, FileKind, Question, Reading};
 use workbook::{Book, Opening};
 use workflow::Clock;
 
-use crate::{Fault, RunArguments, books};
+use crate::{Fault, RunArguments, books, doubts};
 
 /// The shifts of the file that was named; without one, the roster of `workspace`.
 pub(super) fn read(
@@ -48,6 +48,13 @@ pub(super) fn understand(
     if reading.questions.contains(&Question::DefaultSkill) {
         return Err(format!(
             "{} has no column for the skills. Add one, then run this again.",
+            book.file_name
+        )
+        .into());
+    }
+    if let Some(doubt) = reading.questions.iter().find_map(doubts::about_days) {
+        return Err(format!(
+            "{}: {doubt} Write all dates like 2026-11-30, or import the file in the window, which asks.",
             book.file_name
         )
         .into());

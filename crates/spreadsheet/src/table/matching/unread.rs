@@ -29,10 +29,10 @@ impl Matching {
             let is_side = |column: &Candidate| {
                 let said = header_words::near(uncounted(&column.header));
                 said.is_some_and(|meant| fields.contains(&meant.field))
-                    && (column.profile.has_times() || column.profile.has_moments())
+                    && column.profile.times + column.profile.moments > 0
             };
             self.open()
-                .filter(|(index, column)| *index > read && is_side(column))
+                .filter(|(_, column)| is_side(column))
                 .map(|(column, _)| Unread::Time { column, read })
                 .collect()
         };
@@ -86,7 +86,8 @@ fn names_zones(column: &Candidate) -> bool {
     let profile = &column.profile;
     zones::is_zone_header(&column.header)
         || profile.mostly(profile.zones)
-        || (zones::may_be_zone_header(&column.header) && profile.mostly(profile.zones_or_short))
+        || (zones::may_be_zone_header(&column.header)
+            && (profile.zones > 0 || profile.mostly(profile.zones_or_short)))
 }
 
 /// "Start" of "Start 2".
