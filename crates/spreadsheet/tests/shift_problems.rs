@@ -257,6 +257,24 @@ fn a_row_of_which_a_part_is_not_read_is_stopped() {
     }
 }
 
+/// What the agents on the right work is never what those on the left work.
+#[test]
+fn two_grids_beside_each_other_are_stopped() {
+    let rows = "A1,6-14,OFF,,B1,14-22,14-22\nA2,OFF,6-14,,B2,OFF,22-6\nA3,6-14,6-14,,,,\n";
+    for agent in ["Agent", ""] {
+        let header = format!("{agent},2026-11-30,2026-12-01,,{agent},2026-11-30,2026-12-01");
+
+        let reading = reading(&format!("{header}\n{rows}"), &Choices::new(London));
+
+        assert_eq!(reading.stopped_rows(), 2, "{header}");
+        let agents = reading
+            .shifts
+            .iter()
+            .map(|read| read.shift.agent.to_string());
+        assert_eq!(agents.collect::<Vec<_>>(), ["A3", "A3"], "{header}");
+    }
+}
+
 /// The second pair is the cleaner one here, and is read.
 #[test]
 fn a_first_start_and_end_that_are_not_read_stop_their_row() {

@@ -14,8 +14,12 @@ impl Matching {
             .open()
             .filter(|(_, column)| names_zones(column))
             .map(|(column, _)| Unread::Zone { column });
-        if self.layout != Layout::List || self.kind != FileKind::Shifts {
+        if self.kind != FileKind::Shifts {
             return zones.collect();
+        }
+        let agents = self.second_agents();
+        if self.layout != Layout::List {
+            return zones.chain(agents).collect();
         }
         let halves = self.halves_of_day();
         let halves = halves.filter(|&column| !self.is_beside_time(column));
@@ -43,14 +47,32 @@ impl Matching {
             true => Vec::new(),
             false => [starts, ends].concat(),
         };
-        let agent = self.place(Field::Agent);
-        let agents = agent.into_iter().flat_map(|read| {
-            let header = self.all.get(read).map_or("", |column| &column.header);
-            self.open()
-                .filter(move |(_, column)| !header.is_empty() && column.header == header)
-                .map(move |(column, _)| Unread::Agent { column, read })
-        });
         halves.chain(zones).chain(pairs).chain(agents).collect()
+    }
+
+    /// Agents of a second table beside the first: their shifts are not those of the
+    /// agent on the left. Without a header they stand between days.
+    fn second_agents(&self) -> Vec<Unread> {
+        let Some(read) = self.place(Field::Agent) else {
+            return Vec::new();
+        };
+        let header = self.all.get(read).map_or("", |column| &column.header);
+        let is_among_days = |index: usize| {
+            let before = self.in_grid.iter().any(|day| *day < index);
+            before && self.in_grid.iter().any(|day| *day > index)
+        };
+        let is_agent = |index: usize, column: &Candidate| match column.header.as_str() {
+            "" => {
+                let profile = &column.profile;
+                let named = profile.mostly(profile.codes) || profile.mostly(profile.names);
+                named && is_among_days(index)
+            }
+            other => other == header,
+        };
+        self.open()
+            .filter(|(index, column)| is_agent(*index, column))
+            .map(|(column, _)| Unread::Agent { column, read })
+            .collect()
     }
 
     /// Columns with "AM" or "PM" of the time in the column before.
