@@ -82,6 +82,17 @@ impl Window {
         self.see_within(part, SOON).await
     }
 
+    /// Waits until the part is the one that gets the keys.
+    pub async fn see_focused(&self, part: &str) -> Result<()> {
+        let script = "return document.hasFocus() && document.activeElement?.dataset.testid";
+        let focused = until(format!("the keys to go to {part:?}"), SOON, async || {
+            let has_keys = self.ask(script, Vec::new()).await? == json!(part);
+            Ok(has_keys.then_some(()))
+        });
+        let focused = focused.await;
+        self.explain(focused).await
+    }
+
     /// As [`Window::see`], for what takes its time.
     pub async fn see_within(&self, part: &str, within: Duration) -> Result<Element> {
         let found = until(format!("{part:?} in sight"), within, async || {
@@ -193,7 +204,8 @@ impl Window {
     pub async fn mend(&self, desktop: &Desktop, place: &str, text: &str) -> Result<()> {
         self.click(&format!("go-to-{place}")).await?;
         let cell = format!("cell-{place}");
-        self.see(&cell).await?;
+        // A cell in sight has not yet the keys: the list asks where its line is now.
+        self.see_focused(&cell).await?;
         desktop.xdotool(&["key", "F2"])?;
         self.see("cell-editor").await?;
         desktop.xdotool(&["key", "ctrl+a"])?;

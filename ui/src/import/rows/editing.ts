@@ -24,8 +24,12 @@ export async function commit(
   const mayGo = changed && rows.filter.kind !== "all";
   if (mayGo) {
     rows.goTo({ row, column });
+    const here = rows.active;
     await made;
-    if ((await rows.pages.load(row))?.line !== line) {
+    const next = await rows.pages.load(row);
+    // Meanwhile the planner may have gone elsewhere.
+    if (rows.active !== here) return;
+    if (next?.line !== line) {
       rows.goTo({ row: Math.min(row, Math.max(0, rows.total - 1)), column });
       return;
     }

@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from "@testing-library/svelte";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { sample } from "../../standin/data";
 import { openWindow, text } from "../../testing/window";
 
@@ -147,6 +147,57 @@ test("a mend among problems brings up the next one in its place", async () => {
 
   await waitFor(() => expect(screen.queryByTestId("row-7")).toBeNull());
   await waitFor(() => expect(document.activeElement).toBe(cell(8, 3)));
+});
+
+describe("while a mend among problems is checked", () => {
+  /** The mend of line 7 is begun; it is checked when the function that comes back is called. */
+  async function mendLine7() {
+    const opened = await openFile();
+    const { user, click, standIn } = opened;
+    await click("problem-kind-UNKNOWN_SKILL");
+    await waitFor(() => expect(document.activeElement).toBe(cell(7, 3)));
+    const { changeImport } = standIn;
+    let check = () => {};
+    const checked = new Promise<void>((resolve) => {
+      check = resolve;
+    });
+    standIn.changeImport = async (...asked) => {
+      await checked;
+      return changeImport(...asked);
+    };
+    await user.keyboard("{F2}");
+    await user.clear(screen.getByTestId("cell-editor"));
+    await user.type(screen.getByTestId("cell-editor"), "SKILL-EN-BILLING{Enter}");
+    return { ...opened, check };
+  }
+
+  test("who goes to another row stays at it when rows come up", async () => {
+    const { user, check, session } = await mendLine7();
+
+    await user.click(cell(8, 0));
+    check();
+
+    await waitFor(() => expect(screen.queryByTestId("row-7")).toBeNull());
+    await waitFor(() => expect(document.activeElement).toBe(cell(8, 0)));
+    expect(session.file.rows.activeRow?.line).toBe(8);
+  });
+
+  test("no row comes up under a cell that is edited", async () => {
+    const { user, check, standIn } = await mendLine7();
+
+    await user.dblClick(cell(8, 0));
+    await user.clear(screen.getByTestId("cell-editor"));
+    await user.type(screen.getByTestId("cell-editor"), "AGENT-9");
+    check();
+    await waitFor(() => expect(text(screen.getByTestId("problem-kind-UNKNOWN_SKILL"))).toContain("2"));
+    expect(text(screen.getByTestId("row-7"))).toContain("SKILL-EN-BILLING");
+    await user.keyboard("9{Control>}{Enter}{/Control}");
+
+    await waitFor(() => expect(screen.queryByTestId("row-7")).toBeNull());
+    await waitFor(() => expect(text(cell(8, 0))).toContain("AGENT-99"));
+    const edits = standIn.calls.filter(({ command }) => command === "changeImport");
+    expect(edits.at(-1)?.args).toMatchObject([{ kind: "edit", line: 8, column: 0, text: "AGENT-99" }]);
+  });
 });
 
 test("all rows with one kind of error can be skipped", async () => {

@@ -6,6 +6,8 @@ export const PAGE = 60;
 const KEPT = 40;
 
 type Ask = (filter: RowFilter, from: number, count: number) => Promise<RowPage>;
+/** Puts rows in the place of others, when and how it suits those who show them. */
+type Replacing = (replace: () => void) => Promise<void>;
 
 /**
  * The rows of the open file, fetched by page as they come on screen. While rows are scrolled past, only what is on screen
@@ -25,11 +27,23 @@ export class RowPages {
   #wanted = { first: 0, end: 0 };
   #fetching: Promise<void> | null = null;
 
-  constructor(private readonly ask: Ask) {}
+  constructor(
+    private readonly ask: Ask,
+    private readonly replacing: Replacing = async (replace) => replace(),
+  ) {}
 
   row(index: number): RowView | undefined {
     void this.#version;
     return this.#pages.get(Math.floor(index / PAGE))?.[index % PAGE];
+  }
+
+  /** Index of the row with this line, where it is among those that came since the last change. */
+  indexOf(line: number): number | undefined {
+    for (const page of this.#fresh) {
+      const index = (this.#pages.get(page) ?? []).findIndex((row) => row.line === line);
+      if (index >= 0) return page * PAGE + index;
+    }
+    return undefined;
   }
 
   /** These rows are on screen. */
@@ -137,14 +151,19 @@ export class RowPages {
       // The file was closed meanwhile; every other fault shows where the change is asked for.
       return false;
     }
-    if (generation !== this.#generation) return true;
+    await this.replacing(() => {
+      if (generation === this.#generation) this.#take(page, answer);
+    });
+    return true;
+  }
+
+  #take(page: number, answer: RowPage): void {
     this.total = answer.total;
     this.widest = Math.max(this.widest, ...answer.rows.map((row) => row.cells.length));
     this.#pages.set(page, answer.rows);
     this.#fresh.add(page);
     this.#dropFarPages(page);
     this.#version += 1;
-    return true;
   }
 
   #dropFarPages(near: number): void {

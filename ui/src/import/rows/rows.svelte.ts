@@ -4,6 +4,9 @@ import { RowPages } from "./pages.svelte";
 /** A cell of the grid. Row −1 is the header, column −1 the line number. */
 export type Place = { row: number; column: number };
 
+/** Whether the grid takes the focus, moves it if it has it, or leaves it where it is. */
+type Focus = "take" | "keep" | "leave";
+
 export type Editing = Place & {
   line: number;
   text: string /** All cells of the column that say the same. */;
@@ -19,14 +22,28 @@ export class Rows {
   active = $state.raw<Place>({ row: 0, column: 0 });
   /** The other end of a selection of rows. */
   anchor = $state<number | null>(null);
-  editing = $state.raw<Editing | null>(null);
+  #editing = $state.raw<Editing | null>(null);
+  /** They wait until no cell is edited. */
+  #patient: (() => void)[] = [];
   offer = $state.raw<AlikeOffer | null>(null);
-  /** Counts how often the grid was asked to bring the active cell on screen, and whether it is to take the focus. */
-  summons = $state.raw({ count: 0, focus: false });
+  /** Counts how often the grid was asked to bring the active cell on screen, and what becomes of the focus. */
+  summons = $state.raw<{ count: number; focus: Focus }>({ count: 0, focus: "leave" });
   readonly pages: RowPages;
 
   constructor(backend: Backend) {
-    this.pages = new RowPages((filter, from, count) => backend.importRows(filter, from, count));
+    this.pages = new RowPages(
+      (filter, from, count) => backend.importRows(filter, from, count),
+      (replace) => this.#keepPlace(replace),
+    );
+  }
+
+  get editing(): Editing | null {
+    return this.#editing;
+  }
+
+  set editing(editing: Editing | null) {
+    this.#editing = editing;
+    if (editing === null) for (const goOn of this.#patient.splice(0)) goOn();
   }
 
   get total(): number {
@@ -55,12 +72,12 @@ export class Rows {
   goTo(place: Place, extend = false): void {
     this.anchor = extend ? (this.anchor ?? this.active.row) : null;
     this.active = place;
-    this.#summon(true);
+    this.#summon("take");
   }
 
   /** The active cell takes the focus again. */
   refocus(): void {
-    this.#summon(true);
+    this.#summon("take");
   }
 
   /** Another filter; the planner stays at the line where it was, if it is shown. */
@@ -73,7 +90,7 @@ export class Rows {
     const found = line === undefined ? 0 : await this.pages.find(line);
     const row = Math.max(0, Math.min(found, this.total - 1));
     this.active = { row, column: at?.column ?? this.active.column };
-    this.#summon(focus);
+    this.#summon(focus ? "take" : "leave");
   }
 
   /** Goes to a line in whatever is shown; shows all rows where it is not among them. */
@@ -121,7 +138,23 @@ export class Rows {
     this.pages.forget();
   }
 
-  #summon(focus: boolean): void {
+  /**
+   * Where only some rows are shown, others may come up in the place of theirs. They do not under a cell that is edited, and
+   * the planner stays at her line, so that what she does next is not done to another.
+   */
+  async #keepPlace(replace: () => void): Promise<void> {
+    if (this.filter.kind === "all") return replace();
+    if (this.editing !== null) await new Promise<void>((goOn) => this.#patient.push(goOn));
+    const line = this.activeRow?.line;
+    replace();
+    if (line === undefined || this.activeRow?.line === line) return;
+    const row = this.pages.indexOf(line);
+    if (row === undefined) return;
+    this.active = { ...this.active, row };
+    this.#summon("keep");
+  }
+
+  #summon(focus: Focus): void {
     this.summons = { count: this.summons.count + 1, focus };
   }
 }
