@@ -6,7 +6,7 @@ use std::io;
 use std::process::ExitCode;
 
 use super::{ARGUMENT, Request, limits, wire};
-use crate::{open_bytes, source};
+use crate::{open_bytes, pace, source};
 
 /// Reads a file for the process that started this one, if it was started for
 /// that, and says how to exit. `main` calls it before it does anything else.
@@ -26,10 +26,10 @@ pub fn serve_if_asked() -> Option<ExitCode> {
 }
 
 fn serve(request: &Request) -> io::Result<()> {
-    limits::confine();
+    let (input, output) = standard_streams()?;
+    limits::confine(pace::time_for(input.metadata()?.len()));
     // A panic is answered with a message; nobody reads what it prints.
     std::panic::set_hook(Box::new(|_| {}));
-    let (input, output) = standard_streams()?;
     let bytes = source::load(&request.file, &input);
     let book = bytes.and_then(|bytes| open_bytes(&request.file, bytes, &request.opening));
     wire::send(output, book)

@@ -3,8 +3,8 @@
 //! The process is the program itself, started with a hidden first argument. It
 //! gets the opened file as its standard input and what to do as its second
 //! argument, so it needs neither the file system nor the network, and answers
-//! on its standard output. It may take 1 GB of memory and up to 60 seconds; whatever
-//! happens to it, the program that asked lives on.
+//! on its standard output. It may take 1 GB of memory, and work for the time that its
+//! size allows, up to 60 seconds; whatever happens to it, the program that asked lives on.
 
 mod child;
 mod limits;
@@ -48,13 +48,10 @@ pub fn open(
     opening: &Opening,
     cancelled: &dyn Fn() -> bool,
 ) -> Result<Book, BookError> {
-    let size = std::fs::metadata(file).map_or(0, |metadata| metadata.len());
-    // The process looks at its pace itself, if it can.
-    let time = pace::time_for(size) + Duration::from_millis(500);
-    open_within(program, file, opening, cancelled, time.min(pace::MOST_TIME))
+    opened(program, file, opening, cancelled, None)
 }
 
-/// [`open`] with another limit of time.
+/// [`open`] with another limit of the time by the clock.
 ///
 /// # Errors
 /// As [`open`].
@@ -65,9 +62,21 @@ pub fn open_within(
     cancelled: &dyn Fn() -> bool,
     most_time: Duration,
 ) -> Result<Book, BookError> {
+    opened(program, file, opening, cancelled, Some(most_time))
+}
+
+fn opened(
+    program: &Path,
+    file: &Path,
+    opening: &Opening,
+    cancelled: &dyn Fn() -> bool,
+    most_time: Option<Duration>,
+) -> Result<Book, BookError> {
     let started = Instant::now();
     let name = source::name_of(file);
     let opened = source::open(file)?;
+    let work = pace::time_for(opened.metadata().map_or(0, |metadata| metadata.len()));
+    let most_time = most_time.unwrap_or_else(|| limits::patience(work).min(pace::MOST_TIME));
     let not_started = |error: &dyn std::error::Error| BookError::NotStarted {
         file: name.clone(),
         reason: error.to_string(),
@@ -99,7 +108,7 @@ pub fn open_within(
                 Ok(Ok(answer)) => break answer,
                 // It ended, or said something else, before its answer was whole.
                 Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => {
-                    break Err(BookError::BeyondMemory { file: name.clone() });
+                    break Err(process.why_it_ended(name.clone(), work));
                 }
                 Err(RecvTimeoutError::Timeout) if cancelled() => {
                     break Err(BookError::Cancelled { file: name.clone() });
@@ -137,6 +146,19 @@ impl Process {
 
     fn takes_too_much(&self) -> bool {
         self.watch.sees_too_much(&self.child)
+    }
+
+    /// What to say of a process whose answer will not come any more.
+    fn why_it_ended(&mut self, file: String, work: Duration) -> BookError {
+        // One that only talks nonsense has not ended yet.
+        let _ = self.child.kill();
+        match self.child.wait() {
+            Ok(ended) if limits::Watch::ended_late(ended) => BookError::TookTooLong {
+                file,
+                seconds: work.as_secs(),
+            },
+            _ => BookError::BeyondMemory { file },
+        }
     }
 }
 

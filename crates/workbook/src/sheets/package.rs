@@ -3,14 +3,13 @@
 use std::cell::Cell;
 use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
 use std::rc::Rc;
-use std::time::Instant;
 
 use quick_xml::Reader;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::SheetFault;
-use crate::pace;
+use crate::pace::{self, Stopwatch};
 
 /// Bytes that a workbook may unpack to: 50 million cells as short as they get.
 const MOST_UNPACKED: u64 = 1 << 30;
@@ -31,7 +30,7 @@ pub(crate) struct Package<'b> {
     unpacked: u64,
     /// Bytes of the file that were taken, also by the archive itself.
     taken: Rc<Cell<u64>>,
-    started: Instant,
+    started: Stopwatch,
 }
 
 /// The XML of one part.
@@ -59,7 +58,7 @@ impl<'b> Package<'b> {
             names,
             unpacked: 0,
             taken,
-            started: Instant::now(),
+            started: Stopwatch::start(),
         })
     }
 
@@ -129,7 +128,7 @@ pub(crate) struct Limited<'p> {
     part: Box<dyn Read + 'p>,
     unpacked: &'p mut u64,
     taken: &'p Cell<u64>,
-    started: Instant,
+    started: Stopwatch,
 }
 
 impl Read for Limited<'_> {

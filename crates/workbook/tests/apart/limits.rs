@@ -28,12 +28,20 @@ pub(crate) fn trials() -> Vec<Trial> {
             a_process_that_talks_nonsense,
         ),
         trial("limits::a_process_that_hangs", a_process_that_hangs),
+        trial(
+            "limits::a_process_that_works_without_end",
+            a_process_that_works_without_end,
+        ),
         trial("limits::a_planner_who_cancels", a_planner_who_cancels),
         trial("limits::no_process_at_all", no_process_at_all),
         trial("limits::no_file_at_all", no_file_at_all),
         trial("limits::a_call_without_a_request", a_call_without_a_request),
     ]
 }
+
+/// What the process is asked for when a test starts it by itself.
+const REQUEST: &str =
+    "{\"file\":\"roster.csv\",\"opening\":{\"encoding\":null,\"delimiter\":null,\"sheet\":null}}";
 
 /// What the process does where a test wants it to fail.
 pub(crate) fn misbehave(how: &str) -> ExitCode {
@@ -47,6 +55,13 @@ pub(crate) fn misbehave(how: &str) -> ExitCode {
                 hoard.push(vec![1; 1 << 20]);
             }
             code.unwrap_or(ExitCode::SUCCESS)
+        }
+        "work" => {
+            // Under the limits that reading sets first.
+            let _ = apart::serve_if_asked();
+            loop {
+                std::hint::spin_loop();
+            }
         }
         "nonsense" => {
             let mut output = io::stdout();
@@ -135,8 +150,7 @@ fn a_process_that_aborts() {
 fn a_process_that_wants_memory() {
     let file = file("roster.csv", b"A,B\n");
     let mut child = Command::new(wrapper("memory", &file));
-    let request = "{\"file\":\"roster.csv\",\"opening\":{\"encoding\":null,\"delimiter\":null,\"sheet\":null}}";
-    let child = child.args(["--read-apart", request]);
+    let child = child.args(["--read-apart", REQUEST]);
     let opened = std::fs::File::open(&file.path).unwrap();
 
     let output = child.stdin(opened).output().unwrap();
@@ -174,6 +188,30 @@ fn a_process_that_hangs() {
     assert!(took < Duration::from_secs(5), "{took:?}");
     assert_no_process_is_left(&file.path.with_extension("sh"));
 }
+
+/// The system ends it, however long that takes by the clock, and it is said why.
+#[cfg(unix)]
+fn a_process_that_works_without_end() {
+    use std::os::unix::process::ExitStatusExt;
+    let xcpu = rustix::process::Signal::XCPU.as_raw();
+    let file = file("roster.csv", b"A,B\n");
+    let opened = std::fs::File::open(&file.path).unwrap();
+    let mut child = Command::new(wrapper("work", &file));
+
+    let output = child.args(["--read-apart", REQUEST]).stdin(opened).output();
+
+    assert_eq!(output.unwrap().status.signal(), Some(xcpu));
+    std::fs::write(wrapper("work", &file), "#!/bin/sh\nkill -XCPU $$\n").unwrap();
+    let wrapper = file.path.with_extension("sh");
+    let opened = apart::open(&wrapper, &file.path, &Opening::default(), &|| false);
+    assert!(
+        matches!(opened, Err(BookError::TookTooLong { seconds: 4, .. })),
+        "{opened:?}"
+    );
+}
+
+#[cfg(not(unix))]
+fn a_process_that_works_without_end() {}
 
 /// The process is gone, and no entry of it is left for a parent to fetch.
 #[cfg(target_os = "linux")]

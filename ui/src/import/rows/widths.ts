@@ -5,8 +5,8 @@ const NARROWEST = 96;
 const WIDEST = 280;
 /** What stands beyond the header's last column. */
 const BEYOND = 128;
-/** Beneath a date stands how it was understood, which is longer than most dates. */
-const DATED = 164;
+/** A date and time whole, also behind the mark of a problem. */
+const DATED = 172;
 
 /** Widths of `count` columns in pixels, from their headers and some of their cells. */
 export function columnWidths(columns: ColumnView[], kind: FileKind, count: number): number[] {
