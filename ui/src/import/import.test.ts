@@ -101,7 +101,7 @@ test("conflicts: what stands is kept unless the planner says replace", async () 
 
   await click("check-import");
   const checked = text(await screen.findByTestId("check-result"));
-  expect(checked).toContain("The server would refuse 3 of 300 shifts.");
+  expect(checked).toContain("The server takes 297 of 300 shifts.");
   expect(checked).toContain("Line 18 AGENT-1004 Overlaps the shift");
   await click("conflicts-replace");
   await click("send-import");

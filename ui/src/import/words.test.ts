@@ -52,14 +52,15 @@ describe("what the server says", () => {
   };
   test.each<[Partial<CheckResultView>, string]>([
     [{}, "The server takes all 300 shifts."],
-    [{ taken: 296, conflicts: 3, refused: 1 }, "The server would refuse 4 of 300 shifts."],
+    [{ taken: 296, conflicts: 3, refused: 1 }, "The server takes 296 of 300 shifts."],
+    [{ taken: 0, conflicts: 300 }, "The server takes none of 300 shifts."],
     [
       { taken: 100, notChecked: 200 },
       "Cancelled. 100 of 300 shifts were checked; the server takes all of them.",
     ],
     [
       { taken: 99, conflicts: 1, notChecked: 200 },
-      "Cancelled. 100 of 300 shifts were checked; the server would refuse 1 of them.",
+      "Cancelled. 100 of 300 shifts were checked; the server takes 99 of them.",
     ],
   ])("%j", (change, expected) => expect(whatServerSays({ ...ALL, ...change })).toBe(expected));
 });

@@ -38,12 +38,10 @@ export function records(view: ImportView): string {
 export function whatServerSays({ conflicts, refused, taken, notChecked }: CheckResultView): string {
   const out = conflicts + refused;
   const all = counted(taken + out + notChecked, "shift");
-  if (notChecked > 0) {
-    const found = out === 0 ? "takes all of them" : `would refuse ${count(out)} of them`;
-    return `Cancelled. ${count(taken + out)} of ${all} were checked; the server ${found}.`;
-  }
-  if (out === 0) return `The server takes all ${all}.`;
-  return `The server would refuse ${count(out)} of ${all}.`;
+  const some = out === 0 ? "all" : taken === 0 ? "none of" : `${count(taken)} of`;
+  if (notChecked === 0) return `The server takes ${some} ${all}.`;
+  const them = out === 0 ? "all of them" : `${some} them`;
+  return `Cancelled. ${count(taken + out)} of ${all} were checked; the server takes ${them}.`;
 }
 
 /** "60 agents, Mon 30 Nov to Sun 6 Dec 2026. 297 published: agents will see them." */

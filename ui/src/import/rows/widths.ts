@@ -5,8 +5,10 @@ const NARROWEST = 96;
 const WIDEST = 280;
 /** What stands beyond the header's last column. */
 const BEYOND = 128;
-/** A date and time whole, also behind the mark of a problem. */
-const DATED = 172;
+/** Beneath a date stands how it was understood, which is longer than most dates. */
+const DATED = 164;
+/** What a cell has beside its text, the mark of a problem included. */
+const AROUND = 30;
 
 /** Widths of `count` columns in pixels, from their headers and some of their cells. */
 export function columnWidths(columns: ColumnView[], kind: FileKind, count: number): number[] {
@@ -15,7 +17,7 @@ export function columnWidths(columns: ColumnView[], kind: FileKind, count: numbe
     if (column === undefined) return BEYOND;
     const header = Math.max(column.header.length, columnWords(column, kind).length);
     const cells = Math.max(0, ...column.samples.map((sample) => sample.length));
-    const wanted = Math.max(header, cells) * 8.8 + 24;
+    const wanted = Math.max(header, cells) * 8.8 + AROUND;
     const least = column.field === "start" || column.field === "end" ? DATED : NARROWEST;
     return Math.round(Math.min(WIDEST, Math.max(least, wanted)));
   });
