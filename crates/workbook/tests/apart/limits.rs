@@ -39,6 +39,8 @@ pub(crate) fn trials() -> Vec<Trial> {
     ]
 }
 
+/// Far less than a process may take by the clock, and more than a busy computer makes of an instant.
+const LONG: Duration = Duration::from_secs(30);
 /// What the process is asked for when a test starts it by itself.
 const REQUEST: &str =
     "{\"file\":\"roster.csv\",\"opening\":{\"encoding\":null,\"delimiter\":null,\"sheet\":null}}";
@@ -143,7 +145,7 @@ fn a_process_that_aborts() {
         matches!(opened, Err(BookError::BeyondMemory { .. })),
         "{opened:?}"
     );
-    assert!(took < Duration::from_secs(5), "{took:?}");
+    assert!(took < LONG, "{took:?}");
 }
 
 #[cfg(target_os = "linux")]
@@ -172,7 +174,7 @@ fn a_process_that_talks_nonsense() {
         matches!(opened, Err(BookError::BeyondMemory { .. })),
         "{opened:?}"
     );
-    assert!(took < Duration::from_secs(5), "{took:?}");
+    assert!(took < LONG, "{took:?}");
 }
 
 fn a_process_that_hangs() {
@@ -185,7 +187,7 @@ fn a_process_that_hangs() {
         message.starts_with("Reading roster.csv took longer than 1 seconds"),
         "{message}"
     );
-    assert!(took < Duration::from_secs(5), "{took:?}");
+    assert!(took < LONG, "{took:?}");
     assert_no_process_is_left(&file.path.with_extension("sh"));
 }
 
@@ -244,7 +246,7 @@ fn a_planner_who_cancels() {
         matches!(opened, Err(BookError::Cancelled { .. })),
         "{opened:?}"
     );
-    assert!(started.elapsed() < Duration::from_secs(2));
+    assert!(started.elapsed() < LONG);
 }
 
 fn no_process_at_all() {
