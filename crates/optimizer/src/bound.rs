@@ -9,10 +9,12 @@
 //! bound. They climb by smoothed gradients; see [`climb`].
 
 mod climb;
+mod market;
 
 use crate::plan::{Crowd, Patience, Planner, Values};
 use crate::staff::Staff;
-use climb::Climb;
+pub(crate) use climb::Climb;
+pub(crate) use market::Market;
 
 /// To learn where prices should go, a rough look is enough; now and then, and at the end, a
 /// close one makes the bound as good as the prices are.
@@ -32,8 +34,7 @@ pub(crate) struct Bound<'a> {
     /// No useful price is above these: what one more agent brought at first.
     ceiling: Vec<f64>,
     climb: Climb,
-    /// Demand less supply at the present prices.
-    missing: Vec<f64>,
+    market: Market<'a>,
     value: f64,
     /// Agents valued so far in this step.
     done: usize,
@@ -58,7 +59,7 @@ impl<'a> Bound<'a> {
         Self {
             planner: Planner::new(HASTY),
             climb: Climb::new(prices.len()),
-            missing: vec![0.0; prices.len()],
+            market: Market::new(staff),
             value: 0.0,
             done: 0,
             // All costs and shortfalls are 0 or more.
@@ -92,10 +93,8 @@ impl<'a> Bound<'a> {
             self.began = fraction;
             self.planner
                 .set_patience(if is_close { THOROUGH } else { HASTY });
-            self.value = self.value_of_places();
-            self.value -= self.earned_on_shift();
+            self.value = self.market.value(&self.prices, self.climb.warmth());
         }
-        let intervals = self.staff.intervals();
         while self.done < self.staff.rosters.len() {
             if !goes_on() {
                 return;
@@ -109,11 +108,7 @@ impl<'a> Bound<'a> {
                 Crowd::Relax,
             );
             self.value -= earned;
-            for piece in plan {
-                for t in piece.intervals() {
-                    self.missing[piece.skill * intervals + t] -= 1.0;
-                }
-            }
+            self.market.supply(plan);
             self.done += 1;
         }
         self.done = 0;
@@ -125,71 +120,6 @@ impl<'a> Bound<'a> {
             self.best_prices.copy_from_slice(&self.prices);
         }
         self.climb
-            .climb(&mut self.prices, &self.ceiling, &self.missing);
-    }
-
-    /// What the required places cost at least; counts what is bought.
-    fn value_of_places(&mut self) -> f64 {
-        let horizon = &self.staff.horizon;
-        let mut value = 0.0;
-        let intervals = self.staff.intervals();
-        for (skill, row) in self.staff.required.iter().enumerate() {
-            let worth = horizon.weights[skill] * horizon.hours;
-            let first = skill * intervals;
-            let prices = &self.prices[first..first + intervals];
-            let missing = &mut self.missing[first..first + intervals];
-            for ((missing, required), price) in missing.iter_mut().zip(row).zip(prices) {
-                let whole = required.floor();
-                let fraction = worth * (required - whole);
-                value += whole * price + fraction.min(*price);
-                *missing = whole + if *price < fraction { 1.0 } else { 0.0 };
-            }
-        }
-        value
-    }
-
-    /// The most that the agents on shift can earn; takes from `missing` what
-    /// they serve, shared out softly among skills of nearly the same price.
-    fn earned_on_shift(&mut self) -> f64 {
-        let intervals = self.staff.intervals();
-        let mut earned = self.earned_by_locked();
-        let warmth = self.climb.warmth() * self.staff.horizon.hours;
-        for (t, groups) in self.staff.on_shift.counts.iter().enumerate() {
-            for &(set, count) in groups {
-                let skills = &self.staff.on_shift.sets[set as usize];
-                let count = f64::from(count);
-                if let [skill] = skills[..] {
-                    earned += self.prices[skill * intervals + t] * count;
-                    self.missing[skill * intervals + t] -= count;
-                    continue;
-                }
-                let price = |skill: usize| self.prices[skill * intervals + t];
-                let most = skills.iter().map(|&s| price(s)).fold(0.0, f64::max);
-                earned += most * count;
-                // Nearly the exponential, and much cheaper.
-                let share = |skill: usize| {
-                    let behind = (most - price(skill)) / warmth;
-                    (1.0 - behind / 8.0).max(0.0).powi(8)
-                };
-                let all: f64 = skills.iter().map(|&s| share(s)).sum();
-                for &skill in skills {
-                    let served = count * share(skill) / all;
-                    self.missing[skill * intervals + t] -= served;
-                }
-            }
-        }
-        earned
-    }
-
-    fn earned_by_locked(&mut self) -> f64 {
-        let intervals = self.staff.intervals();
-        let mut earned = 0.0;
-        for piece in self.staff.rosters.iter().flat_map(|roster| &roster.locked) {
-            for t in piece.intervals() {
-                earned += self.prices[piece.skill * intervals + t];
-                self.missing[piece.skill * intervals + t] -= 1.0;
-            }
-        }
-        earned
+            .climb(&mut self.prices, &self.ceiling, self.market.missing());
     }
 }

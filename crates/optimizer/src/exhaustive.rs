@@ -16,7 +16,7 @@ const MOST_PLANS: usize = 300_000;
 
 #[test]
 fn the_plan_is_the_best_and_the_bound_never_above_it() {
-    let (mut problems, mut with_work) = (0, 0);
+    let (mut problems, mut with_work, mut proven) = (0, 0, 0);
     for seed in 0..400 {
         let problem = random_problem(seed);
         let Some(optimum) = optimum(&problem, MOST_PLANS) else {
@@ -32,6 +32,7 @@ fn the_plan_is_the_best_and_the_bound_never_above_it() {
         let solution = solve(&problem, &limits, &mut |_| {}).expect("a plan");
         problems += 1;
         with_work += usize::from(!solution.segments.is_empty());
+        proven += usize::from(solution.gap_to_bound() < 1e-6);
         let behind = solution.objective - optimum;
         assert!(
             behind > -1e-6,
@@ -63,7 +64,8 @@ fn the_plan_is_the_best_and_the_bound_never_above_it() {
             );
         }
     }
-    println!("{problems} problems, {with_work} with work");
+    println!("{problems} problems, {with_work} with work, {proven} proven");
+    assert!(proven * 10 >= problems * 9, "only {proven} proven");
     assert!(problems >= 300, "only {problems} were small enough");
     assert!(
         with_work * 2 >= problems,

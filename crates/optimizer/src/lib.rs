@@ -8,12 +8,14 @@
 //! - `staff`: agents and rules, ready for planning.
 //! - `flow`: who serves what, kept up to date.
 //! - `plan`: the best plan of one agent at given values.
-//! - `search`: a good plan for all. `bound`: how far it can be from the best.
+//! - `search`: a good plan for all. `bound`: how far it can be from the best;
+//!   `endgame`: the best, and the proof of it, in small problems.
 //! - `solve`: both side by side. `report`: the figures of the answer.
 
 mod bound;
 mod candidates;
 mod check;
+mod endgame;
 #[cfg(test)]
 mod exhaustive;
 mod explain;

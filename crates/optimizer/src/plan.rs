@@ -8,6 +8,7 @@
 //! until the best plan breaks nothing. Each value on the way is at least that of
 //! the best plan.
 
+mod every;
 mod label;
 mod mend;
 mod menu;
@@ -24,6 +25,7 @@ use menu::{Entry, Kitchen};
 use relaxed::Relaxed;
 use watch::Watch;
 
+pub(crate) use every::TooMany;
 pub(crate) use noise::Noise;
 pub(crate) use values::Values;
 
@@ -53,7 +55,6 @@ pub(crate) struct Planner {
     watch: Watch,
     /// Entries of the plan found last, in order of time.
     chosen: Vec<Entry>,
-    limits: Vec<f64>,
     /// Steps of the program for each agent, and those left for the present one.
     patience: usize,
     effort: usize,
@@ -87,7 +88,6 @@ impl Planner {
             table: Table::default(),
             watch: Watch::default(),
             chosen: Vec::new(),
-            limits: Vec::new(),
             patience: patience.0,
             effort: 0,
             best: Vec::new(),
@@ -110,30 +110,11 @@ impl Planner {
         crowd: Crowd,
     ) -> (f64, &[Piece]) {
         let roster = &staff.rosters[agent];
-        let limit_of =
-            |skill: &usize| staff.horizon.overtime_limit[*skill].min(roster.locked_limit);
-        let mut limits = std::mem::take(&mut self.limits);
-        limits.clear();
-        for limit in roster.skills.iter().map(limit_of) {
-            if !limits.contains(&limit) {
-                limits.push(limit);
-            }
-        }
+        let limits = limits(staff, roster);
         self.best.clear();
         let mut most = 0.0;
         for &limit in &limits {
-            let may_be_overtime =
-                |&skill: &usize| limit_of(&skill) >= limit && !staff.horizon.no_overtime[skill];
-            let terms = Terms {
-                staff,
-                roster,
-                limit: if roster.skills.iter().any(may_be_overtime) {
-                    limit
-                } else {
-                    roster.locked_overtime
-                },
-                least_limit: limit,
-            };
+            let terms = terms(staff, roster, limit);
             let value = self.within(terms, values, noise.as_deref_mut(), crowd);
             if value > most {
                 most = value;
@@ -142,7 +123,6 @@ impl Planner {
                 self.best.extend(pieces.flatten());
             }
         }
-        self.limits = limits;
         (most, &self.best)
     }
 
@@ -202,4 +182,37 @@ impl Planner {
         self.drop_breaches(terms);
         self.mend(terms)
     }
+}
+
+/// The limits of overtime that the agent's skills set, each once.
+fn limits(staff: &Staff, roster: &Roster) -> Vec<f64> {
+    let mut limits = Vec::new();
+    for &skill in &roster.skills {
+        let limit = limit_of(staff, roster, skill);
+        if !limits.contains(&limit) {
+            limits.push(limit);
+        }
+    }
+    limits
+}
+
+/// The terms of a plan of skills that set no lower limit than `limit`.
+fn terms<'a>(staff: &'a Staff, roster: &'a Roster, limit: f64) -> Terms<'a> {
+    let may_be_overtime = |&skill: &usize| {
+        limit_of(staff, roster, skill) >= limit && !staff.horizon.no_overtime[skill]
+    };
+    Terms {
+        staff,
+        roster,
+        limit: if roster.skills.iter().any(may_be_overtime) {
+            limit
+        } else {
+            roster.locked_overtime
+        },
+        least_limit: limit,
+    }
+}
+
+fn limit_of(staff: &Staff, roster: &Roster, skill: usize) -> f64 {
+    staff.horizon.overtime_limit[skill].min(roster.locked_limit)
 }

@@ -13,7 +13,7 @@ mod prices;
 mod schedule;
 mod state;
 
-use state::State;
+pub(crate) use state::State;
 
 use rand::rngs::SmallRng;
 use rand::{RngExt, SeedableRng};

@@ -1,6 +1,7 @@
 //! From a problem to a plan: bound and search side by side.
 
 mod conduct;
+mod proof;
 mod start;
 
 use conduct::Conductor;

@@ -8,7 +8,7 @@ struct Slope {
     square: f64,
 }
 
-pub(super) struct Climb {
+pub(crate) struct Climb {
     slopes: Vec<Slope>,
     steps: f64,
     /// What is left of the first pace and warmth.
@@ -26,7 +26,7 @@ const SQUARE: f64 = 0.95;
 const STEEPEST: f64 = 10.0;
 
 impl Climb {
-    pub(super) fn new(prices: usize) -> Self {
+    pub(crate) fn new(prices: usize) -> Self {
         Self {
             slopes: vec![Slope::default(); prices],
             steps: 0.0,
@@ -36,16 +36,16 @@ impl Climb {
 
     /// `fraction` of the budget is used up. Whatever the budget, it ends with steps that
     /// are small: that takes less of it than steps that shrink by their number.
-    pub(super) fn cool(&mut self, fraction: f64) {
+    pub(crate) fn cool(&mut self, fraction: f64) {
         self.left = (-DECAY * fraction).exp();
     }
 
     /// How nearly equal prices have to be to be served alike.
-    pub(super) fn warmth(&self) -> f64 {
+    pub(crate) fn warmth(&self) -> f64 {
         WARM * self.left
     }
 
-    pub(super) fn climb(&mut self, prices: &mut [f64], ceiling: &[f64], missing: &[f64]) {
+    pub(crate) fn climb(&mut self, prices: &mut [f64], ceiling: &[f64], missing: &[f64]) {
         let pace = FIRST * self.left;
         let mean_part = 1.0 - MEAN.powf(self.steps + 1.0);
         let square_part = 1.0 - SQUARE.powf(self.steps + 1.0);

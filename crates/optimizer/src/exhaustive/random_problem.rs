@@ -74,6 +74,15 @@ pub(super) fn random_problem(seed: u64) -> StaffingProblem {
         let agent = random_agent(random, number, skills, hour, first - 1..=days, long);
         problem.agents.push(agent);
     }
+    if random.random_bool(0.3) {
+        // Overtime costs less than other hours.
+        problem.costs = Costs {
+            overtime: 0.02,
+            overtime_first: 0.1,
+            regular: one_of(random, &[0.3, 0.7]),
+            ..Costs::default()
+        };
+    }
     problem
 }
 

@@ -3,6 +3,7 @@
 
 mod extra;
 mod joined;
+mod whole;
 
 use super::watch::Matter;
 use super::{Noise, Terms, Values};

@@ -202,10 +202,13 @@ impl Relaxed {
             let units = (entry.worked[0] / self.unit.1) as usize;
             (units, entry.value)
         }));
-        // Longer is of no use unless it is worth more.
+        // Longer is of no use unless it is worth more: by what it saves at most, where
+        // overtime costs less than other hours.
         lengths.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+        let saving = self.unit.0 * (-self.surcharge).max(0.0);
         let mut most = f64::NEG_INFINITY;
-        lengths.retain(|&(_, value)| {
+        lengths.retain(|&(units, value)| {
+            let value = value + units as f64 * saving;
             let is_better = value > most;
             most = most.max(value);
             is_better

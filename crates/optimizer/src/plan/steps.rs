@@ -185,7 +185,7 @@ impl Terms<'_> {
         [left, without.min(left)]
     }
 
-    fn begin_week(&self, labels: &mut [Label], week: i64) {
+    pub(super) fn begin_week(&self, labels: &mut [Label], week: i64) {
         let left = self.roster.week(week).left;
         for label in labels {
             label.used = if left > 1e-9 { 0 } else { FULL };
@@ -196,7 +196,7 @@ impl Terms<'_> {
 
 impl Label {
     /// This label after `entry`, unless there are too many hours.
-    fn after(&self, terms: Terms, place: &Place, entry: &Entry) -> Option<Self> {
+    pub(super) fn after(&self, terms: Terms, place: &Place, entry: &Entry) -> Option<Self> {
         let mut next = *self;
         next.value += entry.value;
         next.pay(terms, place.weeks.0, entry.worked[0], entry.without[0])?;
@@ -207,7 +207,7 @@ impl Label {
         Some(next)
     }
 
-    fn turn_week(&mut self, terms: Terms, place: &Place) {
+    pub(super) fn turn_week(&mut self, terms: Terms, place: &Place) {
         terms.begin_week(std::slice::from_mut(self), place.weeks.1);
     }
 

@@ -6,6 +6,7 @@
 use std::cell::Cell;
 use std::time::{Duration, Instant};
 
+use super::proof::Proof;
 use crate::bound::Bound;
 use crate::search::Search;
 use crate::solution::gap_to_bound;
@@ -95,31 +96,35 @@ impl<'a> Conductor<'a> {
             // Prices at which nobody earns anything prove it.
             bound.step(0.0, &mut self.spell(None).whole());
         }
-        self.tell(staff, &searches, &bound);
-        while self.goes_on(&searches, &bound) {
-            self.spell_of(staff, &mut searches, &mut bound);
+        let mut proof = Proof::new(staff, bound);
+        self.tell(staff, &searches, &proof);
+        while self.goes_on(&searches, &proof) {
+            self.spell_of(staff, &mut searches, &mut proof);
+            if let (Some(plans), Some(first)) = (proof.take_found(), searches.first_mut()) {
+                first.take(&plans);
+            }
             self.spells += 1;
             if self.told.elapsed() >= TELL_EVERY {
-                self.tell(staff, &searches, &bound);
+                self.tell(staff, &searches, &proof);
             }
         }
         let best = best_of(&searches);
+        let bound = proof.bound(best.map_or(0.0, Search::best));
         let plans = best.map_or_else(Vec::new, |best| best.best_plans().to_vec());
-        (plans, bound.best())
+        (plans, bound)
     }
 
-    fn spell_of(&self, staff: &Staff, searches: &mut [Search], bound: &mut Bound) {
+    fn spell_of(&self, staff: &Staff, searches: &mut [Search], proof: &mut Proof) {
         let fraction = self.fraction;
         for search in searches.iter_mut() {
-            search.lean_on(bound.best_prices());
+            search.lean_on(proof.prices());
         }
-        let visits = (staff.rosters.len() as u64 / 2).clamp(16, 1500);
+        let best = best_of(searches).map_or(0.0, Search::best);
+        let visits = (staff.rosters.len() as u64 / 2).clamp(64, 1500);
         let valued = visits * VALUED_PER_VISIT;
         if self.limits.threads <= 1 {
             let mut counter = self.spell(Some((valued, BOUND_SHARE))).counter();
-            while counter() {
-                bound.step(fraction, &mut counter);
-            }
+            proof.work(fraction, best, &mut counter);
             for search in searches {
                 let mut counter = self.spell(Some((visits, 1.0 - BOUND_SHARE))).counter();
                 search.run(fraction, &mut counter);
@@ -132,9 +137,7 @@ impl<'a> Conductor<'a> {
                 scope.spawn(move || search.run(fraction, &mut counter));
             }
             let mut counter = self.spell(Some((valued, 1.0))).counter();
-            while counter() {
-                bound.step(fraction, &mut counter);
-            }
+            proof.work(fraction, best, &mut counter);
         });
     }
 
@@ -149,9 +152,9 @@ impl<'a> Conductor<'a> {
         }
     }
 
-    fn goes_on(&mut self, searches: &[Search], bound: &Bound) -> bool {
+    fn goes_on(&mut self, searches: &[Search], proof: &Proof) -> bool {
         let best = best_of(searches).map_or(0.0, Search::best);
-        let proven = gap_to_bound(best, bound.best()) <= self.limits.gap.max(0.0);
+        let proven = gap_to_bound(best, proof.bound(best)) <= self.limits.gap.max(0.0);
         let part = self.began.elapsed().as_secs_f64() / self.limits.time.as_secs_f64().max(1e-9);
         match self.limits.iterations {
             Some(most) => {
@@ -166,7 +169,7 @@ impl<'a> Conductor<'a> {
         !proven && self.began.elapsed() < self.limits.time && !self.limits.is_cancelled()
     }
 
-    fn tell(&mut self, staff: &Staff, searches: &[Search], bound: &Bound) {
+    fn tell(&mut self, staff: &Staff, searches: &[Search], proof: &Proof) {
         let Some(best) = best_of(searches) else {
             return;
         };
@@ -174,15 +177,16 @@ impl<'a> Conductor<'a> {
         let covered = best.covered() * staff.horizon.hours;
         let idle = staff.flow.covered() * staff.horizon.hours;
         let objective = best.best();
+        let bound = proof.bound(objective);
         let progress = Progress {
             elapsed: self.began.elapsed(),
             fraction: self.fraction,
             objective,
-            bound: bound.best().min(objective),
+            bound: bound.min(objective),
             covered_hours: covered,
             filled_hours: (covered - idle).max(0.0),
             overtime_hours: best.overtime(),
-            gap: gap_to_bound(objective, bound.best()),
+            gap: gap_to_bound(objective, bound),
         };
         (self.progress)(&progress);
     }

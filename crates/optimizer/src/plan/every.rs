@@ -1,0 +1,173 @@
+//! Every plan of an agent that is worth enough, for problems small enough to be
+//! solved to the end: nothing is left out because something else is worth more.
+
+use super::label::Label;
+use super::menu::Entry;
+use super::watch::Watch;
+use super::{Planner, Terms, Values};
+use crate::staff::Staff;
+use crate::staff::places::PlaceKind;
+use crate::staff::roster::Piece;
+
+/// There are too many plans to look at each.
+#[derive(Debug)]
+pub(crate) struct TooMany;
+
+/// A walk through all plans.
+struct Walk<'a, 'b> {
+    terms: Terms<'a>,
+    least: f64,
+    /// Choices that can still be looked at.
+    effort: usize,
+    chosen: Vec<Entry>,
+    each: &'b mut dyn FnMut(f64, &[Entry]),
+}
+
+impl Planner {
+    /// Hands out every plan of `agent` that is worth at least `least` at `values`, after
+    /// its cost; that of doing nothing too. Some come more than once. `effort`
+    /// is how many choices may be looked at; what is left of it is handed back.
+    ///
+    /// # Errors
+    /// [`TooMany`] where that is not enough, or where overtime costs less than other
+    /// hours.
+    pub(crate) fn every(
+        &mut self,
+        staff: &Staff,
+        agent: usize,
+        values: Values,
+        least: f64,
+        effort: usize,
+        each: &mut dyn FnMut(f64, &[Piece]),
+    ) -> Result<usize, TooMany> {
+        if staff.horizon.overtime_surcharge() < 0.0 {
+            return Err(TooMany);
+        }
+        let roster = &staff.rosters[agent];
+        if roster.skills.is_empty() || roster.places.is_empty() {
+            each(0.0, &[]);
+            return Ok(effort);
+        }
+        let mut effort_left = effort;
+        let mut pieces = Vec::new();
+        let mut each_entry = |worth: f64, plan: &[Entry]| {
+            pieces.clear();
+            pieces.extend(plan.iter().flat_map(|entry| entry.pieces).flatten());
+            each(worth, &pieces);
+        };
+        for limit in super::limits(staff, roster) {
+            let terms = super::terms(staff, roster, limit);
+            self.kitchen.choose_skills(staff, roster, terms.least_limit);
+            // Leaving a choice out is always allowed, so a plan with one that
+            // costs more than all others together can bring is worth too little.
+            let most = self.most_without_rules(terms, values, least)?;
+            effort_left = effort_left.checked_sub(self.entries.len()).ok_or(TooMany)?;
+            if most < least {
+                continue;
+            }
+            let mut walk = Walk {
+                terms,
+                least,
+                effort: effort_left,
+                chosen: Vec::new(),
+                each: &mut each_entry,
+            };
+            let root = Label::root(roster.locked_overtime);
+            self.walk(&mut walk, 0, i64::MIN, root)?;
+            effort_left = walk.effort;
+        }
+        Ok(effort_left)
+    }
+
+    /// Lists all choices and fills the table of hours; the most that a plan is worth if
+    /// hours are all that counts.
+    fn most_without_rules(
+        &mut self,
+        terms: Terms,
+        values: Values,
+        least: f64,
+    ) -> Result<f64, TooMany> {
+        self.entries.clear();
+        self.menus.clear();
+        let mut most = 0.0;
+        for position in 0..terms.roster.places.len() {
+            let first = self.entries.len();
+            self.kitchen
+                .list(terms, position, values, &mut self.entries);
+            let best = self.entries[first..].iter().map(|entry| entry.value);
+            most += best.fold(0.0, f64::max);
+            self.menus.push(first..self.entries.len());
+        }
+        // Now that the most is known, what can be in no plan worth enough goes.
+        let entries = std::mem::take(&mut self.entries);
+        for position in 0..self.menus.len() {
+            let menu = &entries[self.menus[position].clone()];
+            let best = menu.iter().map(|entry| entry.value).fold(0.0, f64::max);
+            let first = self.entries.len();
+            let fits = menu
+                .iter()
+                .filter(|entry| entry.value >= least - (most - best));
+            self.entries.extend(fits);
+            self.menus[position] = first..self.entries.len();
+        }
+        if self.entries.is_empty() {
+            return Ok(0.0);
+        }
+        self.relaxed.fill(terms, &self.entries, &self.menus);
+        Ok(self.relaxed.most())
+    }
+
+    fn walk(
+        &self,
+        walk: &mut Walk,
+        position: usize,
+        week: i64,
+        mut label: Label,
+    ) -> Result<(), TooMany> {
+        let Some(place) = walk.terms.roster.places.get(position) else {
+            if label.value >= walk.least {
+                (walk.each)(label.value, &walk.chosen);
+            }
+            return Ok(());
+        };
+        if place.weeks.0 != week {
+            walk.terms
+                .begin_week(std::slice::from_mut(&mut label), place.weeks.0);
+        }
+        let menu = self.menus[position].clone();
+        walk.effort = walk.effort.checked_sub(menu.len() + 1).ok_or(TooMany)?;
+        let mut idle = label;
+        if place.weeks.0 != place.weeks.1 {
+            idle.turn_week(walk.terms, place);
+        }
+        if idle.value + self.still_or_none(&idle, position) >= walk.least {
+            self.walk(walk, position + 1, place.weeks.1, idle)?;
+        }
+        for entry in &self.entries[menu] {
+            let Some(mut next) = label.after(walk.terms, place, entry) else {
+                continue;
+            };
+            if matches!(place.kind, PlaceKind::Free { .. }) {
+                next.days |= 1 << place.days.0;
+            }
+            if next.value + self.still_or_none(&next, position) < walk.least {
+                continue;
+            }
+            walk.chosen.push(*entry);
+            if !Watch::default().tighten(walk.terms, &walk.chosen) {
+                self.walk(walk, position + 1, place.weeks.1, next)?;
+            }
+            walk.chosen.pop();
+        }
+        Ok(())
+    }
+
+    /// The most that can still be earned after the place at `position`.
+    fn still_or_none(&self, label: &Label, position: usize) -> f64 {
+        if self.entries.is_empty() {
+            0.0
+        } else {
+            self.relaxed.still(label, position)
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! What is proven: by prices, and in small problems by going to the end.
+
+use crate::bound::Bound;
+use crate::endgame::Endgame;
+use crate::staff::Staff;
+use crate::staff::roster::Piece;
+
+/// Part of the budget for the prices that an end game begins with.
+const BEFORE: f64 = 0.1;
+
+pub(super) struct Proof<'a> {
+    staff: &'a Staff,
+    bound: Bound<'a>,
+    endgame: Option<Endgame<'a>>,
+    /// Whether an end game is still to be tried.
+    is_small: bool,
+    /// The best bound of end games that were given up.
+    kept: f64,
+}
+
+impl<'a> Proof<'a> {
+    pub(super) fn new(staff: &'a Staff, bound: Bound<'a>) -> Self {
+        Self {
+            is_small: Endgame::is_possible(staff),
+            staff,
+            bound,
+            endgame: None,
+            kept: 0.0,
+        }
+    }
+
+    /// No plan is better; `best` is the objective of the best one known.
+    pub(super) fn bound(&self, best: f64) -> f64 {
+        let ended = self.endgame.as_ref().map_or(0.0, |end| end.bound(best));
+        self.bound.best().max(ended).max(self.kept)
+    }
+
+    pub(super) fn prices(&self) -> &[f64] {
+        self.bound.best_prices()
+    }
+
+    /// Works on the proof as long as `goes_on` says so; `fraction` of the budget is used
+    /// up before.
+    pub(super) fn work(&mut self, fraction: f64, best: f64, goes_on: &mut dyn FnMut() -> bool) {
+        self.look_for_an_end(fraction, best);
+        if let Some(endgame) = &mut self.endgame {
+            endgame.run(best, goes_on);
+        } else {
+            // An end game begins with prices that have come to rest.
+            let hurry = if self.is_small { 1.0 / BEFORE } else { 1.0 };
+            while goes_on() {
+                self.bound.step((fraction * hurry).min(1.0), goes_on);
+            }
+        }
+    }
+
+    /// A better answer that was found on the way.
+    pub(super) fn take_found(&mut self) -> Option<Vec<Vec<Piece>>> {
+        self.endgame.as_mut().and_then(Endgame::take_found)
+    }
+
+    fn look_for_an_end(&mut self, fraction: f64, best: f64) {
+        if self.endgame.as_ref().is_some_and(Endgame::is_over) {
+            self.kept = self.bound(best);
+            self.endgame = None;
+        }
+        if self.is_small && fraction >= BEFORE {
+            self.is_small = false;
+            self.endgame = Endgame::begin(self.staff, self.prices(), best).ok();
+        }
+    }
+}
