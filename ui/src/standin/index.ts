@@ -139,6 +139,7 @@ export class StandIn implements Backend {
     this.#answer("checkImport", [], () => {
       const total = this.#opened().view().recordCount;
       onProgress({ done: total, total, batch: 1, batches: 1 });
+      this.#opened().refused = this.#refusals();
       return checkOf(this.#opened().view(), this.#refusals());
     });
   cancelImport = () => this.#answer("cancelImport", [], () => this.#cancel());
@@ -224,10 +225,10 @@ export class StandIn implements Backend {
     onProgress: (progress: ImportProgress) => void,
   ): Promise<ImportResultView> {
     const file = await this.#answer("sendImport", [replace, onlyFailed], () => this.#opened());
-    const total = onlyFailed ? file.failedLines : file.view().recordCount;
+    const total = onlyFailed ? file.refused.length : file.view().recordCount;
     const refused = () => (replace ? [] : this.#refusals());
     const result = await sendInBatches(total, refused, this.#job(), onProgress);
-    file.failedLines = result.failed;
+    file.refused = result.failures;
     const record = { ...this.#record(), ...recordOf(file.fileName, result, replace, onlyFailed) };
     this.#past = { ...this.#past, imports: [record, ...this.#past.imports] };
     if (result.canGoOn) {
