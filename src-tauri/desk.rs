@@ -43,9 +43,11 @@ pub(crate) struct Open {
     /// The skills that the open connection knows; none where any name is one.
     pub(crate) skills: Option<Vec<SkillId>>,
     pub(crate) file: Option<Arc<OpenFile>>,
-    /// Stops the reading of a file that is under way.
+    /// Stops the reading of a file; the last one's is kept after its end.
     pub(crate) reading: Option<CancellationToken>,
     pub(crate) coverage: Option<Arc<Coverage>>,
+    /// Stops the reading of coverage; the last one's is kept after its end.
+    pub(crate) covering: Option<CancellationToken>,
     /// Counts the connections that were open: what was asked of an earlier one
     /// must not be shown as the answer of a later one.
     pub(crate) connections: u64,
@@ -193,6 +195,9 @@ impl Desk {
         open.session = None;
         open.skills = None;
         open.coverage = None;
+        if let Some(covering) = open.covering.take() {
+            covering.cancel();
+        }
         open.connections += 1;
         open.pauses.turn_to(None);
     }
@@ -224,6 +229,19 @@ impl Desk {
         if let Some(session) = session.filter(|session| session.connection.id == id) {
             session.access = access;
         }
+    }
+
+    /// Begins to read something, and stops what was read in its place: only what
+    /// was asked for last is wanted.
+    pub(crate) fn begin_reading(
+        &self,
+        slot: fn(&mut Open) -> &mut Option<CancellationToken>,
+    ) -> CancellationToken {
+        let cancel = CancellationToken::new();
+        if let Some(before) = slot(&mut self.open()).replace(cancel.clone()) {
+            before.cancel();
+        }
+        cancel
     }
 
     fn begin(

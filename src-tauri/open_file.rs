@@ -5,10 +5,9 @@ use std::sync::Arc;
 use chrono_tz::Tz;
 use spreadsheet::Choices;
 use staffing::{DateRange, SkillId};
-use tokio_util::sync::CancellationToken;
 use workflow::WorkError;
 use workflow::connection::Place;
-use workflow::import::starts;
+use workflow::import::{Imported, starts};
 use workflow::intake::{Intake, ReadFile};
 
 use crate::commands::{Answer, aside};
@@ -21,6 +20,8 @@ pub(crate) struct OpenFile {
     pub(crate) intake: Intake,
     /// Lines that failed when the file was imported last.
     pub(crate) failed: BTreeSet<usize>,
+    /// The import of the file as it stands.
+    pub(crate) sent: Option<String>,
     /// What was dropped when it was read again, in sentences.
     pub(crate) dropped: Vec<String>,
 }
@@ -40,6 +41,15 @@ impl OpenFile {
         required.or_else(|| starts(&reading.shifts))
     }
 
+    /// The file as it was sent, with what the server said of its shifts.
+    pub(crate) fn imported(&self, imported: &Imported) -> Self {
+        let mut file = self.clone();
+        file.intake.note_refusals(&imported.report.failures);
+        file.failed = imported.report.failed_lines();
+        file.sent = Some(imported.record.id.clone());
+        file
+    }
+
     /// Where it is; empty for the sample roster, which is no file.
     pub(crate) fn path(&self) -> String {
         let path = self.intake.file().path();
@@ -53,6 +63,7 @@ impl From<Intake> for OpenFile {
         Self {
             intake,
             failed: BTreeSet::new(),
+            sent: None,
             dropped: Vec::new(),
         }
     }
@@ -113,6 +124,7 @@ impl Desk {
         let mut file = OpenFile::clone(&*self.file()?);
         let file = aside(move || {
             file.dropped.clear();
+            file.sent = None;
             change(&mut file).map(|()| file)
         })
         .await??;
@@ -134,10 +146,7 @@ impl Desk {
         read: impl FnOnce(&Path, &dyn Fn() -> bool) -> Result<OpenFile, WorkError> + Send + 'static,
     ) -> Answer<Arc<OpenFile>> {
         self.file_must_be_free()?;
-        let cancel = CancellationToken::new();
-        if let Some(before) = self.open().reading.replace(cancel.clone()) {
-            before.cancel();
-        }
+        let cancel = self.begin_reading(|open| &mut open.reading);
         let program = self.program.clone();
         let read = aside({
             let cancel = cancel.clone();
@@ -147,7 +156,6 @@ impl Desk {
         if cancel.is_cancelled() {
             return Err(WorkError::Cancelled.into());
         }
-        self.open().reading = None;
         let file = read??;
         // An import may have begun meanwhile.
         self.file_must_be_free()?;

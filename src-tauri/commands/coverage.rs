@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use staffing::DateRange;
 use tauri::State;
+use workflow::WorkError;
 use workflow::coverage::{Coverage, LocalDays};
 
 use super::Answer;
@@ -22,6 +23,7 @@ pub async fn coverage(
     to: Option<String>,
 ) -> Answer<CoverageView> {
     let connections = desk.open().connections;
+    let cancel = desk.begin_reading(|open| &mut open.covering);
     let session = desk.session()?;
     let zone = desk.zone();
     let days = match (from, to) {
@@ -35,7 +37,10 @@ pub async fn coverage(
             imported.unwrap_or_else(|| LocalDays::next_seven(desk.clock.now(), zone))
         }
     };
-    let coverage = Arc::new(Coverage::fetch(&session.client, days).await?);
+    let coverage = tokio::select! {
+        coverage = Coverage::fetch(&session.client, days) => Arc::new(coverage?),
+        () = cancel.cancelled() => return Err(WorkError::Cancelled.into()),
+    };
     {
         let mut open = desk.open();
         if open.connections != connections {
@@ -47,6 +52,17 @@ pub async fn coverage(
         open.coverage = Some(Arc::clone(&coverage));
     }
     Ok(CoverageView::of(&coverage, desk.threshold())?)
+}
+
+/// Stops the reading of coverage, also while it waits for a pause of the server.
+/// What was read before stays.
+#[tauri::command]
+#[specta::specta]
+pub async fn cancel_coverage(desk: State<'_, Desk>) -> Answer<()> {
+    if let Some(cancel) = &desk.open().covering {
+        cancel.cancel();
+    }
+    Ok(())
 }
 
 /// Judges the fetched coverage by another threshold, and remembers it.

@@ -6,10 +6,10 @@ use cxone::{CxoneError, PollSettings};
 use staffing::{SkillId, rounded_hours, rounded_ratio};
 use tauri::State;
 use tauri::ipc::Channel;
-use workflow::WorkError;
 use workflow::connection::Session;
 use workflow::coverage::gaps_by_skill;
-use workflow::optimization::{self, RunRules};
+use workflow::optimization::{self, RunOutcome, RunRules};
+use workflow::{RunRecord, WorkError};
 
 use super::{Answer, tell};
 use crate::desk::{Desk, UnderWay};
@@ -50,16 +50,19 @@ pub async fn run_form(desk: State<'_, Desk>) -> Answer<RunFormView> {
     })
 }
 
-/// Whether a run is waited for, and whether one can be taken up again.
+/// Whether a run is waited for, and which can be taken up again.
 #[tauri::command]
 #[specta::specta]
 pub async fn run_state(desk: State<'_, Desk>) -> Answer<RunStateView> {
     let running = desk.open().run.is_some();
     let connection = desk.session()?.connection;
-    let last = desk.store.last_run(&connection.id)?.filter(|_| !running);
+    let open = match running {
+        true => Vec::new(),
+        false => desk.store.open_runs(&connection.id)?,
+    };
     Ok(RunStateView {
         running,
-        unfinished: last.and_then(RunView::of_unfinished),
+        unfinished: open.iter().map(RunView::of).collect(),
     })
 }
 
@@ -79,32 +82,55 @@ pub async fn start_run(
     let request = optimization::request(coverage.days.range()?, &gaps, &chosen, &form.rules())?;
     let (store, cancel, now) = (&desk.store, &under_way.cancel, desk.clock.now());
     let run = optimization::submit(store, &session, &request, cancel, now, |_| {}).await;
-    let run = match run {
-        Ok(run) => run,
-        Err(WorkError::Server(fault @ CxoneError::OutcomeUnknown { .. })) => {
-            return Ok(RunView::unknown(&fault));
+    match run {
+        Ok(run) => {
+            let waiting = desk.begin_waiting()?;
+            let run = stored(&desk, &run)?;
+            wait(&desk, &session, &under_way, &waiting, &run, &on_progress).await
         }
-        Err(fault) => return Err(fault.into()),
-    };
-    wait(&desk, &session, &under_way, &run, &on_progress).await
+        Err(WorkError::Server(fault @ CxoneError::OutcomeUnknown { .. })) => {
+            let newest = desk.store.last_run(&session.connection.id)?;
+            let run = newest.ok_or(WorkError::UnknownRun)?;
+            Ok(RunView::unknown(&run, &fault))
+        }
+        Err(fault) => Err(fault.into()),
+    }
 }
 
-/// Keeps waiting for the newest run of the open connection; one whose
-/// submission got no answer is looked for in the server's list first.
+/// Keeps waiting for a run of the open connection; one whose submission got no
+/// answer is looked for in the server's list first.
 #[tauri::command]
 #[specta::specta]
 pub async fn follow_run(
     desk: State<'_, Desk>,
+    run: String,
     on_progress: Channel<RunProgress>,
 ) -> Answer<RunView> {
     let under_way = desk.begin_run()?;
     let session = desk.session()?;
-    let run = desk.store.last_run(&session.connection.id)?;
-    let run = run.ok_or_else(|| ErrorView::fault("There is no run to wait for. Start one."))?;
-    if run.outcome == optimization::RunOutcome::Unknown {
-        optimization::look_for(&desk.store, &session.client, &run.id, desk.clock.now()).await?;
+    let run = open_run(&desk, &session, &run)?;
+    let waiting = desk.begin_waiting()?;
+    if run.outcome == RunOutcome::Unknown {
+        let now = desk.clock.now();
+        tokio::select! {
+            found = optimization::look_for(&desk.store, &session.client, &run.id, now) => found?,
+            () = under_way.cancel.cancelled() => return Ok(RunView::of(&run)),
+            () = waiting.cancel.cancelled() => return Ok(RunView::of(&run)),
+        }
     }
-    wait(&desk, &session, &under_way, &run.id, &on_progress).await
+    wait(&desk, &session, &under_way, &waiting, &run, &on_progress).await
+}
+
+/// Asks no more what became of a run whose end is not known. The history keeps it.
+#[tauri::command]
+#[specta::specta]
+pub async fn give_up_run(desk: State<'_, Desk>, run: String) -> Answer<()> {
+    let _under_way = desk.begin_run()?;
+    let run = open_run(&desk, &desk.session()?, &run)?;
+    let now = desk.clock.now();
+    Ok(desk
+        .store
+        .run_ended(&run.id, RunOutcome::GivenUp, None, now)?)
 }
 
 /// Asks the server to stop the run, keeping the best answer so far.
@@ -125,14 +151,25 @@ pub async fn leave_run(desk: State<'_, Desk>) -> Answer<()> {
     Ok(())
 }
 
+fn stored(desk: &Desk, run: &str) -> Answer<RunRecord> {
+    Ok(desk.store.run(run)?.ok_or(WorkError::UnknownRun)?)
+}
+
+/// A run of the open connection whose end is not known.
+fn open_run(desk: &Desk, session: &Session, run: &str) -> Answer<RunRecord> {
+    let open = desk.store.open_runs(&session.connection.id)?;
+    let found = open.into_iter().find(|each| each.id == run);
+    found.ok_or_else(|| ErrorView::fault("This run has ended already. It is in the history."))
+}
+
 async fn wait(
     desk: &Desk,
     session: &Session,
     under_way: &UnderWay<'_>,
-    run: &str,
+    waiting: &UnderWay<'_>,
+    run: &RunRecord,
     on_progress: &Channel<RunProgress>,
 ) -> Answer<RunView> {
-    let waiting = desk.begin_waiting()?;
     let settings = desk.preferences.settings();
     let every = match session.connection.is_here() {
         // Looking often costs a workspace on this computer nothing.
@@ -146,14 +183,14 @@ async fn wait(
     let following = optimization::follow(
         &desk.store,
         &session.client,
-        run,
+        &run.id,
         polling,
         &under_way.cancel,
         || desk.clock.now(),
         |progress| tell(on_progress, progress.into()),
     );
     tokio::select! {
-        report = following => Ok(report?.into()),
+        report = following => Ok(RunView::ended(run, report?)),
         // The store has it as still running since its job is known.
         () = waiting.cancel.cancelled() => Ok(RunView::still_running(run)),
     }

@@ -32,6 +32,11 @@ pub async fn check_import(
     let told = |progress: import::ImportProgress| tell(&on_progress, progress.into());
     let answer = dry_run(&session.client, shifts, zone, &under_way.cancel, told).await?;
     remember(&desk, &file);
+    // Nothing else changes the file while an import is under way.
+    let mut noted = OpenFile::clone(&file);
+    let failures = answer.conflict_rows.iter().chain(&answer.refused_rows);
+    noted.intake.note_refusals(failures);
+    desk.lay(noted);
     CheckResultView::of(answer, zone)
 }
 
@@ -60,10 +65,7 @@ pub async fn send_import(
     let imported = importer.import(&sent, selection, told).await?;
     remember(&desk, &file);
     // Nothing else changes the file while an import is under way.
-    desk.lay(OpenFile {
-        failed: imported.report.failed_lines(),
-        ..OpenFile::clone(&file)
-    });
+    desk.lay(file.imported(&imported));
     Ok(ImportResultView::of(imported, zone))
 }
 
@@ -93,6 +95,11 @@ pub async fn resume_import(
     let told = |progress: import::ImportProgress| tell(&on_progress, progress.into());
     let importer = importer(&desk, &session, &under_way);
     let imported = importer.resume(&id, told).await?;
+    if let Ok(file) = desk.file()
+        && file.sent.as_ref() == Some(&id)
+    {
+        desk.lay(file.imported(&imported));
+    }
     Ok(ImportResultView::of(imported, desk.zone()))
 }
 

@@ -8,7 +8,7 @@ use workflow::RunRecord;
 use workflow::optimization::{RunProgress as Progress, RunReport, RunRules};
 
 use super::coverage::Priority;
-use super::{count, seconds};
+use super::{count, instant, seconds};
 
 /// What a run strives for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -86,9 +86,9 @@ pub struct RunFormView {
 pub struct RunStateView {
     /// Whether this program waits for a run right now.
     pub running: bool,
-    /// The newest run of the connection, if it was not finished when waiting
-    /// ended, and nobody waits for it.
-    pub unfinished: Option<RunView>,
+    /// The runs of the connection whose end is not known, newest first; none
+    /// while one is waited for.
+    pub unfinished: Vec<RunView>,
 }
 
 /// The best answer yet.
@@ -131,6 +131,8 @@ pub enum RunOutcome {
     StillRunning,
     /// The answer to the submission was lost.
     Unknown,
+    /// The planner asks no more what became of it.
+    GivenUp,
 }
 
 /// What became of a run.
@@ -139,6 +141,8 @@ pub enum RunOutcome {
 pub struct RunView {
     /// Names it.
     pub run_id: String,
+    /// When it was submitted.
+    pub at: String,
     /// How it stands.
     pub outcome: RunOutcome,
     /// The server's words.
@@ -165,38 +169,44 @@ impl RunForm {
 }
 
 impl RunView {
-    /// A run whose submission got no answer.
-    pub(crate) fn unknown(fault: &CxoneError) -> Self {
+    /// A run as it is stored: what is known of one that nobody waits for.
+    pub(crate) fn of(run: &RunRecord) -> Self {
         Self {
-            run_id: String::new(),
-            outcome: RunOutcome::Unknown,
+            run_id: run.id.clone(),
+            at: instant(run.at),
+            outcome: run.outcome.into(),
+            message: None,
+            details: None,
+            recommended_shifts: 0,
+        }
+    }
+
+    /// A run whose submission got no answer.
+    pub(crate) fn unknown(run: &RunRecord, fault: &CxoneError) -> Self {
+        Self {
             message: Some(fault.to_string()),
             details: fault.details().map(ToString::to_string),
-            recommended_shifts: 0,
+            ..Self::of(run)
         }
     }
 
     /// A run that is no longer waited for.
-    pub(crate) fn still_running(run: &str) -> Self {
+    pub(crate) fn still_running(run: &RunRecord) -> Self {
         Self {
-            run_id: run.to_owned(),
             outcome: RunOutcome::StillRunning,
-            message: None,
-            details: None,
-            recommended_shifts: 0,
+            ..Self::of(run)
         }
     }
 
-    /// A stored run, if it can be taken up again.
-    pub(crate) fn of_unfinished(run: RunRecord) -> Option<Self> {
-        let outcome = RunOutcome::from(run.outcome);
-        matches!(outcome, RunOutcome::StillRunning | RunOutcome::Unknown).then_some(Self {
-            run_id: run.id,
-            outcome,
-            message: None,
-            details: None,
-            recommended_shifts: 0,
-        })
+    /// A run that was waited for.
+    pub(crate) fn ended(run: &RunRecord, report: RunReport) -> Self {
+        let recommended = report.recommendations.as_ref();
+        Self {
+            recommended_shifts: count(recommended.map_or(0, Recommendations::shift_count)),
+            outcome: report.outcome.into(),
+            message: report.message,
+            ..Self::of(run)
+        }
     }
 }
 
@@ -211,19 +221,6 @@ impl From<Progress> for RunProgress {
     }
 }
 
-impl From<RunReport> for RunView {
-    fn from(report: RunReport) -> Self {
-        let recommended = report.recommendations.as_ref();
-        Self {
-            recommended_shifts: count(recommended.map_or(0, Recommendations::shift_count)),
-            run_id: report.run,
-            outcome: report.outcome.into(),
-            message: report.message,
-            details: None,
-        }
-    }
-}
-
 impl From<workflow::optimization::RunOutcome> for RunOutcome {
     fn from(outcome: workflow::optimization::RunOutcome) -> Self {
         use workflow::optimization::RunOutcome as From;
@@ -233,6 +230,7 @@ impl From<workflow::optimization::RunOutcome> for RunOutcome {
             From::Failed => Self::Failed,
             From::StillRunning => Self::StillRunning,
             From::Unknown => Self::Unknown,
+            From::GivenUp => Self::GivenUp,
         }
     }
 }

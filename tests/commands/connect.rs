@@ -91,7 +91,10 @@ fn nothing_works_without_a_connection_and_the_window_can_tell() {
             "start_run",
             format!(r#"{{"form":{form},"onProgress":"__CHANNEL__:7"}}"#),
         ),
-        ("follow_run", r#"{"onProgress":"__CHANNEL__:7"}"#.to_owned()),
+        (
+            "follow_run",
+            r#"{"run":"1","onProgress":"__CHANNEL__:7"}"#.to_owned(),
+        ),
         ("run_state", "{}".to_owned()),
         ("recommendations", "{}".to_owned()),
         ("export_recommendations", "{}".to_owned()),

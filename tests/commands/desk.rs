@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
+use std::thread::{self, JoinHandle};
 
 use serde_json::Value;
 use shiftwright::{Dialogs, Launch, prepare};
@@ -128,26 +129,14 @@ impl Program {
 
     /// Calls a command with JSON arguments.
     pub fn call(&self, command: &str, arguments: &str) -> Result<Value, Value> {
-        let body: Value = serde_json::from_str(arguments).unwrap();
-        let request = InvokeRequest {
-            cmd: command.to_owned(),
-            callback: CallbackFn(0),
-            error: CallbackFn(1),
-            url: "tauri://localhost".parse().unwrap(),
-            body: InvokeBody::Json(body),
-            headers: Default::default(),
-            invoke_key: INVOKE_KEY.to_owned(),
-        };
-        let answer =
-            get_ipc_response(&self.window, request).map(|body| body.deserialize().unwrap());
-        self.crossed.lock().unwrap().push(Crossed {
-            command: command.to_owned(),
-            from_window: arguments.to_owned(),
-            to_window: match &answer {
-                Ok(answer) | Err(answer) => answer.to_string(),
-            },
-        });
-        answer
+        call(&self.window, &self.crossed, command, arguments)
+    }
+
+    /// Calls a command that may take its time, and goes on meanwhile.
+    pub fn call_aside(&self, command: &str, arguments: &str) -> JoinHandle<Result<Value, Value>> {
+        let (window, crossed) = (self.window.clone(), Arc::clone(&self.crossed));
+        let (command, arguments) = (command.to_owned(), arguments.to_owned());
+        thread::spawn(move || call(&window, &crossed, &command, &arguments))
     }
 
     /// Calls a command that must succeed.
@@ -181,6 +170,33 @@ impl Program {
         std::fs::write(&path, text).unwrap();
         path
     }
+}
+
+fn call(
+    window: &WebviewWindow<MockRuntime>,
+    crossed: &Mutex<Vec<Crossed>>,
+    command: &str,
+    arguments: &str,
+) -> Result<Value, Value> {
+    let body: Value = serde_json::from_str(arguments).unwrap();
+    let request = InvokeRequest {
+        cmd: command.to_owned(),
+        callback: CallbackFn(0),
+        error: CallbackFn(1),
+        url: "tauri://localhost".parse().unwrap(),
+        body: InvokeBody::Json(body),
+        headers: Default::default(),
+        invoke_key: INVOKE_KEY.to_owned(),
+    };
+    let answer = get_ipc_response(window, request).map(|body| body.deserialize().unwrap());
+    crossed.lock().unwrap().push(Crossed {
+        command: command.to_owned(),
+        from_window: arguments.to_owned(),
+        to_window: match &answer {
+            Ok(answer) | Err(answer) => answer.to_string(),
+        },
+    });
+    answer
 }
 
 /// Keeps what is sent over channels: of that, the mock runtime's windows see nothing.

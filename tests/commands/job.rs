@@ -176,8 +176,8 @@ fn steps_out_of_order_are_explained() {
         ("start_run", run.clone(), "Coverage is not loaded"),
         (
             "follow_run",
-            r#"{"onProgress":"__CHANNEL__:8"}"#.to_owned(),
-            "no run to wait for",
+            r#"{"run":"nobody","onProgress":"__CHANNEL__:8"}"#.to_owned(),
+            "has ended already",
         ),
         (
             "export_recommendations",
@@ -230,7 +230,9 @@ fn a_run_that_was_left_is_offered_again_after_the_next_start() {
     program.ask("open_sample", "{}");
     let offered = program.ask("run_state", "{}");
 
-    assert_eq!(offered["unfinished"]["runId"], run);
-    assert_eq!(offered["unfinished"]["outcome"], "stillRunning");
+    let unfinished = &offered["unfinished"][0];
+    assert_eq!(unfinished["runId"], run);
+    assert_eq!(unfinished["at"], "2026-11-24T09:00:00Z");
+    assert_eq!(unfinished["outcome"], "stillRunning");
     assert_eq!(offered["running"], false);
 }

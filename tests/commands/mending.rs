@@ -185,10 +185,24 @@ fn rows_that_a_server_refuses_are_mended_and_sent_alone() {
     );
     assert_eq!(sent["failures"][0]["agentId"], "AGENT-9999");
     assert_eq!(program.ask("open_import", "{}")["failedLines"], 1);
+    let refused = line_of(&program, 3);
+    assert_eq!(refused["state"], "error");
+    let mark = &refused["cells"][0]["problem"];
+    assert_eq!(mark["code"], "REFUSED_BY_SERVER");
+    assert!(
+        mark["message"].as_str().unwrap().contains("AGENT-9999"),
+        "{mark}"
+    );
+    assert_eq!(line_of(&program, 2)["state"], "ok");
 
     program.change(&json!({
         "kind": "edit", "line": 3, "column": 0, "text": "AGENT-1002", "alike": false,
     }));
+    assert_eq!(
+        line_of(&program, 3)["state"],
+        "ok",
+        "it says something else now"
+    );
     let alone = program.ask(
         "send_import",
         &SEND.replace("\"onlyFailed\":false", "\"onlyFailed\":true"),
@@ -215,6 +229,8 @@ fn conflicts_stand_unless_they_are_to_be_replaced() {
         (&json!(1), &json!(0))
     );
     let message = checked["conflictRows"][0]["message"].as_str().unwrap();
+    let row = line_of(&program, 2);
+    assert_eq!(row["problem"]["severity"], "warning", "{row}");
     assert!(
         message.contains("08:00") && message.contains("16:00"),
         "{message}"

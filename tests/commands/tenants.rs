@@ -9,7 +9,7 @@ use crate::desk::Program;
 const SECRET: &str = "s3cret-of-the-planner";
 
 /// A workspace served for `planner` and [`SECRET`].
-fn serve(scopes: Option<&[&str]>) -> (Workspace, tempfile::TempDir) {
+pub fn serve(scopes: Option<&[&str]>) -> (Workspace, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let mut config = Config::new(folder.path().to_owned(), Data::Own);
     config.credentials = Some(Credentials {
@@ -23,7 +23,7 @@ fn serve(scopes: Option<&[&str]>) -> (Workspace, tempfile::TempDir) {
     (workspace.unwrap(), folder)
 }
 
-fn form(base: &str) -> Value {
+pub fn form(base: &str) -> Value {
     json!({
         "id": null, "name": "Main", "region": "custom", "baseUrl": base, "tokenPath": "/oauth/token",
         "apiPrefix": "/api/v1/wfm", "clientId": "planner", "secret": SECRET,
@@ -31,12 +31,12 @@ fn form(base: &str) -> Value {
     })
 }
 
-fn save(program: &Program, form: &Value) -> Value {
+pub fn save(program: &Program, form: &Value) -> Value {
     program.ask("save_connection", &json!({ "form": form }).to_string())
 }
 
 /// Asks something of a saved connection.
-fn of(program: &Program, command: &str, id: &Value) -> Result<Value, Value> {
+pub fn of(program: &Program, command: &str, id: &Value) -> Result<Value, Value> {
     program.call(
         command,
         &json!({"id": id, "onUpdate": "__CHANNEL__:3"}).to_string(),

@@ -96,23 +96,30 @@ export const commands = {
 	 *  import, else the next 7.
 	 */
 	coverage: (from: string | null, to: string | null) => typedError<CoverageView, ErrorView>(__TAURI_INVOKE("coverage", { from, to })),
+	/**
+	 *  Stops the reading of coverage, also while it waits for a pause of the server.
+	 *  What was read before stays.
+	 */
+	cancelCoverage: () => typedError<null, ErrorView>(__TAURI_INVOKE("cancel_coverage")),
 	/**  Judges the fetched coverage by another threshold, and remembers it. */
 	coverageAt: (threshold: number) => typedError<CoverageView, ErrorView>(__TAURI_INVOKE("coverage_at", { threshold })),
 	/**  The gaps of the fetched coverage and the contract's default rules. */
 	runForm: () => typedError<RunFormView, ErrorView>(__TAURI_INVOKE("run_form")),
-	/**  Whether a run is waited for, and whether one can be taken up again. */
+	/**  Whether a run is waited for, and which can be taken up again. */
 	runState: () => typedError<RunStateView, ErrorView>(__TAURI_INVOKE("run_state")),
 	/**  Submits a run for the fetched coverage's days and waits for it. */
 	startRun: (form: RunForm, onProgress: Channel<RunProgress>) => typedError<RunView, ErrorView>(__TAURI_INVOKE("start_run", { form, onProgress })),
 	/**
-	 *  Keeps waiting for the newest run of the open connection; one whose
-	 *  submission got no answer is looked for in the server's list first.
+	 *  Keeps waiting for a run of the open connection; one whose submission got no
+	 *  answer is looked for in the server's list first.
 	 */
-	followRun: (onProgress: Channel<RunProgress>) => typedError<RunView, ErrorView>(__TAURI_INVOKE("follow_run", { onProgress })),
+	followRun: (run: string, onProgress: Channel<RunProgress>) => typedError<RunView, ErrorView>(__TAURI_INVOKE("follow_run", { run, onProgress })),
 	/**  Asks the server to stop the run, keeping the best answer so far. */
 	cancelRun: () => typedError<null, ErrorView>(__TAURI_INVOKE("cancel_run")),
 	/**  Waits no longer for the run, which goes on at the server. */
 	leaveRun: () => typedError<null, ErrorView>(__TAURI_INVOKE("leave_run")),
+	/**  Asks no more what became of a run whose end is not known. The history keeps it. */
+	giveUpRun: (run: string) => typedError<null, ErrorView>(__TAURI_INVOKE("give_up_run", { run })),
 	/**  What the newest finished run of the open connection proposes. */
 	recommendations: () => typedError<RecommendationsView | null, ErrorView>(__TAURI_INVOKE("recommendations")),
 	/**
@@ -1200,7 +1207,9 @@ export type RunOutcome =
 /**  Goes on at the server. */
 "stillRunning" | 
 /**  The answer to the submission was lost. */
-"unknown";
+"unknown" | 
+/**  The planner asks no more what became of it. */
+"givenUp";
 
 /**  How far a run is. */
 export type RunProgress = {
@@ -1233,16 +1242,18 @@ export type RunStateView = {
 	/**  Whether this program waits for a run right now. */
 	running: boolean,
 	/**
-	 *  The newest run of the connection, if it was not finished when waiting
-	 *  ended, and nobody waits for it.
+	 *  The runs of the connection whose end is not known, newest first; none
+	 *  while one is waited for.
 	 */
-	unfinished: RunView | null,
+	unfinished: RunView[],
 };
 
 /**  What became of a run. */
 export type RunView = {
 	/**  Names it. */
 	runId: string,
+	/**  When it was submitted. */
+	at: string,
 	/**  How it stands. */
 	outcome: RunOutcome,
 	/**  The server's words. */

@@ -88,15 +88,19 @@ export interface Backend {
   leaveImport(id: string): Promise<null>;
   loadRequirements(): Promise<view.LoadedRequirements>;
   coverage(from: string | null, to: string | null): Promise<view.CoverageView>;
+  /** Stops the reading of coverage; what was asked for it rejects with `cancelled`. */
+  cancelCoverage(): Promise<null>;
   coverageAt(threshold: number): Promise<view.CoverageView>;
   runForm(): Promise<view.RunFormView>;
-  /** Whether a run is waited for, and whether one can be taken up again. */
+  /** Whether a run is waited for, and which can be taken up again. */
   runState(): Promise<view.RunStateView>;
   startRun(form: view.RunForm, onProgress: (progress: view.RunProgress) => void): Promise<view.RunView>;
-  followRun(onProgress: (progress: view.RunProgress) => void): Promise<view.RunView>;
+  followRun(run: string, onProgress: (progress: view.RunProgress) => void): Promise<view.RunView>;
   cancelRun(): Promise<null>;
   /** Stops waiting for the run, which goes on at the server. */
   leaveRun(): Promise<null>;
+  /** Asks no more what became of a run whose end is not known. */
+  giveUpRun(run: string): Promise<null>;
   recommendations(): Promise<view.RecommendationsView | null>;
   /** `null`: the planner closed the dialog. */
   exportRecommendations(): Promise<view.ExportView | null>;
@@ -146,13 +150,15 @@ export const shell: Backend = {
   leaveImport: (id) => unwrap(commands.leaveImport(id)),
   loadRequirements: () => unwrap(commands.loadRequirements()),
   coverage: (from, to) => unwrap(commands.coverage(from, to)),
+  cancelCoverage: () => unwrap(commands.cancelCoverage()),
   coverageAt: (threshold) => unwrap(commands.coverageAt(threshold)),
   runForm: () => unwrap(commands.runForm()),
   runState: () => unwrap(commands.runState()),
   startRun: (form, onProgress) => unwrap(commands.startRun(form, channel(onProgress))),
-  followRun: (onProgress) => unwrap(commands.followRun(channel(onProgress))),
+  followRun: (run, onProgress) => unwrap(commands.followRun(run, channel(onProgress))),
   cancelRun: () => unwrap(commands.cancelRun()),
   leaveRun: () => unwrap(commands.leaveRun()),
+  giveUpRun: (run) => unwrap(commands.giveUpRun(run)),
   recommendations: () => unwrap(commands.recommendations()),
   exportRecommendations: () => unwrap(commands.exportRecommendations()),
   history: () => unwrap(commands.history()),

@@ -127,7 +127,8 @@ export class Session {
 
   /** What is on this computer opens at once; a tenant may take its time, and the window shows how far it is. */
   async #reopen(last: ConnectionView | null): Promise<void> {
-    if (last === null) return;
+    // Its secret would make the keychain ask for a password before anybody wanted anything.
+    if (last === null || last.tenant?.secret === "locked") return;
     this.started = last.kind === "tenant";
     const opened = await this.connection.openSaved(last);
     if (opened && this.step === "connect") this.step = "import";

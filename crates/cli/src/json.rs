@@ -50,6 +50,7 @@ fn job(run: &OptimizedRun) -> Value {
         RunOutcome::Failed => "FAILED",
         RunOutcome::StillRunning => "RUNNING",
         RunOutcome::Unknown => "UNKNOWN",
+        RunOutcome::GivenUp => "GIVEN_UP",
     };
     json!({ "jobId": run.job, "status": status })
 }

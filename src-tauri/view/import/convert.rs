@@ -341,6 +341,20 @@ impl From<intake::Wrong> for Wrong {
     }
 }
 
+impl From<intake::Refusal> for Wrong {
+    /// Only the planner and the server know what would mend it.
+    fn from(refusal: intake::Refusal) -> Self {
+        Self {
+            code: "REFUSED_BY_SERVER".to_owned(),
+            severity: refusal.severity.into(),
+            message: format!("CXone says: {}", refusal.message),
+            suggestion: None,
+            fix: None,
+            alike: 0,
+        }
+    }
+}
+
 impl From<intake::RowState> for RowState {
     fn from(state: intake::RowState) -> Self {
         match state {
@@ -369,7 +383,7 @@ impl From<intake::Row> for RowView {
             state: row.state.into(),
             reason: row.reason,
             cells: row.cells.into_iter().map(Into::into).collect(),
-            problem: row.wrong.map(Into::into),
+            problem: wrong(row.wrong, row.refused),
         }
     }
 }
@@ -380,7 +394,7 @@ impl From<intake::Cell> for CellView {
             text: cell.text,
             original: cell.original,
             read: cell.read_as,
-            problem: cell.wrong.map(Into::into),
+            problem: wrong(cell.wrong, cell.refused),
         }
     }
 }
@@ -419,4 +433,9 @@ impl FileState {
             message: state.words(name),
         }
     }
+}
+
+/// What is wrong by itself comes before what the server said.
+fn wrong(wrong: Option<intake::Wrong>, refused: Option<intake::Refusal>) -> Option<Wrong> {
+    wrong.map(Into::into).or_else(|| refused.map(Into::into))
 }

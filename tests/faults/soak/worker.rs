@@ -143,7 +143,9 @@ impl Worker {
                     said("looked for a run", looked);
                 }
                 Some((RunOutcome::StillRunning, run)) => self.follow(&run).await,
-                Some((RunOutcome::Failed | RunOutcome::Cancelled, run)) => panic!("{run} failed"),
+                Some((RunOutcome::Failed | RunOutcome::Cancelled | RunOutcome::GivenUp, run)) => {
+                    panic!("{run} failed")
+                }
                 Some((RunOutcome::Completed, _)) | None => {
                     let runs = self.store.runs().unwrap().len();
                     if runs >= due {

@@ -61,3 +61,15 @@ test("with a connection from last time the window opens at Import", async () => 
 
   expect(screen.getByRole("heading", { level: 1 }).textContent).toBe("Import shifts");
 });
+
+test("a connection whose secret is locked away waits until it is opened: nothing asks at the start", async () => {
+  const locked = tenant(null, "locked");
+  const { standIn, user } = await openWindow({ last: locked, saved: [locked] });
+
+  const saved = await screen.findByTestId("saved-connections");
+  expect(text(saved)).toContain("The keychain of this computer is locked.");
+  expect(standIn.called("openConnection")).toBe(0);
+  await user.click(screen.getByRole("button", { name: `Open ${locked.name}` }));
+
+  await screen.findByTestId("connected");
+});

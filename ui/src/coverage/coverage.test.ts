@@ -149,3 +149,48 @@ test("while another connection is being opened nothing is read from the one that
   await screen.findByTestId("coverage-table");
   expect((screen.getByTestId("refresh") as HTMLButtonElement).disabled).toBe(false);
 });
+
+test("reading can be stopped while the server asks to wait, and is not begun again by itself", async () => {
+  const held = heldPace();
+  const { click, standIn } = await openWindow({ connection: sample, readingPace: held.pace });
+  await click("rail-coverage");
+
+  await click("cancel-reading");
+
+  await screen.findByTestId("not-read");
+  expect(screen.queryByTestId("notice")).toBeNull();
+  expect(standIn.called("cancelCoverage")).toBe(1);
+  await click("rail-optimize");
+  await screen.findByTestId("not-read");
+  expect(standIn.called("coverage")).toBe(1);
+  held.release();
+  await click("read-again");
+  await screen.findByTestId("gap-list");
+});
+
+test("what was read before stays when reading again is stopped", async () => {
+  const held = heldPace();
+  const { click } = await openWindow({ connection: sample, readingPace: held.pace });
+  await click("rail-coverage");
+  held.step();
+  await screen.findByTestId("coverage-table");
+
+  await click("refresh");
+  await click("cancel-reading");
+
+  await waitFor(() => expect(screen.queryByTestId("cancel-reading")).toBeNull());
+  screen.getByTestId("coverage-table");
+  expect(screen.queryByTestId("not-read")).toBeNull();
+});
+
+test("the gaps wait for the reading that is going on, and ask for no second one", async () => {
+  const held = heldPace();
+  const { click, standIn } = await openWindow({ connection: sample, readingPace: held.pace });
+  await click("rail-coverage");
+  await click("rail-optimize");
+
+  held.release();
+
+  await screen.findByTestId("gap-list");
+  expect(standIn.called("coverage")).toBe(1);
+});

@@ -6,5 +6,6 @@ export const OUTCOMES: Record<RunOutcome, { word: string; tone: "good" | "warn" 
   cancelled: { word: "Cancelled", tone: "warn" },
   failed: { word: "Failed", tone: "bad" },
   stillRunning: { word: "Still running", tone: "accent" },
+  givenUp: { word: "Given up", tone: "warn" },
   unknown: { word: "Not known", tone: "warn" },
 };

@@ -199,6 +199,7 @@ export class ImportState {
       () => this.backend.checkImport((progress) => this.#progressed(progress)),
       (checked) => {
         this.checked = checked;
+        this.rows.outdated();
       },
     );
     this.cancelling = false;
@@ -214,12 +215,9 @@ export class ImportState {
     await this.sending.run(
       () => this.backend.sendImport(this.replaceConflicts, onlyFailed, (p) => this.#progressed(p)),
       async (result) => {
-        // Which rows failed is told by the file.
-        const view = await this.backend.openImport().catch(() => null);
-        this.view = view ?? this.view;
+        await this.#marked();
         this.result = result;
         this.changedSince = false;
-        this.rows.outdated();
         if (result.fault === null && !result.cancelled) this.queue.imported();
       },
     );
@@ -234,7 +232,8 @@ export class ImportState {
     this.startedAt = performance.now();
     await this.sending.run(
       () => this.backend.resumeImport(id, (progress) => this.#progressed(progress)),
-      (result) => {
+      async (result) => {
+        await this.#marked();
         this.result = result;
       },
     );
@@ -278,6 +277,13 @@ export class ImportState {
     this.rows.forget();
     this.problems.forget();
     this.#forgetAnswers();
+  }
+
+  /** Which rows and cells the server refused is told by the file. */
+  async #marked(): Promise<void> {
+    const view = await this.backend.openImport().catch(() => null);
+    this.view = view ?? this.view;
+    this.rows.outdated();
   }
 
   #sent(): void {

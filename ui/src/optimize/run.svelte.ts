@@ -9,8 +9,8 @@ export class RunState {
   /** Hours filled by the best answer so far, one value for each that differed. */
   curve = $state.raw<number[]>([]);
   result = $state.raw<RunView | null>(null);
-  /** A run whose outcome is open and that nobody waits for. */
-  unfinished = $state.raw<RunView | null>(null);
+  /** Runs whose outcome is open and that nobody waits for, newest first. */
+  unfinished = $state.raw<RunView[]>([]);
   /** The program waits for a run that this window did not start or lost sight of, because it was loaded anew. */
   elsewhere = $state(false);
   /** Such a run has ended. */
@@ -24,8 +24,9 @@ export class RunState {
   readonly running = new Task();
   readonly cancelTask = new Task();
   readonly standing = new Task();
-  /** The planner left a run whose outcome is open; it is offered again at the next visit. */
-  #left = $state(false);
+  readonly givingUp = new Task();
+  /** Runs whose outcome is open and that the planner left; they are offered again at the next visit. */
+  #left = $state.raw<string[]>([]);
 
   constructor(
     private readonly backend: Backend,
@@ -34,16 +35,25 @@ export class RunState {
     private readonly onCompleted: () => Promise<void>,
   ) {}
 
-  /** The outcome to show: of the last run here, else of one from before whose outcome is open. */
+  /** What to show of runs: how the last one here ended, and those whose outcome is open. */
+  get outcomes(): RunView[] {
+    if (this.running.busy || this.elsewhere) return [];
+    const { result } = this;
+    const open = this.unfinished.filter(
+      ({ runId }) => runId !== result?.runId && !this.#left.includes(runId),
+    );
+    return result === null ? open : [result, ...open];
+  }
+
+  /** The first of them. */
   get shown(): RunView | null {
-    if (this.running.busy || this.elsewhere) return null;
-    return this.result ?? (this.#left ? null : this.unfinished);
+    return this.outcomes[0] ?? null;
   }
 
   /** Whether a run may be going on at the server that nobody here waits for. */
   get open(): RunOutcome | null {
     const { result, unfinished } = this;
-    return (isOpen(result) ? result : unfinished)?.outcome ?? null;
+    return (isOpen(result) ? result : unfinished[0])?.outcome ?? null;
   }
 
   async load(): Promise<void> {
@@ -56,12 +66,13 @@ export class RunState {
   /** A connection is open: one of its runs may be under way. What runs on at its server is taken up again. */
   async restore(): Promise<void> {
     await this.#look();
-    if (this.unfinished?.outcome === "stillRunning") void this.follow();
+    const running = this.unfinished.find((run) => run.outcome === "stillRunning");
+    if (running !== undefined) void this.follow(running);
   }
 
   /** The planner comes to this step. */
   visit(): void {
-    this.#left = false;
+    this.#left = [];
   }
 
   /** Looks again and again while somebody else waits for a run; answers with what stops that. */
@@ -74,10 +85,7 @@ export class RunState {
   }
 
   start = (form: RunForm) => this.#follow((progress) => this.backend.startRun(form, progress));
-  follow = () => {
-    const looking = this.open === "unknown";
-    return this.#follow((progress) => this.backend.followRun(progress), looking);
-  };
+  follow = (run: RunView) => this.#follow((progress) => this.backend.followRun(run.runId, progress), run);
 
   async cancel(): Promise<void> {
     this.cancelling = true;
@@ -96,11 +104,22 @@ export class RunState {
     );
   }
 
-  /** The run goes on without being waited for. */
-  leave(): void {
-    this.unfinished = this.shown;
-    this.result = null;
-    this.#left = true;
+  /** A run whose outcome is open goes on without being waited for. */
+  leave({ runId }: RunView): void {
+    if (this.result?.runId === runId) this.result = null;
+    this.#left = [...this.#left, runId];
+  }
+
+  /** Asks no more what became of a run whose outcome is open. */
+  async giveUp({ runId }: RunView): Promise<void> {
+    await this.givingUp.run(
+      () => this.backend.giveUpRun(runId),
+      async () => {
+        if (this.result?.runId === runId) this.result = null;
+        await this.#look();
+        await this.onCompleted();
+      },
+    );
   }
 
   /** The gaps may have changed: what will be targeted must be asked for anew. */
@@ -114,30 +133,31 @@ export class RunState {
   moved(): void {
     this.running.dismiss();
     this.standing.dismiss();
+    this.givingUp.dismiss();
     this.result = null;
-    this.unfinished = null;
+    this.unfinished = [];
     this.looking = false;
     this.endedElsewhere = false;
   }
 
   async #follow(
     run: (onProgress: (progress: RunProgress) => void) => Promise<RunView>,
-    looking = false,
+    followed: RunView | null = null,
   ): Promise<void> {
     this.progress = null;
     this.progressAt = performance.now();
     this.curve = [];
     this.result = null;
-    this.unfinished = null;
-    this.looking = looking;
-    this.#left = false;
+    this.unfinished = this.unfinished.filter(({ runId }) => runId !== followed?.runId);
+    this.looking = followed?.outcome === "unknown";
+    this.#left = [];
     this.endedElsewhere = false;
     this.cancelling = false;
     const ended = await this.running.run(
       () => run((progress) => this.#note(progress)),
       async (result) => {
         this.result = result;
-        if (isOpen(result)) this.unfinished = result;
+        await this.#look();
         if (result.recommendedShifts > 0) await this.onCompleted();
       },
     );
@@ -159,7 +179,7 @@ export class RunState {
     this.unfinished = unfinished;
     if (!over) return;
     this.cancelling = false;
-    this.endedElsewhere = unfinished === null;
+    this.endedElsewhere = unfinished.length === 0;
     await this.onCompleted();
   }
 

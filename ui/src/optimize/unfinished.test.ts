@@ -1,12 +1,8 @@
 import { screen, waitFor } from "@testing-library/svelte";
 import { expect, test } from "vitest";
-import type { RunOutcome, RunView } from "../ipc";
-import { FAULTS, sample } from "../standin/data";
+import type { RunOutcome } from "../ipc";
+import { FAULTS, openRun, sample } from "../standin/data";
 import { heldPace, openWindow, text } from "../testing/window";
-
-function openRun(outcome: RunOutcome): RunView {
-  return { runId: "opt-3c08ab", outcome, message: null, details: null, recommendedShifts: 0 };
-}
 
 function disabled(testid: string): boolean {
   return (screen.getByTestId(testid) as HTMLButtonElement).disabled;
@@ -16,7 +12,7 @@ test("a run whose waiting broke off is offered again beside the fault", async ()
   const { click, standIn } = await openWindow({ connection: sample, failing: { startRun: FAULTS.down } });
   await click("rail-optimize");
   await screen.findByTestId("gap-list");
-  standIn.options.unfinished = openRun("stillRunning");
+  standIn.options.unfinished = [openRun("stillRunning")];
 
   await click("run");
 
@@ -25,7 +21,7 @@ test("a run whose waiting broke off is offered again beside the fault", async ()
 });
 
 test("a run from before the program was closed is taken up again", async () => {
-  const { click, standIn } = await openWindow({ connection: sample, unfinished: openRun("stillRunning") });
+  const { click, standIn } = await openWindow({ connection: sample, unfinished: [openRun("stillRunning")] });
 
   await click("rail-optimize");
 
@@ -35,7 +31,7 @@ test("a run from before the program was closed is taken up again", async () => {
 });
 
 test("a run of a connection that is opened later is taken up, too", async () => {
-  const { click, standIn } = await openWindow({ unfinished: openRun("stillRunning") });
+  const { click, standIn } = await openWindow({ unfinished: [openRun("stillRunning")] });
   expect(standIn.called("followRun")).toBe(0);
 
   await click("connect-sample");
@@ -95,7 +91,10 @@ test.each<RunOutcome>(["unknown", "stillRunning"])(
     await click("run");
     await click("run-again-yes");
 
-    await waitFor(() => expect(text(screen.getByTestId("run-result"))).toContain("Finished: 61"));
+    // The one before is still open, and stays to be settled.
+    const shown = () => screen.getAllByTestId("run-result").map((each) => text(each));
+    await waitFor(() => expect(shown()[0]).toContain("Finished: 61"));
+    expect(shown()[1]).toContain("Give it up");
     expect(asked()).toBe(2);
     expect(standIn.called("followRun")).toBe(0);
   },
@@ -113,12 +112,12 @@ test("a run whose answer was lost shows what is known of it, to be copied", asyn
 test("a run that the server does not have is said calmly, and is not offered again", async () => {
   const { click, standIn } = await openWindow({
     connection: sample,
-    unfinished: openRun("unknown"),
+    unfinished: [openRun("unknown")],
     failing: { followRun: FAULTS.notStarted },
   });
   await click("rail-optimize");
   await screen.findByTestId("keep-waiting");
-  standIn.options.unfinished = null;
+  standIn.options.unfinished = [];
 
   await click("keep-waiting");
 
@@ -132,7 +131,7 @@ test("a run that the server does not have is said calmly, and is not offered aga
 test("where the server cannot list its runs, the run stays open and the planner may run anew", async () => {
   const { click } = await openWindow({
     connection: sample,
-    unfinished: openRun("unknown"),
+    unfinished: [openRun("unknown")],
     failing: { followRun: FAULTS.cannotList },
   });
   await click("rail-optimize");
@@ -194,7 +193,7 @@ test("such a run that outlasts the waiting is offered like any other", async () 
   await click("rail-optimize");
   await screen.findByTestId("run-elsewhere");
 
-  Object.assign(standIn.options, { running: false, unfinished: openRun("stillRunning") });
+  Object.assign(standIn.options, { running: false, unfinished: [openRun("stillRunning")] });
 
   await screen.findByTestId("keep-waiting");
   expect(screen.queryByTestId("run-elsewhere")).toBeNull();
@@ -203,7 +202,7 @@ test("such a run that outlasts the waiting is offered like any other", async () 
 test("no run starts while another connection is being opened", async () => {
   const { click, standIn, session } = await openWindow({
     connection: sample,
-    unfinished: openRun("unknown"),
+    unfinished: [openRun("unknown")],
   });
   await click("rail-optimize");
   await screen.findByTestId("keep-waiting");
@@ -218,4 +217,53 @@ test("no run starts while another connection is being opened", async () => {
   opened.release();
   await moving;
   await waitFor(() => expect(disabled("run")).toBe(false));
+});
+
+test("an older run whose outcome is open is shown beside a newer one, and each is settled by itself", async () => {
+  const { click, standIn, user } = await openWindow({
+    connection: sample,
+    unfinished: [openRun("unknown", "opt-2"), openRun("unknown", "opt-1")],
+  });
+  await click("rail-optimize");
+  const [, older] = await screen.findAllByTestId("keep-waiting");
+  expect(text(screen.getAllByTestId("run-result")[1] as Element)).toContain("Sent Thu 26 Nov 2026 16:02.");
+
+  await user.click(older as HTMLElement);
+
+  await waitFor(() =>
+    expect(text(screen.getAllByTestId("run-result")[0] as Element)).toContain("Finished: 61"),
+  );
+  expect(standIn.calls.find((call) => call.command === "followRun")?.args).toEqual(["opt-1"]);
+  expect(screen.getAllByTestId("keep-waiting")).toHaveLength(1);
+});
+
+test("a run that nobody can find is given up after a question", async () => {
+  const { click, standIn } = await openWindow({ connection: sample, unfinished: [openRun("unknown")] });
+  await click("rail-optimize");
+
+  await click("give-up-run");
+  expect(standIn.called("giveUpRun")).toBe(0);
+  await click("give-up-run-surely");
+
+  await waitFor(() => expect(screen.queryByTestId("run-result")).toBeNull());
+  expect(standIn.calls.find((call) => call.command === "giveUpRun")?.args).toEqual(["opt-unknown"]);
+});
+
+test("the look for a run can be put off, and the run stays open", async () => {
+  const held = heldPace();
+  const { click, standIn } = await openWindow({
+    connection: sample,
+    unfinished: [openRun("unknown")],
+    pace: held.pace,
+  });
+  await click("rail-optimize");
+  await click("keep-waiting");
+
+  expect(disabled("stop-waiting")).toBe(false);
+  expect(screen.queryByTestId("cancel-run")).toBeNull();
+  await click("stop-waiting");
+  held.release();
+
+  expect(standIn.called("leaveRun")).toBe(1);
+  await screen.findByTestId("keep-waiting");
 });

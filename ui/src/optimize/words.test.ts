@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { RunForm, RunOutcome } from "../ipc";
 import { coverageOf } from "../standin/coverage";
+import { openRun } from "../standin/data";
 import { formFor } from "../standin/jobs";
 import { bestFacts, ending, formFault, targeted, toggled, withFirst } from "./words";
 
@@ -51,27 +52,22 @@ describe("how a run ended", () => {
     ["cancelled", 0, "info", "Cancelled. There was no answer yet."],
     ["stillRunning", 0, "info", "Still running on the server."],
     ["unknown", 0, "warn", "The answer was lost on the way, so it is not known whether the run began."],
+    ["givenUp", 0, "info", "Given up: it is not asked for any more."],
     ["failed", 0, "bad", "The server could not finish the run."],
   ])("%s with %d shifts", (outcome, recommendedShifts, tone, message) => {
-    const end = ending({ runId: "opt-1", outcome, message: null, details: null, recommendedShifts });
+    const end = ending({ ...openRun(outcome), recommendedShifts });
     expect(end).toMatchObject({ tone, message });
   });
 
   test("whatever the server says, an unknown run is to be looked for first", () => {
     const message = "It is not known whether the optimization run was started.";
-    const end = ending({ runId: "", outcome: "unknown", message, details: null, recommendedShifts: 0 });
+    const end = ending({ ...openRun("unknown"), message });
     expect(end.message).toBe(message);
     expect(end.hint).toContain("Look on the server first");
   });
 
   test("the server's own words are shown", () => {
-    const end = ending({
-      runId: "opt-1",
-      outcome: "failed",
-      message: "No memory left.",
-      details: null,
-      recommendedShifts: 0,
-    });
+    const end = ending({ ...openRun("failed"), message: "No memory left." });
     expect(end.message).toBe("No memory left.");
   });
 });

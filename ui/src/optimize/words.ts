@@ -91,6 +91,8 @@ export function ending(run: RunView): Ending {
         message: run.message ?? "The answer was lost on the way, so it is not known whether the run began.",
         hint: "It is never sent again by itself. Look on the server first, now or later. Run again only if it is not there: two runs at once get in each other's way.",
       };
+    case "givenUp":
+      return { tone: "info", message: "Given up: it is not asked for any more.", hint: "" };
     case "failed":
       return {
         tone: "bad",

@@ -9,6 +9,7 @@ const RUN_ENDS: Record<RunOutcome, "well" | "badly" | "open"> = {
   failed: "badly",
   stillRunning: "open",
   unknown: "open",
+  givenUp: "well",
 };
 
 /** The facts of the session that the rail shows. */

@@ -1,5 +1,5 @@
-import type { ConnectionView, Fault, FileState, RunOutcome, RunView, SettingsView } from "../ipc";
-import { FAULTS, own, sample, tenant } from "./data";
+import type { ConnectionView, Fault, FileState, RunOutcome, SettingsView } from "../ipc";
+import { FAULTS, openRun, own, sample, tenant } from "./data";
 import { StandIn } from "./index";
 import type { Command, StandInOptions } from "./options";
 
@@ -29,7 +29,7 @@ export function standInFromAddress(address: URL): StandIn {
     outcome: (asked.get("outcome") as RunOutcome | null) ?? "completed",
     stops: asked.has("stops") ? FAULTS.broken : null,
     running: asked.has("running"),
-    unfinished: openRun(asked.get("unfinished") as RunOutcome | null),
+    unfinished: asked.getAll("unfinished").map((outcome) => openRun(outcome as RunOutcome)),
     requirement: !asked.has("norequirement"),
     agents: Number(asked.get("agents") ?? 24),
     history: asked.has("history"),
@@ -40,12 +40,6 @@ export function standInFromAddress(address: URL): StandIn {
   listenForBrowserFiles(made);
   Object.assign(window, { standIn: made });
   return made;
-}
-
-function openRun(outcome: RunOutcome | null): RunView | null {
-  return outcome === null
-    ? null
-    : { runId: "opt-3c08ab", outcome, message: null, details: null, recommendedShifts: 0 };
 }
 
 /** A browser tells only the names of dropped files, and those only when they are let go. */

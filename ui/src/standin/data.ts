@@ -5,6 +5,8 @@ import {
   type ConnectionView,
   Fault,
   type HistoryView,
+  type RunOutcome,
+  type RunView,
   type SecretPlace,
   type TenantForm,
 } from "../ipc";
@@ -17,6 +19,12 @@ export const sample: ConnectionView = {
 };
 
 export const own: ConnectionView = { ...sample, id: "own", name: "My own data", kind: "own" };
+
+/** A run from before, as it is while nobody knows what it found. */
+export function openRun(outcome: RunOutcome, runId = `opt-${outcome}`): RunView {
+  const at = "2026-11-26T16:02:00Z";
+  return { runId, at, outcome, message: null, details: null, recommendedShifts: 0 };
+}
 
 /** A tenant as it is saved, from a form or as one was typed once. */
 export function tenant(form: TenantForm | null, secret: SecretPlace = "keychain"): ConnectionView {

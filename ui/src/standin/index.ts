@@ -116,11 +116,7 @@ export class StandIn implements Backend {
   openFile = (path: string) => this.#reading("openFile", [path], () => this.#open(path));
   openSampleRoster = () => this.#reading("openSampleRoster", [], () => this.#open(""));
   openImport = () => this.#answer("openImport", [], () => this.#file?.view() ?? null);
-  cancelOpen = () =>
-    this.#answer("cancelOpen", [], () => {
-      this.#readingCancelled?.(FAULTS.cancelled);
-      return null;
-    });
+  cancelOpen = () => this.#answer("cancelOpen", [], () => this.#stopReading());
   closeImport = () =>
     this.#answer("closeImport", [], () => {
       this.#file = null;
@@ -143,6 +139,7 @@ export class StandIn implements Backend {
     this.#answer("checkImport", [], () => {
       const total = this.#opened().view().recordCount;
       onProgress({ done: total, total, batch: 1, batches: 1 });
+      this.#opened().refused = this.#refusals();
       return checkOf(this.#opened().view(), this.#refusals());
     });
   cancelImport = () => this.#answer("cancelImport", [], () => this.#cancel());
@@ -165,9 +162,10 @@ export class StandIn implements Backend {
     }));
 
   coverage = (from: string | null, to: string | null) =>
-    this.#answer("coverage", [from, to], () =>
+    this.#reading("coverage", [from, to], () =>
       this.#cover(from ?? WEEK.from, to ?? WEEK.to, this.#coverage?.threshold ?? this.settings.threshold),
     );
+  cancelCoverage = () => this.#answer("cancelCoverage", [], () => this.#stopReading());
   coverageAt = (threshold: number) =>
     this.#answer("coverageAt", [threshold], () => {
       const { from, to } = this.#coverage ?? WEEK;
@@ -177,12 +175,17 @@ export class StandIn implements Backend {
   runForm = () => this.#answer("runForm", [], () => this.#form());
   startRun = (form: RunForm, onProgress: (progress: RunProgress) => void) =>
     this.#run("startRun", form, this.options.outcome, onProgress);
-  followRun = (onProgress: (progress: RunProgress) => void) =>
-    this.#run("followRun", null, "completed", onProgress);
+  followRun = (run: string, onProgress: (progress: RunProgress) => void) =>
+    this.#run("followRun", null, "completed", onProgress, run);
   runState = () =>
     this.#answer("runState", [], () => {
       const { running, unfinished } = this.options;
-      return { running, unfinished: running ? null : unfinished };
+      return { running, unfinished: running ? [] : unfinished };
+    });
+  giveUpRun = (run: string) =>
+    this.#answer("giveUpRun", [run], () => {
+      this.options.unfinished = this.options.unfinished.filter(({ runId }) => runId !== run);
+      return null;
     });
   cancelRun = () => this.#answer("cancelRun", [], () => this.#cancel());
   leaveRun = () =>
@@ -222,10 +225,10 @@ export class StandIn implements Backend {
     onProgress: (progress: ImportProgress) => void,
   ): Promise<ImportResultView> {
     const file = await this.#answer("sendImport", [replace, onlyFailed], () => this.#opened());
-    const total = onlyFailed ? file.failedLines : file.view().recordCount;
+    const total = onlyFailed ? file.refused.length : file.view().recordCount;
     const refused = () => (replace ? [] : this.#refusals());
     const result = await sendInBatches(total, refused, this.#job(), onProgress);
-    file.failedLines = result.failed;
+    file.refused = result.failures;
     const record = { ...this.#record(), ...recordOf(file.fileName, result, replace, onlyFailed) };
     this.#past = { ...this.#past, imports: [record, ...this.#past.imports] };
     if (result.canGoOn) {
@@ -241,12 +244,12 @@ export class StandIn implements Backend {
     form: RunForm | null,
     outcome: RunOutcome,
     onProgress: (progress: RunProgress) => void,
+    runId = `opt-7f21c${this.#past.runs.length}`,
   ): Promise<RunView> {
-    await this.#answer(command, [form], () => null);
+    await this.#answer(command, [form ?? runId], () => null);
     await improve(this.#job(), onProgress);
     const ended: RunOutcome = this.#cancelled ? "cancelled" : this.#left ? "stillRunning" : outcome;
     const kept = ended === "completed" || ended === "cancelled";
-    const runId = `opt-7f21c${this.#past.runs.length}`;
     if (kept) this.#recommendations = recommended(runId, this.options.agents, form?.skills ?? [...SKILLS]);
     const recommendedShifts = kept ? (this.#recommendations?.shiftCount ?? 0) : 0;
     const record = { ...this.#record(), id: runId, outcome: ended, recommendedShifts };
@@ -254,8 +257,10 @@ export class StandIn implements Backend {
     const message = ended === "failed" ? "The server had no memory left for this run." : null;
     const details =
       ended === "unknown" ? "Tried: start the optimization\nStatus: 504\nRequest id: r-77" : null;
-    const view = { runId, outcome: ended, message, details, recommendedShifts };
-    this.options.unfinished = ended === "stillRunning" || ended === "unknown" ? view : null;
+    const view = { runId, at: record.at, outcome: ended, message, details, recommendedShifts };
+    const others = this.options.unfinished.filter((other) => other.runId !== runId);
+    const open = ended === "stillRunning" || ended === "unknown";
+    this.options.unfinished = open ? [view, ...others] : others;
     return view;
   }
 
@@ -314,6 +319,11 @@ export class StandIn implements Backend {
   #changed(change: (file: Intake) => void): ImportView {
     change(this.#opened());
     return this.#opened().view();
+  }
+
+  #stopReading(): null {
+    this.#readingCancelled?.(FAULTS.cancelled);
+    return null;
   }
 
   /** Reading can take its time, and be stopped. */

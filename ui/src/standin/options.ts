@@ -42,8 +42,8 @@ export type StandInOptions = {
   stops: Fault | null;
   /** The program waits for a run that this window did not start. */
   running: boolean;
-  /** A run from before whose outcome is open. */
-  unfinished: RunView | null;
+  /** Runs from before whose outcome is open, newest first. */
+  unfinished: RunView[];
   /** Imports that were interrupted. */
   interrupted: OpenImportView[];
   /** Whether the server knows how many agents are required. */
@@ -76,7 +76,7 @@ export const DEFAULTS: StandInOptions = {
   outcome: "completed",
   stops: null,
   running: false,
-  unfinished: null,
+  unfinished: [],
   interrupted: [],
   requirement: true,
   agents: 24,

@@ -1,7 +1,7 @@
 import { screen } from "@testing-library/svelte";
 import axe from "axe-core";
 import { expect, test } from "vitest";
-import { FAULTS, sample, tenant } from "../standin/data";
+import { FAULTS, openRun, sample, tenant } from "../standin/data";
 import type { StandInOptions } from "../standin/options";
 import { openWindow } from "./window";
 
@@ -103,7 +103,7 @@ const SCENES: Scene[] = [
     name: "optimize, a run whose outcome is open",
     options: {
       connection: sample,
-      unfinished: { runId: "opt-1", outcome: "unknown", message: null, details: null, recommendedShifts: 0 },
+      unfinished: [openRun("unknown")],
       failing: { followRun: FAULTS.cannotList },
     },
     clicks: ["rail-optimize", "keep-waiting"],

@@ -33,7 +33,10 @@ impl Optimizer<'_> {
         let range = coverage.days.range()?;
         let request = optimization::request(range, gaps, &chosen, &RunRules::default())?;
         let stop = cancel_on_interrupt();
-        if let Some(earlier) = self.left_open().await? {
+        for earlier in self.store.open_runs(&self.session.connection.id)? {
+            if !self.is_at_the_server(&earlier).await? {
+                continue;
+            }
             eprintln!("An optimization of an earlier start was left open. Taking it up.");
             match self.follow(&earlier.id, &stop).await {
                 Ok(run) if earlier.request == request => return Ok(run),
@@ -48,32 +51,26 @@ impl Optimizer<'_> {
         self.follow(&run, &stop).await
     }
 
-    /// The newest run of the connection, if its end is not known. One whose
-    /// submission got no answer is looked for at the server.
-    async fn left_open(&self) -> Result<Option<RunRecord>, Fault> {
-        let last = self.store.last_run(&self.session.connection.id)?;
-        let Some(last) = last else {
-            return Ok(None);
-        };
-        match last.outcome {
-            RunOutcome::StillRunning => Ok(Some(last)),
-            RunOutcome::Unknown => {
-                let client = &self.session.client;
-                match optimization::look_for(self.store, client, &last.id, self.clock.now()).await {
-                    Ok(()) => Ok(Some(last)),
-                    Err(WorkError::RunNotStarted) => Ok(None),
-                    Err(WorkError::CannotLookForRun | WorkError::RunUnclear { .. }) if self.anew => {
-                        self.store.remove_run(&last.id)?;
-                        Ok(None)
-                    }
-                    Err(fault @ (WorkError::CannotLookForRun | WorkError::RunUnclear { .. })) => Err(format!(
-                        "It is not known whether the optimization of an earlier start runs. {fault} For that, add --anew."
-                    )
-                    .into()),
-                    Err(fault) => Err(fault.into()),
-                }
+    /// Whether the server has a run whose end is not known. One whose submission
+    /// got no answer is looked for there.
+    async fn is_at_the_server(&self, run: &RunRecord) -> Result<bool, Fault> {
+        if run.outcome != RunOutcome::Unknown {
+            return Ok(true);
+        }
+        let (store, client) = (self.store, &self.session.client);
+        match optimization::look_for(store, client, &run.id, self.clock.now()).await {
+            Ok(()) => Ok(true),
+            Err(WorkError::RunNotStarted) => Ok(false),
+            Err(WorkError::CannotLookForRun | WorkError::RunUnclear { .. }) if self.anew => {
+                let now = self.clock.now();
+                store.run_ended(&run.id, RunOutcome::GivenUp, None, now)?;
+                Ok(false)
             }
-            RunOutcome::Completed | RunOutcome::Cancelled | RunOutcome::Failed => Ok(None),
+            Err(fault @ (WorkError::CannotLookForRun | WorkError::RunUnclear { .. })) => Err(format!(
+                "It is not known whether the optimization of an earlier start runs. {fault} For that, add --anew."
+            )
+            .into()),
+            Err(fault) => Err(fault.into()),
         }
     }
 
@@ -100,7 +97,7 @@ fn ended(report: RunReport, job: String) -> Result<OptimizedRun, Fault> {
             let why = report.message.unwrap_or_default();
             Err(format!("The optimization failed. {why}").into())
         }
-        RunOutcome::StillRunning | RunOutcome::Unknown => Err(
+        RunOutcome::StillRunning | RunOutcome::Unknown | RunOutcome::GivenUp => Err(
             "The optimization is still running on the server. Run this again later with the same --data: it waits on, and nothing is started twice."
                 .into(),
         ),

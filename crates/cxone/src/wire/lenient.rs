@@ -4,7 +4,7 @@ use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Deserializer};
 use serde_json::{Number, Value};
 
-use super::{RecordError, ShiftWindow};
+use super::{RecordError, ShiftWindow, field};
 
 /// An object, or a plain string that is the message.
 #[derive(Deserialize)]
@@ -42,7 +42,10 @@ impl<'de> Deserialize<'de> for RecordError {
                 message,
                 conflicts_with,
             } => Self {
-                index: index.as_ref().and_then(whole_number),
+                index: index
+                    .as_ref()
+                    .and_then(whole_number)
+                    .or_else(|| field.as_deref().and_then(field::record)),
                 agent_id,
                 field,
                 code: code.unwrap_or_default(),

@@ -8,6 +8,7 @@
 mod convert;
 mod coverage;
 mod errors;
+mod field;
 mod job;
 mod lenient;
 mod optimization;
@@ -18,6 +19,7 @@ mod time;
 pub use convert::WireFault;
 pub use coverage::{CoveragePage, CoverageRecord, GroupBy};
 pub use errors::{ErrorBody, RecordError, ShiftWindow};
+pub use field::ShiftPart;
 pub use job::{
     AssignmentRecommendation, BestSoFar, ExcludedAgent, JobList, JobStatus, OptimizationJob,
     OptimizationResult, RecommendedShift, UnmetInterval,

@@ -2,9 +2,10 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use chrono_tz::Tz;
+use cxone::wire::ShiftPart;
 use cxone::{CxoneError, ToldApart};
 use serde::{Deserialize, Serialize};
-use staffing::{AgentId, DateRange};
+use staffing::{AgentId, DateRange, SkillId};
 
 use super::Answer;
 use crate::wording::window;
@@ -22,6 +23,12 @@ pub struct Failure {
     pub agent: AgentId,
     /// What stands in its way.
     pub why: FailureKind,
+    /// The part of the shift that it is about; none where it is about the whole.
+    #[serde(default)]
+    pub part: Option<ShiftPart>,
+    /// The skill that it is about, where it is about one.
+    #[serde(default)]
+    pub skill: Option<SkillId>,
     /// Why, in the server's words.
     pub message: String,
     /// The agent's stored shifts that it overlaps, earliest first, where the

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use cxone::wire::{RecordError, ShiftWindow};
+use cxone::wire::{RecordError, ShiftPart, ShiftWindow};
 use cxone::{Client, CxoneError, ToldApart};
 use serde::{Deserialize, Serialize};
 use spreadsheet::ReadShift;
@@ -218,36 +218,41 @@ fn failure(sent: &[&ReadShift], error: &RecordError) -> Failure {
         Some(read) => read.shift.agent.clone(),
         None => error.agent_id.clone().unwrap_or_default().into(),
     };
+    // A conflict is about the whole shift, whatever field a server puts it down to.
+    let is_of_whole = kind(error) == FailureKind::Conflict;
+    let part = error.part().filter(|_| !is_of_whole);
+    let skill = match part {
+        Some(ShiftPart::Skill(Some(index)) | ShiftPart::Proficiency(Some(index))) => {
+            let skill = read.and_then(|read| read.shift.skills.get(index));
+            skill.map(|skill| skill.skill.clone())
+        }
+        _ => None,
+    };
     Failure {
         line: read.map_or(0, |read| read.line),
         also_lines: read.map_or_else(Vec::new, |read| read.also_lines.clone()),
         column: read.and_then(|read| read.column),
         agent,
         why: kind(error),
-        message: in_column(error),
+        part,
+        skill,
+        message: with_part(part, &error.message),
         conflicts_with: error.conflicts_with.iter().filter_map(range).collect(),
     }
 }
 
-/// Why a shift was refused, with its column where the server names a field of the
-/// shift. (Whose it is, is said anyway; a conflict is about the whole.)
-fn in_column(error: &RecordError) -> String {
-    let whole = kind(error) == FailureKind::Conflict;
-    let field = error
-        .field
-        .as_deref()
-        .filter(|_| !whole)
-        .unwrap_or_default();
-    // Paths such as `skills[0].skillId` lead into a field.
-    let column = match field.split(['[', '.']).next() {
-        Some("startDate") => "Start",
-        Some("endDate") => "End",
-        Some("skills" | "skillId" | "proficiencyLevel") => "Skills",
-        Some("status") => "Status",
-        Some("breaks") => "Breaks",
-        _ => return error.message.clone(),
+/// Why a shift was refused, with the part of it that the server names. (Whose it is,
+/// is said anyway.)
+fn with_part(part: Option<ShiftPart>, message: &str) -> String {
+    let part = match part {
+        Some(ShiftPart::Start) => "Start",
+        Some(ShiftPart::End) => "End",
+        Some(ShiftPart::Skill(_) | ShiftPart::Proficiency(_)) => "Skills",
+        Some(ShiftPart::Status) => "Status",
+        Some(ShiftPart::Breaks) => "Breaks",
+        Some(ShiftPart::Agent) | None => return message.to_owned(),
     };
-    format!("{column}: {}", error.message)
+    format!("{part}: {message}")
 }
 
 fn range(window: &ShiftWindow) -> Option<DateRange> {

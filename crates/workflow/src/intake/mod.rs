@@ -12,6 +12,7 @@ mod memory;
 mod problem_rows;
 mod problems;
 mod read_as;
+mod refused;
 mod reread;
 mod rows;
 
@@ -24,11 +25,13 @@ pub use change::Change;
 pub use file::{FileState, ReadFile};
 pub use memory::{Mapping, Memory, Recall};
 pub use problems::{KindOfProblem, PlacedProblem, Problems};
+pub use refused::Refusal;
 pub use rows::{Cell, Row, RowFilter, RowState, Rows, Wrong};
 
 use crate::WorkError;
 use history::{Delta, History};
 use index::Index;
+use refused::Refused;
 
 /// An open file. Clones share what is large, so that a change can be made to a
 /// copy on another thread while the window still shows what was before.
@@ -39,6 +42,7 @@ pub struct Intake {
     reading: Arc<Reading>,
     index: Arc<Index>,
     history: History,
+    refused: Arc<Refused>,
     recall: Option<Recall>,
     /// Whether the planner set it aside.
     forgotten: bool,
@@ -68,6 +72,7 @@ impl Intake {
             choices: Arc::new(choices),
             reading: Arc::new(reading),
             history: History::default(),
+            refused: Arc::default(),
             recall: recalled.state,
             forgotten: false,
             file,

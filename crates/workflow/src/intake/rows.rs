@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use spreadsheet::{Problem, ProblemCode, Severity};
 
-use super::Intake;
+use super::{Intake, Refusal};
 
 /// Which rows are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +41,8 @@ pub struct Row {
     pub cells: Vec<Cell>,
     /// What is wrong with the row and not with one cell, the worst first.
     pub wrong: Option<Wrong>,
+    /// What the server said of it when it was sent or checked last.
+    pub refused: Option<Refusal>,
 }
 
 /// What becomes of a row.
@@ -69,6 +71,8 @@ pub struct Cell {
     pub read_as: Option<String>,
     /// What is wrong with it, the worst first.
     pub wrong: Option<Wrong>,
+    /// What the server said of it when it was sent or checked last.
+    pub refused: Option<Refusal>,
 }
 
 /// Something wrong.
@@ -160,6 +164,11 @@ impl Intake {
         let row = self.file.book.rows.get(at)?;
         let line = row.line();
         let wrongs = self.index.problems_of(line, &self.reading);
+        let refused = self.refusals(line);
+        let refused_at = |column| {
+            let of_it = refused.iter().copied();
+            of_it.filter(|each| each.column == column).max().cloned()
+        };
         let left_out = self.index.left_out_at(line);
         let left_out = left_out.and_then(|index| self.reading.left_out.get(index));
         let edited = self.choices.edits.range((line, 0)..=(line, usize::MAX));
@@ -178,22 +187,26 @@ impl Intake {
                     .filter(|read| *read != text.trim())
                     .cloned(),
                 wrong: self.first_wrong(wrongs, Some(column)),
+                refused: refused_at(Some(column)),
             }
         });
         Some(Row {
             line,
-            state: self.state(line, wrongs, left_out.is_some()),
+            state: self.state(line, wrongs, &refused, left_out.is_some()),
             reason: left_out.map(|each| each.reason.clone()),
             cells: cells.collect(),
             wrong: self.first_wrong(wrongs, None),
+            refused: refused_at(None),
         })
     }
 
-    fn state(&self, line: usize, wrongs: &[u32], left_out: bool) -> RowState {
-        let worst = wrongs
+    fn state(&self, line: usize, wrongs: &[u32], refused: &[&Refusal], left_out: bool) -> RowState {
+        let wrong = wrongs
             .first()
-            .and_then(|&index| self.reading.problems.get(index as usize));
-        match worst.map(|problem| problem.severity) {
+            .and_then(|&index| self.reading.problems.get(index as usize))
+            .map(|problem| problem.severity);
+        let refused = refused.iter().map(|refusal| refusal.severity).max();
+        match wrong.max(refused) {
             _ if self.choices.skipped.contains(&line) => RowState::Skipped,
             Some(Severity::Error) => RowState::Error,
             _ if left_out => RowState::LeftOut,

@@ -34,6 +34,8 @@ pub enum RunOutcome {
     StillRunning,
     /// The answer to the submission was lost: it may or may not run.
     Unknown,
+    /// The planner asks no more what became of it.
+    GivenUp,
 }
 
 /// How far a run is.

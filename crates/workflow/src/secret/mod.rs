@@ -124,10 +124,14 @@ impl Secrets {
         }
     }
 
-    /// Where the secret is.
+    /// Where the secret is. Never makes the keychain ask to be unlocked.
     #[must_use]
     pub fn place(&self, what: &SecretFor) -> SecretPlace {
-        self.look_up(what).0
+        match self.held(what) {
+            Some((why, _)) => SecretPlace::Session(why),
+            None if self.keychain.would_ask(&what.account) => SecretPlace::Locked,
+            None => self.look_up(what).0,
+        }
     }
 
     /// Deletes the secret everywhere, whomever it was for.
@@ -143,10 +147,8 @@ impl Secrets {
     }
 
     fn look_up(&self, what: &SecretFor) -> (SecretPlace, Option<SecretString>) {
-        if let Some(held) = self.session().get(&what.account)
-            && held.recipient == what.recipient
-        {
-            return (SecretPlace::Session(held.why), Some(held.secret.clone()));
+        if let Some((why, secret)) = self.held(what) {
+            return (SecretPlace::Session(why), Some(secret));
         }
         match self.keychain.get(&what.account) {
             Ok(kept) => match kept.and_then(|kept| meant_for(&what.recipient, &kept)) {
@@ -156,6 +158,14 @@ impl Secrets {
             Err(KeychainFault::Absent) => (SecretPlace::Missing, None),
             Err(KeychainFault::Locked) => (SecretPlace::Locked, None),
         }
+    }
+
+    /// The secret that lives for the session, and why it does.
+    fn held(&self, what: &SecretFor) -> Option<(NotKept, SecretString)> {
+        let session = self.session();
+        let held = session.get(&what.account);
+        let held = held.filter(|held| held.recipient == what.recipient)?;
+        Some((held.why, held.secret.clone()))
     }
 
     fn session(&self) -> MutexGuard<'_, HashMap<String, Held>> {
@@ -197,6 +207,8 @@ mod tests {
     struct Drawer {
         values: Arc<Mutex<HashMap<String, String>>>,
         fault: Arc<Mutex<Option<KeychainFault>>>,
+        /// How often it was opened, or asked to be unlocked.
+        opened: Arc<Mutex<usize>>,
     }
 
     impl Drawer {
@@ -205,6 +217,7 @@ mod tests {
         }
 
         fn open(&self) -> Result<MutexGuard<'_, HashMap<String, String>>, KeychainFault> {
+            *self.opened.lock().unwrap() += 1;
             match *self.fault.lock().unwrap() {
                 Some(fault) => Err(fault),
                 None => Ok(self.values.lock().unwrap()),
@@ -221,6 +234,11 @@ mod tests {
 
         fn get(&self, account: &str) -> Result<Option<SecretString>, KeychainFault> {
             Ok(self.open()?.get(account).cloned().map(Into::into))
+        }
+
+        fn would_ask(&self, account: &str) -> bool {
+            let is_locked = *self.fault.lock().unwrap() == Some(KeychainFault::Locked);
+            is_locked && self.values.lock().unwrap().contains_key(account)
         }
 
         fn delete(&self, account: &str) -> Result<(), KeychainFault> {
@@ -288,8 +306,10 @@ mod tests {
         secrets.keep(&what, "kept".to_owned().into()).unwrap();
 
         drawer.now(Some(KeychainFault::Locked));
+        let before = *drawer.opened.lock().unwrap();
 
         assert_eq!(secrets.place(&what), SecretPlace::Locked);
+        assert_eq!(*drawer.opened.lock().unwrap(), before, "nobody is asked");
         assert!(matches!(
             secrets.find(&what),
             Err(WorkError::KeychainLocked)

@@ -178,6 +178,18 @@ impl Store {
         Ok(self.runs_where(newest, [connection])?.pop())
     }
 
+    /// The runs through a connection whose end is not known, newest first: they go
+    /// on at the server, or the answer to their submission was lost.
+    ///
+    /// # Errors
+    /// As [`Store::runs`].
+    pub fn open_runs(&self, connection: &str) -> Result<Vec<RunRecord>, WorkError> {
+        let open = "WHERE connection_id = ?1 AND outcome IN (?2, ?3) ORDER BY rowid DESC";
+        let (running, unknown) = (RunOutcome::StillRunning, RunOutcome::Unknown);
+        let outcomes = params![connection, to_string(&running)?, to_string(&unknown)?];
+        self.runs_where(open, outcomes)
+    }
+
     /// The newest run through a connection that has recommendations.
     ///
     /// # Errors

@@ -11,6 +11,7 @@ mod memory;
 mod pages;
 mod problem_rows;
 mod read_as;
+mod refused;
 
 use spreadsheet::Choices;
 use workbook::Opening;

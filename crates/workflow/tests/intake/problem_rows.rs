@@ -67,6 +67,8 @@ fn rows_that_a_server_did_not_take_are_saved_once_each() {
         column: None,
         agent: "A1".into(),
         why: FailureKind::Refused,
+        part: None,
+        skill: None,
         message: message.to_owned(),
         conflicts_with: Vec::new(),
     };

@@ -206,6 +206,8 @@ fn a_conflict_names_the_stored_shifts_in_the_planners_zone() {
         column: None,
         agent: "A1".into(),
         why: FailureKind::Conflict,
+        part: None,
+        skill: None,
         message: "A1 already has a shift.".to_owned(),
         conflicts_with: vec![],
     };

@@ -100,6 +100,14 @@ export class Rows {
     else await this.show({ kind: "all" }, { line, column });
   }
 
+  /** Goes to what is marked in a line. */
+  async goToMark(line: number): Promise<void> {
+    await this.goToLine(line, 0);
+    const { row } = this.active;
+    const marked = this.pages.row(row)?.cells.findIndex((cell) => cell.problem !== null) ?? -1;
+    if (marked > 0) this.goTo({ row, column: marked });
+  }
+
   edit(place: Place, text: string, alike = false): void {
     const row = this.pages.row(place.row);
     if (row === undefined || place.column < 0) return;

@@ -15,7 +15,21 @@ test("the dry run tells new, unchanged, in conflict and refused, and lists the c
     "60 agents, Mon 30 Nov to Sun 6 Dec 2026. 297 published: agents will see them.",
   );
   await user.click(screen.getByRole("button", { name: "Line 25" }));
-  await waitFor(() => expect(document.activeElement?.getAttribute("data-testid")).toBe("cell-25-0"));
+  await waitFor(() => expect(document.activeElement?.getAttribute("data-testid")).toMatch(/^cell-25-/));
+});
+
+test("what the server refuses is marked at its cell, and its line leads there", async () => {
+  const { click, user } = await openWindow({ connection: sample, refused: 3 });
+  await click("sample-roster");
+  await click("send-import");
+  await screen.findByTestId("import-result");
+
+  await user.click(screen.getByRole("button", { name: "Line 18" }));
+
+  await waitFor(() => expect(document.activeElement?.getAttribute("aria-invalid")).toBe("true"));
+  expect(document.activeElement?.getAttribute("data-testid")).toMatch(/^cell-18-[1-9]/);
+  expect(text(screen.getByTestId("row-note"))).toContain("CXone says: Overlaps the shift");
+  expect(screen.getByTestId("row-18").classList).toContain("error");
 });
 
 test("an import ends with a receipt", async () => {

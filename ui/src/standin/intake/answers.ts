@@ -1,4 +1,11 @@
-import type { CheckResultView, FailureView, FileState, ImportResultView, ImportView } from "../../ipc";
+import type {
+  CheckResultView,
+  FailureView,
+  FileState,
+  ImportResultView,
+  ImportView,
+  RowView,
+} from "../../ipc";
 
 /** Shifts that overlap what the server has. */
 export function refusals(length: number): FailureView[] {
@@ -7,6 +14,23 @@ export function refusals(length: number): FailureView[] {
     agentId: `AGENT-${1004 + i}`,
     message: "Overlaps the shift Tue 1 Dec 06:00–14:00 that the agent already has.",
   }));
+}
+
+/** A row with what the server said of its skills. */
+export function refusedAt(row: RowView, refused: FailureView[]): RowView {
+  const said = refused.find(({ line }) => line === row.line);
+  const column = row.cells.length - 1;
+  const cell = row.cells[column];
+  if (said === undefined || cell === undefined) return row;
+  const problem = {
+    code: "REFUSED_BY_SERVER",
+    severity: "error" as const,
+    message: `CXone says: ${said.message}`,
+    suggestion: null,
+    fix: null,
+    alike: 0,
+  };
+  return { ...row, state: "error", cells: row.cells.with(column, { ...cell, problem }) };
 }
 
 export function checkOf(file: ImportView, conflictRows: FailureView[]): CheckResultView {

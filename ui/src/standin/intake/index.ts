@@ -1,6 +1,7 @@
 import type {
   CellView,
   ColumnView,
+  FailureView,
   FieldName,
   ImportChange,
   ImportView,
@@ -13,6 +14,7 @@ import type {
   RowPage,
   RowView,
 } from "../../ipc";
+import { refusedAt } from "./answers";
 import { type Decisions, decide, nameOf, undecided } from "./decisions";
 import { type Judged, judge, TITLES } from "./judge";
 import { questionsOf } from "./questions";
@@ -29,8 +31,8 @@ export class Intake {
   #opening: Opening = { sheet: null, encoding: null, delimiter: null };
   #judged: Judged[] = [];
   #dropped: string[] = [];
-  /** Lines that the last import did not bring in. */
-  failedLines = 0;
+  /** What the server said of the rows when they were sent or checked last. */
+  refused: FailureView[] = [];
 
   constructor(
     readonly fileName: string,
@@ -77,7 +79,8 @@ export class Intake {
   rows(filter: RowFilter, from: number, count: number): RowPage {
     const rows =
       filter.kind === "all" ? this.#judged : this.#judged.filter(({ view }) => passes(view, filter));
-    return { total: rows.length, rows: rows.slice(from, from + count).map(({ view }) => view) };
+    const page = rows.slice(from, from + count).map(({ view }) => refusedAt(view, this.refused));
+    return { total: rows.length, rows: page };
   }
 
   problems(code: string | null, from: number, count: number): ProblemPage {
@@ -136,7 +139,7 @@ export class Intake {
       end: shifts === 0 ? null : "2026-12-06T22:00:00Z",
       undo: this.#undo.at(-1)?.name ?? null,
       redo: this.#redo.at(-1)?.name ?? null,
-      failedLines: this.failedLines,
+      failedLines: this.refused.length,
     };
   }
 
