@@ -138,7 +138,7 @@ fn a_refused_row_has_errors_and_a_conflict_only_warns() {
     };
     let state = |intake: &Intake| intake.rows(RowFilter::All, 0, 1).rows[0].state;
 
-    intake.note_refusals(&[conflict.clone()]);
+    intake.note_refusals(std::slice::from_ref(&conflict));
     assert_eq!(state(&intake), RowState::Warning);
     assert_eq!(marks(&intake, 3), (vec![], true), "all lines of the shift");
     intake.note_refusals(&[conflict, failure(2, None)]);
