@@ -119,6 +119,45 @@ async fn with_a_locked_keychain_the_secret_lives_until_the_program_closes() -> R
 }
 
 #[tokio::test]
+async fn a_locked_keychain_is_not_asked_before_the_connection_is_opened() -> Result<()> {
+    let mut desktop = Desktop::start("locked-at-start").await?;
+    let tenant = serve(&desktop.folder().join("tenant")).await?;
+    let window = desktop.open_shiftwright().await?;
+    window.click("connect-tenant").await?;
+    fill(&window, &tenant.base_url(), SECRET).await?;
+    window.click("tenant-connect").await?;
+    window.see("connected").await?;
+    window.close().await?;
+    desktop.lock_keychain()?;
+
+    let window = desktop.open_shiftwright().await?;
+    window
+        .wait_for_text(
+            "saved-connections",
+            "The keychain of this computer is locked.",
+        )
+        .await?;
+    desktop.screenshot_of_all("nothing-asks")?;
+    ensure!(
+        desktop
+            .xdotool(&["search", "--name", "^Unlock Login Keyring$"])
+            .is_err(),
+        "the keychain asks, and nobody wanted anything of it"
+    );
+    window.click("open-Support EU").await?;
+    let prompt = desktop.find_window("^Unlock Login Keyring$").await?;
+    desktop.screenshot_of_all("asks-when-it-is-opened")?;
+    desktop.xdotool(&["windowactivate", "--sync", &prompt, "key", "Escape"])?;
+    window
+        .wait_for_text("notice", "The keychain of this computer is locked")
+        .await?;
+    window.close().await?;
+    tenant.shut_down().await;
+    desktop.finish();
+    Ok(())
+}
+
+#[tokio::test]
 async fn what_stands_in_the_way_is_told_while_a_connection_is_checked() -> Result<()> {
     let mut desktop = Desktop::start("in-the-way").await?;
     let busy = answering::always(

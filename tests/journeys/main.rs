@@ -14,7 +14,14 @@ mod hands;
 mod lost_run;
 mod poll;
 mod process;
+mod proxied;
 mod rehearsal;
+#[path = "../commands/relay.rs"]
+#[expect(
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, also in what its cases share"
+)]
+mod relay;
 mod resuming;
 mod second_start;
 mod secrets;
@@ -25,6 +32,7 @@ mod spreadsheets;
     reason = "a test fails by panicking, also in what its cases share"
 )]
 mod tenant;
+mod waiting;
 mod window;
 
 use std::fs;

@@ -137,7 +137,7 @@ fn in_no_call(word: &str, crossed: &Value) -> Result<()> {
     Ok(())
 }
 
-fn in_no_file(word: &str, folder: &Path) -> Result<()> {
+pub fn in_no_file(word: &str, folder: &Path) -> Result<()> {
     ensure!(!is_in_a_file(word, folder)?, "{word} is in a file");
     Ok(())
 }

@@ -1,10 +1,9 @@
-use std::fmt;
 use std::time::Duration;
 
 use thiserror::Error;
 
 use crate::wire::RecordError;
-use crate::{Details, Interceptor};
+use crate::{Details, Interceptor, NoAnswer, Unreachable};
 
 /// Why a call came to nothing. `Display` says what happened,
 /// [`hint`](Self::hint) what to do, [`details`](Self::details) is for the helpdesk.
@@ -190,40 +189,6 @@ pub enum CxoneError {
     Unsupported(Box<Details>),
 }
 
-/// Why nothing could be sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unreachable {
-    /// DNS knows no such name, or does not answer.
-    NameNotFound,
-    /// Nothing listens there.
-    Refused,
-    /// No connection within the time allowed.
-    TimedOut,
-    /// Nobody whom this computer trusts signed the server's certificate.
-    Certificate,
-    /// The server's certificate is not valid at the present date.
-    CertificateExpired,
-    /// The server's certificate is another server's.
-    CertificateOfAnother,
-    /// The proxy wants to know who is there (407).
-    ProxySignIn,
-    /// The proxy did not let the connection through.
-    Proxy,
-    /// Anything else between here and there.
-    Network,
-}
-
-/// Why no whole answer came.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NoAnswer {
-    /// Not within the time allowed.
-    TimedOut,
-    /// The connection broke.
-    Broken,
-    /// A server in between could not pass the request on (502, 504).
-    Gateway,
-}
-
 /// The details of an error, to be read or to be changed: `$of` is the method that
 /// answers those of a cause.
 macro_rules! details_of {
@@ -265,43 +230,6 @@ impl CxoneError {
 
     pub(crate) fn details_mut(&mut self) -> Option<&mut Details> {
         details_of!(self, details_mut)
-    }
-}
-
-impl Unreachable {
-    /// Whether the server was met and not believed.
-    #[must_use]
-    pub fn is_about_certificates(self) -> bool {
-        matches!(
-            self,
-            Self::Certificate | Self::CertificateExpired | Self::CertificateOfAnother
-        )
-    }
-}
-
-impl fmt::Display for Unreachable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::NameNotFound => "there is no server of that name",
-            Self::Refused => "nothing answers at that address",
-            Self::TimedOut => "it did not respond in time",
-            Self::Certificate => "its certificate is not trusted on this computer",
-            Self::CertificateExpired => "its certificate has expired or is not valid yet",
-            Self::CertificateOfAnother => "its certificate belongs to another server",
-            Self::ProxySignIn => "the proxy asks for a user name and password",
-            Self::Proxy => "the proxy did not let the connection through",
-            Self::Network => "the connection could not be made",
-        })
-    }
-}
-
-impl fmt::Display for NoAnswer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::TimedOut => "it took too long",
-            Self::Broken => "the connection broke",
-            Self::Gateway => "a server in between could not reach it",
-        })
     }
 }
 

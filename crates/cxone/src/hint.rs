@@ -111,6 +111,9 @@ impl Unreachable {
             Self::ProxySignIn => {
                 "Enter the user name and password of the proxy in the connection; your IT helpdesk knows them."
             }
+            Self::ProxyPassword => {
+                "Type the user name and password of the proxy again in the connection; your IT helpdesk knows them."
+            }
             Self::Proxy => {
                 "Check the proxy of the connection, and ask your IT helpdesk whether it lets CXone through."
             }

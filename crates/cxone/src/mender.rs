@@ -67,6 +67,7 @@ impl Unreachable {
             | Self::Certificate
             | Self::CertificateOfAnother
             | Self::ProxySignIn
+            | Self::ProxyPassword
             | Self::Proxy => Mender::It,
         }
     }

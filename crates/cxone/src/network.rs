@@ -6,10 +6,15 @@ use std::io;
 use rustls::{CertificateError, Error as TlsError};
 
 use crate::retry::{Failure, Verdict};
-use crate::{CxoneError, Details, NoAnswer, Unreachable};
+use crate::{CxoneError, Details, NoAnswer, Proxy, Unreachable};
 
 /// Sorts a failed exchange into "nothing was sent" and "nobody knows".
-pub(crate) fn failure(fault: reqwest::Error, host: String, call: &'static str) -> Failure {
+pub(crate) fn failure(
+    fault: reqwest::Error,
+    host: String,
+    call: &'static str,
+    proxy: &Proxy,
+) -> Failure {
     // The address holds nothing that the reader needs.
     let fault = fault.without_url();
     let details = Box::new(Details {
@@ -18,12 +23,12 @@ pub(crate) fn failure(fault: reqwest::Error, host: String, call: &'static str) -
         ..Details::default()
     });
     if fault.is_connect() || fault.is_builder() {
-        let why = unreachable(&fault);
+        let why = unreachable(&fault, proxy);
         let error = CxoneError::CannotReach { host, why, details };
         // A certificate is not mended by asking again.
         return match why {
             _ if why.is_about_certificates() => Failure::last(error),
-            Unreachable::ProxySignIn => Failure::last(error),
+            Unreachable::ProxySignIn | Unreachable::ProxyPassword => Failure::last(error),
             _ => Failure {
                 error,
                 verdict: Verdict::NotSent,
@@ -41,7 +46,7 @@ pub(crate) fn failure(fault: reqwest::Error, host: String, call: &'static str) -
     }
 }
 
-fn unreachable(fault: &reqwest::Error) -> Unreachable {
+fn unreachable(fault: &reqwest::Error, proxy: &Proxy) -> Unreachable {
     let certificate = chain(fault).find_map(|cause| match cause.downcast_ref()? {
         TlsError::InvalidCertificate(why) => Some(untrusted(why)),
         TlsError::NoCertificatesPresented => Some(Unreachable::Certificate),
@@ -57,6 +62,9 @@ fn unreachable(fault: &reqwest::Error) -> Unreachable {
         return why;
     }
     match () {
+        () if said("proxy authorization required") && proxy.signs_in() => {
+            Unreachable::ProxyPassword
+        }
         () if said("proxy authorization required") => Unreachable::ProxySignIn,
         () if said("tunnel error") => Unreachable::Proxy,
         () if fault.is_dns() => Unreachable::NameNotFound,

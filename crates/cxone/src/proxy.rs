@@ -22,6 +22,11 @@ pub enum Proxy {
 }
 
 impl Proxy {
+    /// Whether it is told who is there.
+    pub(crate) fn signs_in(&self) -> bool {
+        matches!(self, Self::Manual { user: Some(_), .. })
+    }
+
     pub(crate) fn apply(
         &self,
         builder: reqwest::ClientBuilder,

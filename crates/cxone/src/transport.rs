@@ -64,7 +64,8 @@ impl Transport {
         call: &'static str,
     ) -> Result<Answer, Failure> {
         self.gate.pass().await;
-        let lost = |fault| network::failure(fault, self.endpoint.host(), call);
+        let proxy = &self.settings.proxy;
+        let lost = |fault| network::failure(fault, self.endpoint.host(), call, proxy);
         let response = request.header(ACCEPT, JSON).send().await.map_err(lost)?;
         let answer = Answer::read(response).await.map_err(lost)?;
         tracing::debug!(call, status = answer.status.as_u16(), "answered");

@@ -201,17 +201,24 @@ async fn steps_are_told_one_by_one_and_a_helpdesk_gets_them_as_text() {
 
 #[tokio::test]
 async fn a_proxy_is_asked_and_its_refusals_are_told_apart() {
-    for (status, sees) in [
-        (407, "the proxy asks for a user name and password"),
-        (502, "the proxy did not let the connection through"),
+    let ours = Some("me".to_owned());
+    for (status, user, sees) in [
+        (407, None, "the proxy asks for a user name and password"),
+        (
+            407,
+            ours.clone(),
+            "the proxy did not accept the user name and password",
+        ),
+        (502, ours, "the proxy did not let the connection through"),
     ] {
+        let is_told = user.is_some();
         let proxy = Server::scripted(move |_| Reply::text(status, "")).await;
         let (_, port) = proxy.url.rsplit_once(':').unwrap();
         let settings = ClientSettings {
             proxy: Proxy::Manual {
                 host: "127.0.0.1".to_owned(),
                 port: port.parse().unwrap(),
-                user: Some("me".to_owned()),
+                user,
                 password: Some("hunter2".into()),
             },
             ..quick()
@@ -228,9 +235,7 @@ async fn a_proxy_is_asked_and_its_refusals_are_told_apart() {
         assert!(!shown.contains("hunter2") && !shown.contains("bWU6aHVudGVyMg"));
         let asked = proxy.all();
         assert_eq!(asked[0].method, "CONNECT");
-        assert_eq!(
-            asked[0].header("proxy-authorization"),
-            "Basic bWU6aHVudGVyMg=="
-        );
+        let told = asked[0].header("proxy-authorization");
+        assert_eq!(told == "Basic bWU6aHVudGVyMg==", is_told, "{told}");
     }
 }
