@@ -81,7 +81,7 @@ pub async fn start_run(
     let chosen: Vec<SkillId> = form.skills.iter().cloned().map(Into::into).collect();
     let request = optimization::request(coverage.days.range()?, &gaps, &chosen, &form.rules())?;
     let (store, cancel, now) = (&desk.store, &under_way.cancel, desk.clock.now());
-    let run = optimization::submit(store, &session, &request, cancel, now, |_| {}).await;
+    let run = optimization::submit(store, &session, &request, cancel, now).await;
     match run {
         Ok(run) => {
             let waiting = desk.begin_waiting()?;

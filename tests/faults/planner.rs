@@ -132,7 +132,7 @@ impl<'a> Planner<'a> {
 
     async fn submit(&self, session: &Session) -> Result<String, WorkError> {
         let (cancel, now) = (CancellationToken::new(), Clock::default().now());
-        optimization::submit(&self.store, session, &request(), &cancel, now, |_| {}).await
+        optimization::submit(&self.store, session, &request(), &cancel, now).await
     }
 
     async fn run_goes_on(&self, outcome: &Result<(), CxoneError>) {

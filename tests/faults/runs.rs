@@ -19,8 +19,7 @@ async fn a_job_that_never_ends_or_is_in_an_unknown_state_is_never_a_failure() {
         let store = Store::in_memory().unwrap();
         let (cancel, now) = (CancellationToken::new(), chrono::DateTime::UNIX_EPOCH);
         let direct = session(bench.direct());
-        let submitted =
-            optimization::submit(&store, &direct, &request(), &cancel, now, |_| {}).await;
+        let submitted = optimization::submit(&store, &direct, &request(), &cancel, now).await;
         let run = submitted.unwrap();
         let job = store.job_of(&run).unwrap().unwrap();
         let body = format!("{{\"jobId\": \"{job}\", \"status\": \"{state}\"}}");
@@ -60,7 +59,7 @@ async fn a_job_that_comes_twice_is_one_run() {
     let (cancel, now) = (CancellationToken::new(), chrono::DateTime::UNIX_EPOCH);
     let direct = session(bench.direct());
     let request = request();
-    let submitted = optimization::submit(&store, &direct, &request, &cancel, now, |_| {}).await;
+    let submitted = optimization::submit(&store, &direct, &request, &cancel, now).await;
     let run = submitted.unwrap();
     let job = store.job_of(&run).unwrap().unwrap();
     let twin = format!("{{\"jobId\": \"{job}\", \"status\": \"QUEUED\"}}");
@@ -75,7 +74,7 @@ async fn a_job_that_comes_twice_is_one_run() {
     .await;
     let twice = session(bench.client(&server.url, quick()));
 
-    let again = optimization::submit(&store, &twice, &request, &cancel, now, |_| {}).await;
+    let again = optimization::submit(&store, &twice, &request, &cancel, now).await;
 
     assert_eq!(again.unwrap(), run, "it is the run that is known");
     assert_eq!(store.runs().unwrap().len(), 1);

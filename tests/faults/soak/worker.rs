@@ -156,7 +156,7 @@ impl Worker {
                     let asked = asked();
                     let (store, session) = (&self.store, &self.session);
                     let submitted =
-                        optimization::submit(store, session, &asked, &cancel, now, |_| {}).await;
+                        optimization::submit(store, session, &asked, &cancel, now).await;
                     said("submitted a run", submitted.map(drop));
                 }
             }

@@ -47,7 +47,7 @@ impl Optimizer<'_> {
         }
         let now = self.clock.now();
         let (store, session) = (self.store, self.session);
-        let run = optimization::submit(store, session, &request, &stop, now, |_| {}).await?;
+        let run = optimization::submit(store, session, &request, &stop, now).await?;
         self.follow(&run, &stop).await
     }
 

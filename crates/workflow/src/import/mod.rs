@@ -7,7 +7,7 @@ mod send;
 
 use std::time::{Duration, Instant};
 
-use cxone::Client;
+use cxone::{Client, CxoneError};
 use spreadsheet::ReadShift;
 use tokio_util::sync::CancellationToken;
 
@@ -187,28 +187,35 @@ impl UnderWay<'_> {
                 break;
             }
             let started = Instant::now();
+            let writes_nothing = sender.writes_nothing();
             let sent = unless_paused(client, cancel, sender.send(&batch), |pause| {
                 at.pause = pause;
                 progress(at);
             });
-            match sent.await {
-                Some(Ok(mut answer)) => {
-                    answer.seconds = started.elapsed().as_secs_f64();
-                    report.add(answer.clone());
-                    answered(position, &answer, &report)?;
+            let sent = tokio::select! {
+                sent = sent => sent,
+                () = cancel.cancelled(), if writes_nothing => None,
+            };
+            if let Some(Ok(mut answer)) = sent {
+                answer.seconds = started.elapsed().as_secs_f64();
+                report.add(answer.clone());
+                answered(position, &answer, &report)?;
+            } else {
+                // What was sent in pieces stands as far as it came.
+                let mut left = batch.len();
+                if let Some((answer, answered)) = sender.so_far() {
+                    report.add(answer);
+                    at.done += answered;
+                    left -= answered;
                 }
-                Some(Err(fault)) => {
-                    report.elapsed += started.elapsed();
-                    if !fault.is_not_carried_out() {
-                        report.unsure = batch.len();
-                    }
-                    report.stopped = Some(fault);
-                    break;
+                report.elapsed += started.elapsed();
+                report.cancelled = sent.is_none();
+                report.stopped = sent.and_then(Result::err);
+                let is_unsure = |fault: &CxoneError| !fault.is_not_carried_out();
+                if report.stopped.as_ref().is_some_and(is_unsure) {
+                    report.unsure = left;
                 }
-                None => {
-                    report.cancelled = true;
-                    break;
-                }
+                break;
             }
             at.done += batch.len();
             at.batch += 1;

@@ -35,6 +35,10 @@ pub(super) struct Sender<'c> {
     refused_alone: usize,
     /// Calls that got no answer in time since the last that got one.
     slow: usize,
+    /// What became so far of the batch that is sent.
+    answer: Answer,
+    /// Shifts of it that the server has answered for.
+    answered: usize,
 }
 
 /// After so many calls without an answer in time it is not their size.
@@ -52,7 +56,20 @@ impl<'c> Sender<'c> {
             most: super::BATCH,
             refused_alone: 0,
             slow: 0,
+            answer: Answer::default(),
+            answered: 0,
         }
+    }
+
+    /// Whether the server is only asked, so that an answer can be missed without harm.
+    pub(super) fn writes_nothing(&self) -> bool {
+        self.validate_only
+    }
+
+    /// What became of a batch that was not sent to its end, and of how many of its shifts.
+    pub(super) fn so_far(&mut self) -> Option<(Answer, usize)> {
+        let answered = std::mem::take(&mut self.answered);
+        (answered > 0).then(|| (std::mem::take(&mut self.answer), answered))
     }
 
     /// Sends a batch. What is too large or takes too long is sent in halves, down
@@ -60,7 +77,8 @@ impl<'c> Sender<'c> {
     /// the others are sent again without them; where it does not say which,
     /// halves tell.
     pub(super) async fn send(&mut self, batch: &[ReadShift]) -> Result<Answer, CxoneError> {
-        let mut answer = Answer {
+        self.answered = 0;
+        self.answer = Answer {
             told_apart: Some(ToldApart::default()),
             ..Answer::default()
         };
@@ -72,16 +90,20 @@ impl<'c> Sender<'c> {
             match self.once(&piece).await {
                 Ok(taken) => {
                     (self.refused_alone, self.slow) = (0, 0);
-                    answer.add(&piece, &taken);
+                    self.answer.add(&piece, &taken);
                 }
                 Err(fault) => {
-                    let rest = self.without_cause(piece, fault, &mut answer)?;
+                    let rest = self.without_cause(piece, fault)?;
                     rest.into_iter()
                         .rev()
                         .for_each(|piece| pieces.push_front(piece));
                 }
             }
+            let left: usize = pieces.iter().map(Vec::len).sum();
+            self.answered = batch.len() - left;
         }
+        self.answered = 0;
+        let mut answer = std::mem::take(&mut self.answer);
         answer.failures.sort_by_key(|failure| failure.line);
         Ok(answer)
     }
@@ -99,13 +121,12 @@ impl<'c> Sender<'c> {
         &mut self,
         piece: Vec<&'s ReadShift>,
         fault: CxoneError,
-        answer: &mut Answer,
     ) -> Result<Vec<Vec<&'s ReadShift>>, CxoneError> {
         if let CxoneError::Refused { errors, .. } = &fault
             && names_some(errors, piece.len())
         {
             let refused = kinds(errors);
-            answer.fail(&piece, errors, refused.len());
+            self.answer.fail(&piece, errors, refused.len());
             let left = piece.into_iter().enumerate();
             let left = left.filter(|(index, _)| !refused.contains_key(index));
             let left: Vec<&ReadShift> = left.map(|(_, read)| read).collect();
@@ -126,7 +147,7 @@ impl<'c> Sender<'c> {
         if !is_of_shift || self.refused_alone > ENOUGH_REFUSED {
             return Err(fault);
         }
-        answer.refuse(&piece, &fault);
+        self.answer.refuse(&piece, &fault);
         Ok(vec![])
     }
 }

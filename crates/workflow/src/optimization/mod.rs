@@ -3,7 +3,6 @@
 mod look;
 mod request;
 
-use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
@@ -47,8 +46,6 @@ pub struct RunProgress {
     pub share: Option<f64>,
     /// The best answer yet, where the server tells.
     pub best: Option<BestSoFar>,
-    /// How long the server asks every call to wait from now.
-    pub pause: Option<Duration>,
     /// Since waiting began.
     pub elapsed: Duration,
 }
@@ -81,11 +78,10 @@ pub async fn submit(
     request: &OptimizationRequest,
     cancel: &CancellationToken,
     now: DateTime<Utc>,
-    mut tell: impl FnMut(Option<Duration>),
 ) -> Result<String, WorkError> {
     let run = store.add_run(&session.connection, request, now)?;
     let sending = session.client.run_optimization(request);
-    let fault = match unless_paused(&session.client, cancel, sending, &mut tell).await {
+    let fault = match unless_paused(&session.client, cancel, sending, |_| {}).await {
         Some(Ok(job)) => return named(store, session, run, &job),
         Some(Err(fault @ CxoneError::OutcomeUnknown { .. })) => return Err(fault.into()),
         Some(Err(fault)) => fault.into(),
@@ -123,18 +119,17 @@ pub async fn follow(
     progress: impl FnMut(RunProgress),
 ) -> Result<RunReport, WorkError> {
     let job = store.job_of(run)?.ok_or(WorkError::UnknownRun)?;
-    let teller = Teller::new(progress);
-    let waiting = client.wait_for_job(&job, polling, cancel, |job| teller.looked(job));
-    // Waiting ends by itself when it is cancelled; here only pauses are told.
-    let never = CancellationToken::new();
-    let waited = unless_paused(client, &never, waiting, |pause| teller.paused(pause)).await;
-    let last = match waited.transpose()? {
-        Some(WaitOutcome::Finished(job)) => job,
-        Some(WaitOutcome::Cancelled(_)) => match stop(client, &job, polling, &teller).await? {
+    let mut looked = looked(progress);
+    let last = match client
+        .wait_for_job(&job, polling, cancel, &mut looked)
+        .await?
+    {
+        WaitOutcome::Finished(job) => job,
+        WaitOutcome::Cancelled(_) => match stop(client, &job, polling, looked).await? {
             Some(job) => job,
             None => return still_running(store, run, now()),
         },
-        Some(WaitOutcome::DeadlineReached(_)) | None => return still_running(store, run, now()),
+        WaitOutcome::DeadlineReached(_) => return still_running(store, run, now()),
     };
     let report = RunReport::of(run, last)?;
     store.run_ended(run, report.outcome, report.recommendations.as_ref(), now())?;
@@ -143,18 +138,16 @@ pub async fn follow(
 
 /// Asks the server to stop a job, and waits until it did. None where the server
 /// cannot be asked, or does not stop in time.
-async fn stop<P: FnMut(RunProgress)>(
+async fn stop(
     client: &Client,
     job: &str,
     polling: PollSettings,
-    teller: &Teller<P>,
+    looked: impl FnMut(&OptimizationJob),
 ) -> Result<Option<OptimizationJob>, CxoneError> {
     match client.cancel_job(job).await {
         Ok(stopped) if stopped.status.is_final() => Ok(Some(stopped)),
         Ok(_) => match client
-            .wait_for_job(job, polling, &CancellationToken::new(), |job| {
-                teller.looked(job);
-            })
+            .wait_for_job(job, polling, &CancellationToken::new(), looked)
             .await?
         {
             WaitOutcome::Finished(job) => Ok(Some(job)),
@@ -165,46 +158,16 @@ async fn stop<P: FnMut(RunProgress)>(
     }
 }
 
-/// Tells progress from looks and from pauses, whichever comes.
-struct Teller<P> {
-    started: Instant,
-    told: Mutex<(RunProgress, P)>,
-}
-
-impl<P: FnMut(RunProgress)> Teller<P> {
-    fn new(progress: P) -> Self {
-        let nothing_yet = RunProgress {
-            status: JobStatus::Queued,
-            share: None,
-            best: None,
-            pause: None,
-            elapsed: Duration::ZERO,
-        };
-        Self {
-            started: Instant::now(),
-            told: Mutex::new((nothing_yet, progress)),
-        }
-    }
-
-    fn looked(&self, job: &OptimizationJob) {
-        self.tell(|at| {
-            at.status = job.status.clone();
-            at.share = job.progress;
-            at.best = job.best_so_far.map(Into::into);
-            at.pause = None;
+/// Tells `progress` of each look at a job, from now on.
+fn looked(mut progress: impl FnMut(RunProgress)) -> impl FnMut(&OptimizationJob) {
+    let started = Instant::now();
+    move |job| {
+        progress(RunProgress {
+            status: job.status.clone(),
+            share: job.progress,
+            best: job.best_so_far.map(Into::into),
+            elapsed: started.elapsed(),
         });
-    }
-
-    fn paused(&self, pause: Option<Duration>) {
-        self.tell(|at| at.pause = pause);
-    }
-
-    fn tell(&self, change: impl FnOnce(&mut RunProgress)) {
-        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
-        let (at, progress) = &mut *told;
-        change(at);
-        at.elapsed = self.started.elapsed();
-        progress(at.clone());
     }
 }
 

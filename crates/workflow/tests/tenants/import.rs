@@ -1,11 +1,14 @@
 //! From checked shifts to a server that holds them.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use crate::dry_run::all_but;
 use crate::tenant::{all_taken, import, importer, sent_file, tenant};
 use serde_json::{Value, json};
 use spreadsheet::{Choices, Shifts};
 use tokio_util::sync::CancellationToken;
 use workbook::Opening;
+use workflow::connection::Session;
 use workflow::import::{Failure, FailureKind, Selection};
 use workflow::{SentFile, Store};
 
@@ -155,6 +158,39 @@ async fn a_pause_is_told_and_can_be_cancelled_with_nothing_on_its_way() {
     let stands = (report.processed, report.unsure, report.not_sent);
     assert_eq!(stands, (0, 0, 600));
     assert_eq!(calls.lock().unwrap().len(), 1);
+}
+
+/// A tenant that takes 200 shifts at once, and answers `then` to all but the first of these.
+async fn takes_one_piece(then: u16) -> Session {
+    let taken = AtomicUsize::new(0);
+    let (session, _) = tenant(move |path, body| match path.ends_with("/import") {
+        true if sent(body) > 200 => (413, json!({"message": "too large"})),
+        true if taken.fetch_add(1, Ordering::SeqCst) == 0 => all_taken(body),
+        true => (then, json!({"message": "not now"})),
+        false => (404, json!({"message": "no such job"})),
+    })
+    .await;
+    session
+}
+
+#[tokio::test]
+async fn what_was_taken_of_a_batch_in_pieces_is_told_when_the_rest_is_not_sent() {
+    let session = takes_one_piece(429).await;
+    let cancel = CancellationToken::new();
+    let cancelled = import(&session, &shifts(600), &cancel, |progress| {
+        if progress.pause.is_some() {
+            cancel.cancel();
+        }
+    })
+    .await;
+    let session = takes_one_piece(403).await;
+    let stopped = import(&session, &shifts(600), &CancellationToken::new(), |_| {}).await;
+
+    assert!(cancelled.cancelled && stopped.stopped.is_some());
+    for report in [cancelled, stopped] {
+        let stands = (report.processed, report.unsure, report.not_sent);
+        assert_eq!(stands, (125, 0, 475), "pieces of a quarter of a batch");
+    }
 }
 
 #[tokio::test]

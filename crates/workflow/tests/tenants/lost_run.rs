@@ -21,7 +21,7 @@ async fn looked_for(
     })
     .await;
     let (store, never) = (Store::in_memory().unwrap(), CancellationToken::new());
-    submit(&store, &session, &asked(), &never, now(), |_| {})
+    submit(&store, &session, &asked(), &never, now())
         .await
         .unwrap_err();
     let run = store.last_run(&session.connection.id).unwrap().unwrap();

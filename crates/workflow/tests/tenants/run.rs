@@ -48,7 +48,7 @@ impl Desk {
 
     async fn submit(&self) -> Result<String, WorkError> {
         let never = CancellationToken::new();
-        submit(&self.store, &self.session, &asked(), &never, now(), |_| {}).await
+        submit(&self.store, &self.session, &asked(), &never, now()).await
     }
 
     async fn wait(
@@ -191,8 +191,13 @@ async fn a_submission_that_waits_can_be_cancelled_and_is_not_kept() {
     let cancel = CancellationToken::new();
     let (store, session) = (&desk.store, &desk.session);
 
-    let tell = |pause: Option<Duration>| pause.into_iter().for_each(|_| cancel.cancel());
-    let cancelled = submit(store, session, &asked(), &cancel, now(), tell).await;
+    let mut pauses = session.client.pause();
+    let at_a_pause = async {
+        pauses.wait_for(Option::is_some).await.unwrap();
+        cancel.cancel();
+    };
+    let asked = asked();
+    let (cancelled, ()) = tokio::join!(submit(store, session, &asked, &cancel, now()), at_a_pause);
 
     assert!(matches!(cancelled, Err(WorkError::Cancelled)));
     assert_eq!(desk.store.runs().unwrap(), []);
