@@ -262,17 +262,9 @@ impl Jobs {
         &self,
         range: &DateRange,
     ) -> Result<Option<OptimizationResult>, EmbeddedError> {
-        let jobs = self.store.jobs(MOST_LISTED)?.into_iter();
-        let mut results = jobs.filter_map(|job| {
-            let request: OptimizationRequest = serde_json::from_str(&job.request).ok()?;
-            let other = request.date_range;
-            let meets = other.start.0 < range.end.0 && range.start.0 < other.end.0;
-            // Whatever cannot be read is nothing to begin with.
-            job.result
-                .filter(|_| meets)
-                .and_then(|result| serde_json::from_str(&result).ok())
-        });
-        Ok(results.next())
+        let result = self.store.latest_result(range)?;
+        // Whatever cannot be read is nothing to begin with.
+        Ok(result.and_then(|result| serde_json::from_str(&result).ok()))
     }
 
     fn report(&self, progress: &Progress) {

@@ -1,6 +1,7 @@
 //! Optimization jobs as they are kept.
 
 use chrono::{DateTime, Utc};
+use cxone::wire::DateRange;
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 
 use super::Store;
@@ -88,6 +89,21 @@ impl Store {
         self.read(|transaction| {
             let select = format!("SELECT {COLUMNS} FROM jobs ORDER BY number DESC LIMIT {at_most}");
             collect(transaction, &select)
+        })
+    }
+
+    /// What the latest job that had time in common with `range` came to, as JSON.
+    pub fn latest_result(&self, range: &DateRange) -> Result<Option<String>, EmbeddedError> {
+        self.read(|transaction| {
+            // Instants are kept as the wire writes them, so that their texts are in their order.
+            let mut statement = transaction.prepare_cached(
+                "SELECT result FROM jobs
+                 WHERE result IS NOT NULL AND request ->> '$.dateRange.start' < ?2
+                     AND request ->> '$.dateRange.end' > ?1
+                 ORDER BY number DESC LIMIT 1",
+            )?;
+            let ends = params![range.start.to_string(), range.end.to_string()];
+            Ok(statement.query_row(ends, |row| row.get(0)).optional()?)
         })
     }
 
