@@ -216,6 +216,38 @@ fn rows_that_a_server_refuses_are_mended_and_sent_alone() {
 }
 
 #[test]
+fn in_a_grid_what_a_server_refuses_is_marked_at_the_day() {
+    let program = Program::start();
+    program.ask("open_sample", "{}");
+    let standing = "Agent ID,Start,End,Skills\nAGENT-1001,2026-12-01 08:00,2026-12-01 16:00,SKILL-EN-BILLING\n";
+    program.open_text("standing.csv", standing);
+    program.ask("send_import", SEND);
+    let grid = "Agent ID,Name,30/11/2026,01/12/2026\n\
+        AGENT-1001,Ada,06:00-14:00,10:00-18:00\n\
+        AGENT-1002,Bea,06:00-14:00,06:00-14:00\n";
+    program.open_text("grid.csv", grid);
+    let defaults = json!({"kind": "defaults", "skill": "SKILL-EN-BILLING", "status": "PUBLISHED", "proficiency": null});
+    assert_eq!(program.change(&defaults)["recordCount"], 4);
+
+    let sent = program.ask("send_import", SEND);
+
+    assert_eq!(
+        (&sent["processed"], &sent["failed"]),
+        (&json!(3), &json!(1))
+    );
+    let row = line_of(&program, 2);
+    let marks: Vec<bool> = row["cells"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|cell| cell["problem"]["code"] == "REFUSED_BY_SERVER")
+        .collect();
+    assert_eq!(marks, [false, false, false, true], "{row}");
+    assert_eq!(row["state"], "warning");
+    assert_eq!(line_of(&program, 3)["state"], "ok");
+}
+
+#[test]
 fn conflicts_stand_unless_they_are_to_be_replaced() {
     let program = Program::start();
     program.ask("open_sample", "{}");
