@@ -49,6 +49,8 @@ pub(crate) struct Planner {
     entries: Vec<Entry>,
     /// Per place, its entries.
     menus: Vec<std::ops::Range<usize>>,
+    /// Per entry, where those of other hours begin.
+    next_hours: Vec<usize>,
     relaxed: Relaxed,
     labels: Vec<Label>,
     table: Table,
@@ -83,6 +85,7 @@ impl Planner {
             kitchen: Kitchen::default(),
             entries: Vec::new(),
             menus: Vec::new(),
+            next_hours: Vec::new(),
             relaxed: Relaxed::default(),
             labels: Vec::new(),
             table: Table::default(),
@@ -142,7 +145,7 @@ impl Planner {
             self.chosen.clear();
             return 0.0;
         }
-        self.relaxed.fill(terms, &self.entries, &self.menus);
+        self.relaxed.fill(terms, &self.entries, &self.menus, false);
         self.relaxed
             .trace(&self.entries, &self.menus, &mut self.chosen);
         let most = self.relaxed.most();
@@ -158,11 +161,18 @@ impl Planner {
         let mut slack = (upper * 0.005).max(1e-3);
         let agents = terms.staff.rosters.len();
         self.effort = self.patience.max(EFFORT / agents);
+        let mut counts_without = false;
         for _ in 0..ATTEMPTS {
             if let (Some(noise), Some(drawn)) = (noise.as_deref_mut(), &drawn) {
                 noise.return_to(drawn);
             }
             self.cook(terms, values, noise.as_deref_mut());
+            if self.watch.counts_without() && !counts_without {
+                counts_without = true;
+                self.relaxed.fill(terms, &self.entries, &self.menus, true);
+                upper = upper.min(self.relaxed.most());
+                slack = (upper * 0.005).max(1e-3);
+            }
             let mut value = self.solve(terms, upper - slack, crowd);
             while value < upper - slack && slack < upper && self.effort > 0 {
                 slack *= 3.0;

@@ -113,7 +113,7 @@ impl Planner {
         if self.entries.is_empty() {
             return Ok(0.0);
         }
-        self.relaxed.fill(terms, &self.entries, &self.menus);
+        self.relaxed.fill(terms, &self.entries, &self.menus, true);
         Ok(self.relaxed.most())
     }
 

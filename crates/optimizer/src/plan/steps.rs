@@ -23,7 +23,7 @@ impl Planner {
             let noise = noise.as_deref_mut();
             self.kitchen
                 .cook(terms, position, matter, values, noise, &mut self.entries);
-            if matter.starts || matter.ends {
+            if self.watch.is_on() {
                 // Of the same hours, the best first.
                 let by_hours = |entry: &Entry| (entry.worked, entry.without);
                 self.entries[first..].sort_by(|a, b| {
@@ -33,6 +33,22 @@ impl Planner {
                 });
             }
             self.menus.push(first..self.entries.len());
+        }
+        self.list_next_hours();
+    }
+
+    /// Where, after each choice, those of other hours begin.
+    fn list_next_hours(&mut self) {
+        let hours = |entry: &Entry| (entry.place, entry.worked, entry.without);
+        self.next_hours.clear();
+        self.next_hours.resize(self.entries.len(), 0);
+        let mut next = self.entries.len();
+        for at in (0..self.entries.len()).rev() {
+            let same = |later: &Entry| hours(later) == hours(&self.entries[at]);
+            if !self.entries.get(at + 1).is_some_and(same) {
+                next = at + 1;
+            }
+            self.next_hours[at] = next;
         }
     }
 
@@ -54,12 +70,10 @@ impl Planner {
                 }
                 continue;
             }
-            let steps = stage.len() * self.menus[position].len();
-            self.effort = self.effort.saturating_sub(steps);
+            stage = self.step(terms, position, stage, least - 1e-9);
             if self.effort == 0 {
                 return f64::NEG_INFINITY;
             }
-            stage = self.step(terms, position, stage, least - 1e-9);
             if stage.len() > MANY {
                 stage = self.thin_out(stage, crowd);
             }
@@ -87,6 +101,9 @@ impl Planner {
         let begin = self.labels.len();
         self.table.clear();
         for parent in stage {
+            if self.effort == 0 {
+                break;
+            }
             let before = self.labels[parent];
             let mut idle = before;
             (idle.parent, idle.entry) = (parent as u32, u32::MAX);
@@ -97,25 +114,27 @@ impl Planner {
             if idle.value + self.relaxed.still(&idle, position) >= least {
                 self.table.keep(&mut self.labels, idle, begin);
             }
-            let mut too_little = None;
-            for at in self.menus[position].clone() {
-                let entry = &self.entries[at];
-                if too_little == Some((entry.worked, entry.without))
-                    || !self.watch.allows(terms, &before, place, entry)
-                {
+            let menu = self.menus[position].clone();
+            let mut at = menu.start;
+            while at < menu.end {
+                let (this, entry) = (at, &self.entries[at]);
+                at += 1;
+                self.effort = self.effort.saturating_sub(1);
+                if !self.watch.allows(terms, &before, place, entry) {
                     continue;
                 }
                 let Some(mut next) = before.after(terms, place, entry) else {
+                    at = self.next_hours[this];
                     continue;
                 };
                 if next.value + self.relaxed.still(&next, position) < least {
-                    too_little = Some((entry.worked, entry.without));
+                    at = self.next_hours[this];
                     continue;
                 }
                 if !self.watch.counts_without() {
                     next.without = 0;
                 }
-                (next.parent, next.entry) = (parent as u32, at as u32);
+                (next.parent, next.entry) = (parent as u32, this as u32);
                 self.watch.remember(&mut next, place, position, entry);
                 self.table.keep(&mut self.labels, next, begin);
             }

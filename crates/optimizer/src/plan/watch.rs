@@ -40,6 +40,11 @@ impl Watch {
         self.without = false;
     }
 
+    /// Whether anything is watched.
+    pub(super) fn is_on(&self) -> bool {
+        self.without || !self.rests.is_empty() || !self.weeks.is_empty()
+    }
+
     pub(super) fn counts_without(&self) -> bool {
         self.without
     }
