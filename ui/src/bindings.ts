@@ -302,6 +302,8 @@ export type ColumnView = {
 	field: FieldName | null,
 	/**  The day whose shifts it holds, in a grid. */
 	day: string | null,
+	/**  Whether its header is an agent, whose days it holds. */
+	isAgent: boolean,
 	/**  How sure that is. */
 	confidence: Confidence,
 	/**  At most three of its cells. */
@@ -798,7 +800,9 @@ export type LayoutName =
 /**  One shift a row. */
 "list" | 
 /**  One agent a row, one day a column. */
-"grid";
+"grid" | 
+/**  One day a row, one agent a column. */
+"agentColumns";
 
 /**  A row that is no shift. */
 export type LeftOutView = {

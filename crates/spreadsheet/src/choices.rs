@@ -60,12 +60,14 @@ pub struct Choices {
 
 /// How the table of a file is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "camelCase")]
 pub enum Layout {
     /// One shift (or one skill and interval) a row.
     List,
     /// One agent a row and one day a column; of requirements, intervals by days.
     Grid,
+    /// One day a row and one agent a column.
+    AgentColumns,
 }
 
 /// What a local time means that a clock change skips (01:30 on the last

@@ -55,6 +55,8 @@ pub enum ProblemCode {
     UnreadableBreak,
     /// A break that leaves its shift.
     BreakOutsideShift,
+    /// A row that is a break, not a shift with one.
+    BreakAlone,
     /// Two breaks of a shift share time.
     BreaksOverlap,
     /// Not among the known skills.
@@ -102,6 +104,7 @@ impl ProblemCode {
             Self::TooLong => "Longer than 16 hours",
             Self::UnreadableBreak => "Unreadable break",
             Self::BreakOutsideShift => "Break outside the shift",
+            Self::BreakAlone => "A break, not a shift",
             Self::BreaksOverlap => "Breaks overlap",
             Self::UnknownSkill => "Unknown skill",
             Self::UnknownStatus => "Unknown status",

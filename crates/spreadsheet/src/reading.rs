@@ -5,7 +5,8 @@ use staffing::Requirement;
 use workbook::{Book, Format};
 
 use crate::check::{
-    Clocks, Sheet, Splitting, dates, letters, requirement_grid, requirement_rows, shifts,
+    Clocks, Sheet, Splitting, agent_columns, dates, letters, requirement_grid, requirement_rows,
+    shifts,
 };
 use crate::mended::MendedRows;
 use crate::problem::Severity;
@@ -149,7 +150,11 @@ fn read_rows(
 ) {
     let rows = MendedRows::new(&book.rows, &choices.edits);
     let columns = &table.columns;
-    let seen = dates::evidence(rows, reading.first_row, columns, splitting);
+    let seen = match columns.layout {
+        // Its days were told together, with the header.
+        Layout::AgentColumns => dates::Evidence::default(),
+        Layout::List | Layout::Grid => dates::evidence(rows, reading.first_row, columns, splitting),
+    };
     let dates = seen.dates.decide(choices);
     let (dotted, doubt) = seen.times.decide();
     reading.problems.extend(doubt);
@@ -200,6 +205,9 @@ fn read_rows(
         is_workbook: book.format != Format::Csv,
     };
     match columns.kind {
+        FileKind::Shifts if columns.layout == Layout::AgentColumns => {
+            agent_columns::read(&sheet, &table.row_days, rows, reading);
+        }
         FileKind::Shifts => shifts::read(&sheet, rows, reading),
         FileKind::Requirements if columns.layout == Layout::Grid => {
             requirement_grid::read(&sheet, table, rows, reading);

@@ -37,6 +37,8 @@ pub struct Column {
     pub field: Option<Field>,
     /// The day whose shifts it holds, in a grid.
     pub day: Option<NaiveDate>,
+    /// Whether its header is an agent and its cells are that agent's days.
+    pub is_agent: bool,
     /// How sure the field or day is.
     pub confidence: Confidence,
 }
@@ -56,6 +58,12 @@ pub enum Confidence {
 }
 
 impl Column {
+    /// Whether its cells are days of agents, as those of a grid are.
+    #[must_use]
+    pub fn holds_days_cells(&self) -> bool {
+        self.day.is_some() || self.is_agent
+    }
+
     /// The header under which the column is understood in a file of its own: a
     /// day whose header leaves the year open is written out.
     #[must_use]
@@ -96,8 +104,10 @@ impl Understood {
                 .map(|sheet| format!("sheet \"{sheet}\"")),
         );
         words.push(format!("header on line {}", self.header_line));
-        if self.layout == Layout::Grid {
-            words.push("one day a column".to_owned());
+        match self.layout {
+            Layout::List => {}
+            Layout::Grid => words.push("one day a column".to_owned()),
+            Layout::AgentColumns => words.push("one agent a column".to_owned()),
         }
         words.extend(self.date_order.map(|order| match order {
             DateOrder::DayFirst => "dates day first".to_owned(),
@@ -119,6 +129,7 @@ mod tests {
                 header: header.to_owned(),
                 field: None,
                 day: day.and_then(|day| day.parse().ok()),
+                is_agent: false,
                 confidence: Confidence::Sure,
             };
             column.lasting_header()

@@ -33,9 +33,11 @@ enum Layout {
     Repeated,
     /// A block a team, with the same days.
     Teams,
+    /// One row a day, one column an agent.
+    AgentColumns,
 }
 
-const LAYOUTS: [Layout; 7] = [
+const LAYOUTS: [Layout; 8] = [
     Layout::List,
     Layout::Pairs,
     Layout::Grid,
@@ -43,6 +45,7 @@ const LAYOUTS: [Layout; 7] = [
     Layout::Titled,
     Layout::Repeated,
     Layout::Teams,
+    Layout::AgentColumns,
 ];
 
 fn monday() -> NaiveDate {
@@ -137,6 +140,15 @@ fn written(roster: &Roster, layout: Layout) -> String {
         Layout::Teams => {
             let second = block(roster, date, 2..AGENTS, 0..DAYS);
             format!("{}Team B\n{second}", block(roster, date, 0..2, 0..DAYS))
+        }
+        Layout::AgentColumns => {
+            let agents: Vec<String> = all.clone().map(|agent| format!("A{agent}")).collect();
+            let rows = (0..DAYS).map(|day| {
+                let cells = all.clone().map(|agent| cells(roster, agent, day..day + 1));
+                format!("{},{}\n", date(day), cells.collect::<Vec<_>>().join(","))
+            });
+            let header = agents.join(",");
+            format!("Date,{header}\n{}", rows.collect::<String>())
         }
     }
 }

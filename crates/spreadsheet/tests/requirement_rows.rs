@@ -163,3 +163,20 @@ fn other_intervals_stop_every_row_of_their_skill() {
     );
     assert_eq!(reading.requirements.len(), 2, "the other skill is read");
 }
+
+#[test]
+fn rows_of_a_grid_in_another_zone_are_stopped() {
+    let csv = "Skill,Time,Time zone,2026-11-30,2026-12-01,2026-12-02\nS,06:00,Europe/London,1,2,3\nS,06:30,America/New_York,1,2,3\nS,07:00,,1,2,3\n";
+    let book = open_bytes("required.csv", csv.into(), &Opening::default()).unwrap();
+
+    let reading = understand(&book, &Choices::new(London)).unwrap();
+
+    let lines: Vec<usize> = reading.requirements.iter().map(|read| read.line).collect();
+    assert_eq!(lines, [2, 2, 2, 4, 4, 4]);
+    let stopped: Vec<(usize, Option<usize>)> = reading
+        .problems
+        .iter()
+        .map(|problem| (problem.line, problem.column))
+        .collect();
+    assert_eq!(stopped, [(3, Some(2))]);
+}

@@ -148,6 +148,11 @@ fn what_stands_in_columns_beside_a_time_goes_with_it() {
         ),
         (
             "Agent,Date,Start,End,Skill",
+            "A1,2026-11-30,18:00,翌2:00,S",
+            "2026-11-30T18:00:00Z/2026-12-01T02:00:00Z S".to_owned(),
+        ),
+        (
+            "Agent,Date,Start,End,Skill",
             "A1,2026-11-30,18:00,26:00,S",
             "2026-11-30T18:00:00Z/2026-12-01T02:00:00Z S".to_owned(),
         ),

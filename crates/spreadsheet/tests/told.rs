@@ -4,7 +4,7 @@
 
 use chrono::SecondsFormat::Secs;
 use chrono_tz::Europe::London;
-use spreadsheet::{Choices, Field, Reading, understand};
+use spreadsheet::{Choices, Reading, understand};
 use workbook::{Opening, open_bytes};
 
 const PLAIN: &str = "Agent,Start,End,Skill";
@@ -235,15 +235,4 @@ fn a_proficiency_that_is_none_is_told_on_its_row() {
         ]
     );
     assert_eq!(reading.problems[0].column, Some(4));
-}
-
-#[test]
-fn a_grid_of_days_by_agents_is_no_list() {
-    let rows = "2026-11-30,06:00-14:00,OFF\n2026-12-01,14:00-22:00,06:00-14:00\n";
-    for header in ["Date,A1,A2", "Date,Anna,Ben", ",A1,A2"] {
-        let reading = reading(&format!("{header}\n{rows}"), &Choices::new(London));
-
-        assert_eq!(reading.missing, [Field::Agent], "{header}");
-        assert!(reading.shifts.is_empty(), "{header}");
-    }
 }

@@ -119,6 +119,8 @@ pub enum LayoutName {
     List,
     /// One agent a row, one day a column.
     Grid,
+    /// One day a row, one agent a column.
+    AgentColumns,
 }
 
 /// Which comes first in a date.

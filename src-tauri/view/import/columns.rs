@@ -61,6 +61,8 @@ pub struct ColumnView {
     pub field: Option<FieldName>,
     /// The day whose shifts it holds, in a grid.
     pub day: Option<String>,
+    /// Whether its header is an agent, whose days it holds.
+    pub is_agent: bool,
     /// How sure that is.
     pub confidence: Confidence,
     /// At most three of its cells.

@@ -47,7 +47,7 @@ macro_rules! same_names {
 same_names!(FileKind, Kind, Shifts, Requirements);
 same_names!(Severity, Worst, Error, Warning);
 same_names!(FormatName, Format, Csv, Xlsx, Xls, Ods);
-same_names!(LayoutName, Layout, List, Grid);
+same_names!(LayoutName, Layout, List, Grid, AgentColumns);
 same_names!(DateOrderName, DateOrder, DayFirst, MonthFirst, YearFirst);
 same_names!(SkippedTimeName, SkippedTime, Later, Earlier);
 same_names!(DoubledTimeName, DoubledTime, First, Second);

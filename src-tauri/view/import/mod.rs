@@ -337,6 +337,7 @@ fn columns(intake: &Intake) -> Vec<ColumnView> {
             header: column.header.clone(),
             field: column.field.map(Into::into),
             day: column.day.map(|day| day.to_string()),
+            is_agent: column.is_agent,
             confidence: column.confidence.into(),
             samples: samples(index),
         })

@@ -21,6 +21,7 @@ pub(super) fn print(out: &mut impl Write, book: &Book, reading: &Reading) -> io:
         let means = match (column.field, column.day) {
             (_, Some(day)) => format!("shifts of {}", day.format("%a %d %b %Y")),
             (Some(field), None) => field.words().to_owned(),
+            (None, None) if column.is_agent => "shifts of this agent".to_owned(),
             (None, None) => "not read".to_owned(),
         };
         let sure = match column.confidence {

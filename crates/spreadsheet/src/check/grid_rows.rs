@@ -18,7 +18,7 @@ use crate::shifts::{NO_COLUMN, Packed};
 use crate::table::columns::Day;
 use crate::values::breaks::{self, Breaks};
 use crate::values::clock::Window;
-use crate::values::windows::Hours;
+use crate::values::windows::{self, Hours};
 
 /// Adds the shifts of an agent's row to what was found, or the reasons why
 /// there is none.
@@ -61,17 +61,36 @@ pub(crate) fn read<'a>(sheet: &'a Sheet<'a>, row: MendedRow<'a>, days: &[Day], f
     let Some(person) = Person::of(&mut check, &shifts) else {
         return;
     };
-    // A split shift whose one half cannot be read is not read by halves.
     for of_cell in shifts.chunk_by(|one, next| one.0 == next.0) {
-        let packed: Option<Vec<(Packed, bool)>> = of_cell
-            .iter()
-            .map(|(column, date, hours)| shift(&mut check, &person, *column, *date, hours))
-            .collect();
-        for (packed, placed) in packed.into_iter().flatten() {
-            let column = u16::try_from(packed_column(of_cell)).unwrap_or(NO_COLUMN);
-            check.found.packs.all.push(Packed { column, ..packed });
-            check.found.breaks_placed += usize::from(placed);
+        let hours: Vec<Hours> = of_cell.iter().map(|(_, _, hours)| hours.clone()).collect();
+        if let Some((column, date, _)) = of_cell.first() {
+            add(&mut check, &person, *column, *date, &hours);
         }
+    }
+}
+
+/// Adds the shifts of a day's cell to what was found, or none of them and the
+/// reasons why: a split shift whose one half cannot be read is not read by halves.
+pub(super) fn add(
+    check: &mut RowCheck<'_, '_>,
+    person: &Person<'_>,
+    column: usize,
+    date: NaiveDate,
+    hours: &[Hours],
+) {
+    let nights = windows::nights(hours);
+    let packed: Option<Vec<(Packed, bool)>> = hours
+        .iter()
+        .zip(nights)
+        .map(|(hours, night)| shift(check, person, column, date + TimeDelta::days(night), hours))
+        .collect();
+    let place = u16::try_from(column).unwrap_or(NO_COLUMN);
+    for (packed, placed) in packed.into_iter().flatten() {
+        check.found.packs.all.push(Packed {
+            column: place,
+            ..packed
+        });
+        check.found.breaks_placed += usize::from(placed);
     }
 }
 
@@ -105,9 +124,14 @@ pub(crate) fn read_of_list<'a>(sheet: &'a Sheet<'a>, row: MendedRow<'a>, found: 
     };
     let date = shift_time::day(&mut check, column);
     let hours = hours.unwrap_or_default();
+    let nights = windows::nights(&hours);
     let shifts: Vec<(usize, NaiveDate, Hours)> = hours
         .into_iter()
-        .map(|hours| (column, date.unwrap_or_default(), hours))
+        .zip(nights)
+        .map(|(hours, night)| {
+            let date = date.unwrap_or_default() + TimeDelta::days(night);
+            (column, date, hours)
+        })
         .collect();
     let person = Person::of(&mut check, &shifts);
     let (Some(person), Some(_), false) = (person, date, check.stopped) else {
@@ -124,16 +148,16 @@ pub(crate) fn read_of_list<'a>(sheet: &'a Sheet<'a>, row: MendedRow<'a>, found: 
 }
 
 /// What holds for all shifts of a row.
-struct Person<'a> {
-    agent: &'a str,
-    skills: Option<Vec<ShiftSkill>>,
-    status: ShiftStatus,
+pub(super) struct Person<'a> {
+    pub(super) agent: &'a str,
+    pub(super) skills: Option<Vec<ShiftSkill>>,
+    pub(super) status: ShiftStatus,
 }
 
 impl<'a> Person<'a> {
     /// `None` with the reasons noted.
     fn of(check: &mut RowCheck<'_, 'a>, shifts: &[(usize, NaiveDate, Hours)]) -> Option<Self> {
-        let agent = check.id(Field::Agent);
+        let agent = check.agent();
         let sheet = check.sheet;
         let says = |(_, _, hours): &(_, _, Hours)| {
             let label = hours.label.as_deref();
@@ -157,7 +181,7 @@ impl<'a> Person<'a> {
 }
 
 /// Whether what a day's cell says beside its times is a skill.
-fn names_skill(sheet: &Sheet<'_>, label: &str) -> bool {
+pub(super) fn names_skill(sheet: &Sheet<'_>, label: &str) -> bool {
     sheet.skills.knows(label)
         || (sheet.columns.place(Field::Skills).is_none()
             && sheet.headings.is_empty()
@@ -165,10 +189,12 @@ fn names_skill(sheet: &Sheet<'_>, label: &str) -> bool {
 }
 
 /// What a day's cell says; `None` with the reason noted.
-fn day_cell(check: &mut RowCheck<'_, '_>, day: &Day, days: &[Day]) -> Option<DayCell> {
+pub(super) fn day_cell(check: &mut RowCheck<'_, '_>, day: &Day, days: &[Day]) -> Option<DayCell> {
     let start = day_text(check, day, days);
     let end = day.end_column.map(|column| check.text(column));
     let read = match end {
+        // "OFF" in both columns.
+        Some(end) if end == start => check.sheet.codes.read(start),
         Some(end) if !start.is_empty() && !end.is_empty() => {
             check.sheet.codes.read(&format!("{start}-{end}"))
         }
@@ -225,7 +251,7 @@ fn shift(
     let window = noted(check, column, window)?;
     let text = match &hours.breaks {
         Some(breaks) => breaks.into(),
-        None => breaks_text(check),
+        None => noted(check, column, breaks_text(check))?,
     };
     let Breaks { breaks, placed } = noted(check, column, breaks::read(&text, &window))?;
     let skills = match &hours.label {
@@ -279,8 +305,4 @@ fn window(check: &RowCheck<'_, '_>, date: NaiveDate, hours: &Hours) -> Result<Wi
 fn noted<T>(check: &mut RowCheck<'_, '_>, column: usize, read: Result<T, Fault>) -> Option<T> {
     read.map_err(|fault| check.note(Some(column), fault, Severity::Error))
         .ok()
-}
-
-fn packed_column(of_cell: &[(usize, NaiveDate, Hours)]) -> usize {
-    of_cell.first().map_or(usize::MAX, |(column, _, _)| *column)
 }

@@ -22,6 +22,7 @@ use crate::values::ids;
 #[derive(Debug)]
 pub(crate) struct Known {
     agent: Option<usize>,
+    ids_in_brackets: bool,
     times: Vec<usize>,
     skills: Vec<usize>,
     status: Vec<usize>,
@@ -82,6 +83,7 @@ impl Known {
         times.extend(&sheet.columns.halves);
         Self {
             agent: sheet.columns.place(Field::Agent),
+            ids_in_brackets: sheet.columns.ids_in_brackets,
             times,
             skills: places(&[Field::Skills, Field::Proficiency]),
             status: places(&[Field::Status]),
@@ -126,7 +128,11 @@ impl Known {
         };
         if self.agent_before != agent || self.agent_number.is_none() {
             let id = unguarded(agent.trim()).filter(|id| !id.is_empty())?;
-            if ids::as_number(id).is_some() {
+            let id = match self.ids_in_brackets {
+                true => ids::in_brackets(id)?.1,
+                false => id,
+            };
+            if ids::doubt(id).is_some() || ids::nobody(id).is_some() {
                 return None;
             }
             self.agent_number = Some(found.packs.agents.number(id));

@@ -14,7 +14,7 @@ pub(crate) fn mark(check: &mut RowCheck<'_, '_>) {
     let columns = &check.sheet.columns.all;
     for (place, column) in columns.iter().enumerate() {
         let cell = check.raw(place);
-        let is_read = column.field.is_some() || column.day.is_some();
+        let is_read = column.field.is_some() || column.holds_days_cells();
         if !is_read || !cell.contains(REPLACED) {
             continue;
         }

@@ -1,5 +1,7 @@
 //! Rows to checked shifts and requirements.
 
+mod activity;
+pub(crate) mod agent_columns;
 mod asked;
 mod beside;
 mod clocks;

@@ -9,7 +9,7 @@ use crate::check::found::Found;
 use crate::check::requirement_rows::{self, Slot, Slots, number};
 use crate::check::row::RowCheck;
 use crate::check::sheet::Sheet;
-use crate::check::skills;
+use crate::check::{skills, unread};
 use crate::grid::intervals::{self, Interval};
 use crate::mended::MendedRows;
 use crate::problem::{Fault, ProblemCode, Severity};
@@ -28,18 +28,26 @@ pub(crate) fn read(sheet: &Sheet<'_>, table: &Table, rows: MendedRows<'_>, readi
     found.problems.extend(grid.problems);
     reading.questions.extend(grid.questions);
     reading.understood.notes.extend(grid.notes);
-    // What is wrong with a row's skill is said once, not at each of its cells.
-    let mut unread = None;
+    // What is wrong with a whole row is said once, not at each of its cells.
+    let (mut seen, mut stopped) = (None, None);
     for interval in &grid.all {
         let Some(row) = rows.get(interval.row) else {
             continue;
         };
-        if unread == Some(interval.row) {
+        if stopped == Some(interval.row) {
             continue;
         }
         let mut check = RowCheck::of_cells(sheet, row, &mut found);
+        if seen != Some(interval.row) {
+            seen = Some(interval.row);
+            unread::stop(&mut check);
+        }
+        if check.stopped {
+            stopped = Some(interval.row);
+            continue;
+        }
         let Some(skill) = skill(&mut check, interval) else {
-            unread = Some(interval.row);
+            stopped = Some(interval.row);
             continue;
         };
         let read = start(sheet, interval).and_then(|start| Ok((start, number(interval.cell)?)));

@@ -177,7 +177,9 @@ impl Roster {
                 );
                 let suggestion = match sheet.columns.layout {
                     Layout::List => "Correct the times, or delete one of the two rows.",
-                    Layout::Grid => "Correct the times, or empty one of the two cells.",
+                    Layout::Grid | Layout::AgentColumns => {
+                        "Correct the times, or empty one of the two cells."
+                    }
                 };
                 Fault::new(ProblemCode::Overlap, message).suggest(suggestion)
             }

@@ -108,18 +108,34 @@ impl<'f, 'a> RowCheck<'f, 'a> {
         }
     }
 
-    /// An id, if there is one and it is no formula.
-    pub(crate) fn id(&mut self, field: Field) -> Option<&'a str> {
+    /// The agent's id, if there is one and it is no formula.
+    pub(crate) fn agent(&mut self) -> Option<&'a str> {
+        let field = Field::Agent;
         let place = self.sheet.columns.place(field);
         let cell = place.map(|place| self.raw(place)).unwrap_or_default();
-        match unguarded(cell) {
+        if self.sheet.columns.ids_in_brackets
+            && !cell.is_empty()
+            && ids::in_brackets(cell).is_none()
+        {
+            let message = format!(
+                "{} has no id in brackets, as other rows have.",
+                quoted(cell)
+            );
+            let fault = Fault::new(ProblemCode::MissingValue, message);
+            self.error(field, fault.suggest("Write it like Meier, Anna (4711)."));
+            return None;
+        }
+        match unguarded(self.sheet.columns.agent_id(cell)) {
             Some("") => {
                 self.missing(field);
                 None
             }
             Some(id) => {
-                if let Some((fault, severity)) = ids::as_number(id) {
+                if let Some((fault, severity)) = ids::doubt(id) {
                     self.note(place, fault, severity);
+                }
+                if let Some(fault) = ids::nobody(id) {
+                    self.note(place, fault, Severity::Error);
                 }
                 Some(id)
             }

@@ -11,16 +11,19 @@ use crate::check::shift_time;
 use crate::check::skills;
 use crate::problem::{Fault, ProblemCode};
 use crate::shifts::{NO_COLUMN, Packed};
+use crate::table::break_columns::{BreakColumns, Until};
 use crate::values::breaks;
 use crate::values::clock::Window;
+use crate::values::length::{self, Unit};
+use crate::values::moment::{Moment, Role};
 use crate::values::status;
-use crate::wording::date_words;
+use crate::wording::{date_words, quoted};
 
 /// Adds the shift of the row to what was found, or the reasons why it is none.
 ///
 /// All cells are looked at, so that all that is wrong with a row is told at once.
 pub(crate) fn read(check: &mut RowCheck<'_, '_>) -> Option<RowRead> {
-    let agent = check.id(Field::Agent);
+    let agent = check.agent();
     let read = shift_time::window(check);
     let other_offset = read.and_then(|read| read.other_offset);
     let window = read.map(|read| read.window);
@@ -30,7 +33,7 @@ pub(crate) fn read(check: &mut RowCheck<'_, '_>) -> Option<RowRead> {
     let skills = skills::skills(check);
     let status = status(check);
     let breaks = window.and_then(|window| {
-        let read = breaks::read(&breaks_text(check), &window);
+        let read = breaks_text(check).and_then(|text| breaks::read(&text, &window));
         check.accept(Field::Breaks, read)
     });
     if check.stopped {
@@ -64,26 +67,80 @@ pub(crate) fn read(check: &mut RowCheck<'_, '_>) -> Option<RowRead> {
 }
 
 /// What all columns of breaks say together.
-pub(crate) fn breaks_text<'a>(check: &RowCheck<'_, 'a>) -> Cow<'a, str> {
-    match check.sheet.columns.places(Field::Breaks) {
-        [] => Cow::Borrowed(""),
-        &[place] => Cow::Borrowed(check.text(place)),
-        places if check.sheet.columns.breaks_in_pairs => Cow::Owned(pairs(check, places)),
-        places => {
+pub(crate) fn breaks_text<'a>(check: &RowCheck<'_, 'a>) -> Result<Cow<'a, str>, Fault> {
+    let columns = check.sheet.columns;
+    match (&columns.breaks, columns.places(Field::Breaks)) {
+        (BreakColumns::Half(half), places) => half_said(check, *half, places),
+        (BreakColumns::Begun(begun), _) => {
+            let texts = begun
+                .iter()
+                .map(|&(start, until)| begun_break(check, start, until));
+            let said: Vec<String> = texts.filter(|text| !text.is_empty()).collect();
+            Ok(Cow::Owned(said.join("; ")))
+        }
+        (BreakColumns::Whole, []) => Ok(Cow::Borrowed("")),
+        (BreakColumns::Whole, &[place]) => Ok(Cow::Borrowed(check.text(place))),
+        (BreakColumns::Whole, places) => {
             let texts = places.iter().map(|&place| check.text(place));
-            Cow::Owned(texts.collect::<Vec<_>>().join(";"))
+            Ok(Cow::Owned(texts.collect::<Vec<_>>().join(";")))
         }
     }
 }
 
-/// "10:00-10:30; 12:00-12:30" of four columns.
-fn pairs(check: &RowCheck<'_, '_>, places: &[usize]) -> String {
-    let texts = places.chunks(2).map(|pair| {
-        let each: Vec<&str> = pair.iter().map(|&place| check.text(place)).collect();
-        each.join("-")
-    });
-    let said: Vec<String> = texts.filter(|text| text != "-").collect();
-    said.join("; ")
+/// Nothing, or why it cannot be told how long a break is.
+fn half_said<'a>(
+    check: &RowCheck<'_, 'a>,
+    half: usize,
+    places: &[usize],
+) -> Result<Cow<'a, str>, Fault> {
+    let all_blank = places
+        .iter()
+        .all(|&place| breaks::says_none(check.text(place)));
+    if all_blank {
+        return Ok(Cow::Borrowed(""));
+    }
+    let header = check
+        .sheet
+        .columns
+        .all
+        .get(half)
+        .map_or("", |column| &column.header);
+    let message = format!(
+        "{} is one side of a break, and no column has the other.",
+        quoted(header)
+    );
+    Err(Fault::new(ProblemCode::UnreadableBreak, message)
+        .suggest("Add a column with the other side, or say that this one is not used."))
+}
+
+/// "10:00-10:30" of a start, and an end or a length; the length alone where there
+/// is no start.
+fn begun_break(check: &RowCheck<'_, '_>, start: usize, until: Until) -> String {
+    let start = check.text(start);
+    match until {
+        Until::End(end) => match (start, check.text(end)) {
+            ("", "") => String::new(),
+            (start, end) => format!("{start}-{end}"),
+        },
+        Until::Length(place) => {
+            let length = check.text(place);
+            match (start, breaks::says_none(length)) {
+                (_, true) if breaks::says_none(start) => String::new(),
+                ("", false) => length.to_owned(),
+                _ => with_length(start, length).unwrap_or_else(|| format!("{start}-{length}?")),
+            }
+        }
+    }
+}
+
+/// "10:00-10:30" of "10:00" and "30".
+fn with_length(start: &str, length: &str) -> Option<String> {
+    let moment = Moment::parse_as(start, Role::Time, false)?;
+    let from = moment.time.filter(|_| moment.date.is_none())?.minutes()?;
+    let minutes = length::read(length, Unit::Minutes).ok()?.num_minutes();
+    let to = (from + u32::try_from(minutes).ok()?) % (24 * 60);
+    let clock = |minutes: u32| format!("{:02}:{:02}", minutes / 60, minutes % 60);
+    Some(format!("{}-{}", clock(from % (24 * 60)), clock(to)))
 }
 
 /// The row's status, else the one that was chosen for rows without, else draft.

@@ -4,7 +4,7 @@ use crate::check::found::Found;
 use crate::check::known::Known;
 use crate::check::row::RowCheck;
 use crate::check::sheet::Sheet;
-use crate::check::{grid_rows, letters, roster, shift_row, split_shifts, unread};
+use crate::check::{activity, grid_rows, letters, roster, shift_row, split_shifts, unread};
 use crate::mended::{MendedRow, MendedRows};
 use crate::problem::Severity;
 use crate::reading::Reading;
@@ -54,6 +54,9 @@ fn read_row<'a>(
             return;
         }
     }
+    if activity::is_no_shift(&mut RowCheck::of_cells(sheet, row, found)) {
+        return;
+    }
     let is_list = sheet.columns.layout == Layout::List && !sheet.columns.start_holds_windows;
     if is_list
         && sheet.headings.is_empty()
@@ -72,11 +75,9 @@ fn read_row<'a>(
         match block.map_or(Some(&sheet.columns.days), |block| block.days.as_ref()) {
             Some(days) => grid_rows::read(sheet, row, days, found),
             None => {
-                let fault = block.map(Block::unread);
-                let mut check = RowCheck::of_cells(sheet, row, found);
-                fault
-                    .into_iter()
-                    .for_each(|fault| check.note(None, fault, Severity::Error));
+                if let Some(fault) = block.map(Block::unread) {
+                    RowCheck::of_cells(sheet, row, found).note(None, fault, Severity::Error);
+                }
             }
         }
     } else if sheet.columns.start_holds_windows {

@@ -71,7 +71,8 @@ fn named(check: &mut RowCheck<'_, '_>, places: &[usize]) -> Option<Vec<ShiftSkil
     for &place in places {
         let cell = check.raw(place);
         // A known name may hold what else stands between names.
-        let is_one = cell.contains(BETWEEN) && check.sheet.skills.knows(cell);
+        let is_one =
+            cell.contains(BETWEEN) && (ids::is_error_value(cell) || check.sheet.skills.knows(cell));
         let between: &[char] = if is_one { &[] } else { &BETWEEN };
         for text in cell.split(between).map(str::trim) {
             if text.is_empty() {
@@ -150,7 +151,7 @@ pub(crate) fn skill(check: &mut RowCheck<'_, '_>, name: &str) -> Result<SkillId,
     let Some(plain) = unguarded(name) else {
         return Err(looks_like_formula(name).mend(format!("'{name}")));
     };
-    if let Some((fault, Severity::Error)) = ids::as_number(plain) {
+    if let Some((fault, Severity::Error)) = ids::doubt(plain) {
         return Err(fault);
     }
     let found = check.sheet.skills.find(plain);

@@ -55,8 +55,8 @@ pub(crate) fn read<'a>(
         if is_blank(&check) {
             continue;
         }
-        let open = breaks_text(&check).to_string();
-        if !breaks::says_none(&open) {
+        let says_some = breaks_text(&check).map_or(true, |text| !breaks::says_none(&text));
+        if says_some {
             let message = "This row has several shifts, and it is open in which its breaks lie.";
             let fault = Fault::new(ProblemCode::UnreadableBreak, message);
             check.error(

@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 
 use crate::grid::row_dates;
-use crate::grid::skill_titles::{title_skill, without_prefix};
+use crate::grid::skill_titles::{self, title_skill, without_prefix};
 use crate::mended::{MendedRow, MendedRows};
 use crate::problem::{Fault, Problem, ProblemCode, Severity};
 use crate::table::columns::letters;
@@ -55,7 +55,7 @@ pub(crate) fn read<'a>(
     let mut reading = Reader {
         found,
         read: Intervals::default(),
-        skill: title_skill(found, choices),
+        skill: skill_titles::above(rows, found).or_else(|| title_skill(found, choices)),
         block: None,
         nights: false,
         index: 0,
@@ -132,6 +132,9 @@ impl<'a> Reader<'_, 'a> {
     fn interval_row(&mut self, row: MendedRow<'a>, place: usize) {
         if let Some(reason) = self.found.blocks.head(self.index) {
             self.block = None;
+            if let Some(skill) = skill_titles::of_block(self.found, self.index, row) {
+                return self.begin_skill(row, skill);
+            }
             return self.leave_out(row, reason);
         }
         if self.is_total(row) {
@@ -286,7 +289,11 @@ impl<'a> Reader<'_, 'a> {
         if let Some(reason) = self.found.rules.note(first) {
             return self.leave_out(row, reason);
         }
-        let skill = without_prefix(first);
+        self.begin_skill(row, without_prefix(first));
+    }
+
+    /// Leaves out a row that names the skill of those below it.
+    fn begin_skill(&mut self, row: MendedRow<'a>, skill: String) {
         self.leave_out(
             row,
             format!("The skill of the rows below it: {}.", quoted(&skill)),

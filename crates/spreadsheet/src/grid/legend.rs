@@ -97,7 +97,7 @@ impl Legend {
                 let is_read = columns
                     .all
                     .get(column)
-                    .is_some_and(|column| column.field.is_some() || column.day.is_some());
+                    .is_some_and(|column| column.field.is_some() || column.holds_days_cells());
                 !is_read && last.is_none_or(|last| column > last)
             };
             let cells = (0..row.len()).map(|column| {

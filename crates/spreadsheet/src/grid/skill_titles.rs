@@ -1,8 +1,11 @@
 //! Skills that titles name.
 
+use crate::mended::{MendedRow, MendedRows};
 use crate::table::find::Found;
+use crate::table::hint::Hint;
+use crate::values::dates::Dating;
 use crate::values::letters::key;
-use crate::{Choices, Field};
+use crate::{Choices, DateOrder, Field};
 
 /// "Skill: SKILL-EN-BILLING" to the skill.
 pub(crate) fn without_prefix(text: &str) -> String {
@@ -17,6 +20,35 @@ pub(crate) fn without_prefix(text: &str) -> String {
     };
     let skill = named.or_else(worded).map_or(text, |(_, skill)| skill);
     skill.trim().to_owned()
+}
+
+/// The skill that the title of a further block names, where the row is one and says
+/// nothing of when the block is.
+pub(crate) fn of_block(found: &Found, index: usize, row: MendedRow<'_>) -> Option<String> {
+    let text = alone(row).filter(|_| found.blocks.is_again(index))?;
+    let dating = Dating {
+        order: DateOrder::DayFirst,
+        near: found.near,
+        since_1904: false,
+    };
+    (Hint::of([text], dating) == Hint::default()).then(|| without_prefix(text))
+}
+
+/// The title right above the header, where those of further blocks are skills.
+pub(crate) fn above(rows: MendedRows<'_>, found: &Found) -> Option<String> {
+    let below = (found.first_row..rows.len()).filter(|&index| found.blocks.is_head(index));
+    let mut titles = below.filter_map(|index| of_block(found, index, rows.get(index)?));
+    titles.next()?;
+    let above = (0..found.first_row).filter_map(|index| rows.get(index));
+    let mut above = above.filter(|row| row.line() < found.header_line);
+    let title = above.next_back()?;
+    alone(title).map(without_prefix)
+}
+
+/// The text of a row with one cell that is not blank.
+fn alone(row: MendedRow<'_>) -> Option<&str> {
+    let mut filled = row.cells().map(str::trim).filter(|cell| !cell.is_empty());
+    filled.next().filter(|_| filled.next().is_none())
 }
 
 /// The skill that a title, the sheet or the file names.

@@ -49,6 +49,17 @@ impl Blocks {
         self.all.get(next.checked_sub(1)?)
     }
 
+    /// Whether a row is the title or header of a block.
+    pub(crate) fn is_head(&self, index: usize) -> bool {
+        let block = self.of_row(index);
+        block.is_some_and(|block| block.heads.contains(&index))
+    }
+
+    /// Whether a row is in a block whose days are those of the block before.
+    pub(crate) fn is_again(&self, index: usize) -> bool {
+        self.of_row(index).is_some_and(|block| block.is_again)
+    }
+
     /// Why a row is none of the table, where it is the title or header of a block.
     pub(crate) fn head(&self, index: usize) -> Option<String> {
         let block = self.of_row(index)?;

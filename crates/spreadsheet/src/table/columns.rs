@@ -1,8 +1,10 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::table::break_columns::BreakColumns;
 use crate::table::field::FIELDS;
-use crate::table::header_words::{self, Side};
+use crate::table::header_words;
+use crate::values::ids;
 use crate::values::length::Unit;
 use crate::values::moment::Role;
 use crate::{Column, Field, Layout};
@@ -29,8 +31,12 @@ pub(crate) struct Columns {
     pub(crate) start_holds_windows: bool,
     /// Whether there is no id of agents, so that names serve as ids.
     pub(crate) id_is_name: bool,
-    /// Whether the columns of breaks are starts and ends in turn.
-    pub(crate) breaks_in_pairs: bool,
+    /// Whether the agents' ids stand in brackets behind their names.
+    pub(crate) ids_in_brackets: bool,
+    /// How the columns of breaks belong together.
+    pub(crate) breaks: BreakColumns,
+    /// The column that says what is done in a row's time: "Phone", "Vacation".
+    pub(crate) activity: Option<usize>,
     /// The starts and ends of further shifts of a row.
     pub(crate) further: Vec<Pair>,
     /// Columns with "AM" or "PM" of the time in the column before.
@@ -98,14 +104,16 @@ impl Columns {
             days: Vec::new(),
             start_holds_windows: false,
             id_is_name: false,
-            breaks_in_pairs: false,
+            ids_in_brackets: false,
+            breaks: BreakColumns::Whole,
+            activity: None,
             further: Vec::new(),
             halves: Vec::new(),
             unread: Vec::new(),
             first,
             shared,
         };
-        columns.breaks_in_pairs = columns.has_pairs_of_breaks();
+        columns.breaks = BreakColumns::of(&columns.all, columns.places(Field::Breaks));
         columns.further = columns.further_pairs();
         columns
     }
@@ -149,6 +157,14 @@ impl Columns {
             .filter(|fields| fields.iter().all(|&field| self.place(field).is_none()))
             .filter_map(|fields| fields.first().copied())
             .collect()
+    }
+
+    /// The id of an agent, as a cell of its column has it.
+    pub(crate) fn agent_id<'c>(&self, cell: &'c str) -> &'c str {
+        match self.ids_in_brackets {
+            true => ids::in_brackets(cell).map_or(cell, |(_, id)| id),
+            false => cell,
+        }
     }
 
     /// Where a field is; the first of its columns where it has several.
@@ -215,24 +231,11 @@ impl Columns {
         pairs.map(|(&start, &end)| Pair { start, end }).collect()
     }
 
-    /// "Break start", "Break end", and so on in turn.
-    fn has_pairs_of_breaks(&self) -> bool {
-        let places = self.places(Field::Breaks);
-        let side = |place: &usize| {
-            let column = self.all.get(*place);
-            column.and_then(|column| header_words::side(&column.header))
-        };
-        let is_pair = |pair: &[usize]| {
-            let sides: Vec<Option<Side>> = pair.iter().map(side).collect();
-            sides == [Some(Side::Start), Some(Side::End)]
-        };
-        !places.is_empty() && places.chunks(2).all(is_pair)
-    }
-
     /// What must be there: of each group, one.
     fn needed(&self) -> &'static [&'static [Field]] {
         match (self.kind, self.layout) {
             (FileKind::Shifts, Layout::Grid) => &[&[Field::Agent]],
+            (FileKind::Shifts, Layout::AgentColumns) => &[&[Field::Date]],
             (FileKind::Shifts, Layout::List) if self.start_holds_windows => {
                 &[&[Field::Agent], &[Field::Start]]
             }
@@ -242,7 +245,7 @@ impl Columns {
                 &[Field::End, Field::EndTime, Field::Duration],
             ],
             // Days, times and numbers are the grid itself.
-            (FileKind::Requirements, Layout::Grid) => &[],
+            (FileKind::Requirements, Layout::Grid | Layout::AgentColumns) => &[],
             (FileKind::Requirements, Layout::List) => {
                 &[&[Field::Start, Field::StartTime], &[Field::RequiredAgents]]
             }

@@ -8,9 +8,10 @@ use crate::grid::codes::Codes;
 use crate::grid::legend::{self, Legend};
 use crate::grid::skill_titles::is_usual_sheet;
 use crate::mended::MendedRows;
+use crate::table::agent_columns::RowDays;
 use crate::table::blocks::{self, Blocks};
 use crate::table::columns::{Columns, Day};
-use crate::table::days::{self, Dated};
+use crate::table::days;
 use crate::table::header::{self, Header};
 use crate::table::header_words::{self, Meant};
 use crate::table::hint::Hint;
@@ -42,6 +43,8 @@ pub(crate) struct Found {
     pub(crate) titles: Vec<String>,
     /// The name of its sheet, in a workbook.
     pub(crate) sheet: Option<String>,
+    /// The days of rows, where columns are agents.
+    pub(crate) row_days: RowDays,
     /// Further blocks below the first one of a grid.
     pub(crate) blocks: Blocks,
     /// The day of the whole table, where a title says it.
@@ -87,10 +90,13 @@ pub(crate) fn find(book: &Book, rows: MendedRows<'_>, choices: &Choices) -> Foun
     let (kind, layout) = shape(rows, &header, choices);
     let header_row = header.rows.and_then(|(_, last)| rows.get(last));
     let header_line = header_row.map_or(0, |row| row.line());
-    let dated = if layout == Layout::Grid && !header.days.is_empty() {
-        days::dated(&header.days, &hint, dating, choices)
-    } else {
-        Dated::default()
+    let (row_days, dated) = match layout {
+        Layout::AgentColumns => RowDays::of(rows, &header, &hint, dating, choices),
+        Layout::Grid if !header.days.is_empty() => {
+            let dated = days::dated(&header.days, &hint, dating, choices);
+            (RowDays::default(), dated)
+        }
+        Layout::Grid | Layout::List => Default::default(),
     };
     let columns = matching::columns(rows, &header, &dated, kind, layout, choices);
     let legend = match kind {
@@ -118,10 +124,11 @@ pub(crate) fn find(book: &Book, rows: MendedRows<'_>, choices: &Choices) -> Foun
             };
             blocks::find(rows, &header, &columns, dating, choices)
         }
-        Layout::List => Blocks::default(),
+        Layout::List | Layout::AgentColumns => Blocks::default(),
     };
     rules.has_days_in(blocks.columns());
     let mut problems = days::contradictions(&header.days, &dated.days, header_line);
+    problems.extend_from_slice(&row_days.problems);
     problems.append(&mut blocks.problems);
     Found {
         header_line,
@@ -135,6 +142,7 @@ pub(crate) fn find(book: &Book, rows: MendedRows<'_>, choices: &Choices) -> Foun
         rules,
         columns,
         times,
+        row_days,
         blocks,
         title_day: hint.day,
         near: hint.near(choices.near).or(choices.near),
@@ -171,7 +179,9 @@ pub(crate) fn shape(
     choices: &Choices,
 ) -> (FileKind, Layout) {
     let sample = matching::sample(rows, header.first_row);
-    let told = if !header.times.is_empty() {
+    let told = if header.agent_columns.is_some() {
+        (FileKind::Shifts, Layout::AgentColumns)
+    } else if !header.times.is_empty() {
         (FileKind::Requirements, Layout::Grid)
     } else if header.days.is_empty() {
         (list_kind(rows, header, &sample), Layout::List)
@@ -188,13 +198,18 @@ pub(crate) fn shape(
             Layout::Grid,
         )
     };
-    let layout = choices.layout.unwrap_or(told.1);
+    // Agents cannot be chosen for columns whose headers name none.
+    let can_be = |layout: &Layout| *layout != Layout::AgentColumns || *layout == told.1;
+    let layout = choices.layout.filter(can_be).unwrap_or(told.1);
     let kind = match choices.kind {
         Some(kind) => kind,
         None if layout == told.1 => told.0,
         None => list_kind(rows, header, &sample),
     };
-    (kind, layout)
+    match (kind, layout) {
+        (FileKind::Requirements, Layout::AgentColumns) => (kind, Layout::List),
+        both => both,
+    }
 }
 
 fn list_kind(rows: MendedRows<'_>, header: &Header, sample: &[usize]) -> FileKind {
@@ -314,6 +329,9 @@ fn notes(columns: &Columns, header: &Header) -> Vec<String> {
         notes.push(
             "There is no column with ids of agents: their names are taken as ids.".to_owned(),
         );
+    }
+    if columns.ids_in_brackets {
+        notes.push("The ids of agents were taken from the brackets behind their names.".to_owned());
     }
     for column in &columns.all {
         if let (Some(field), Confidence::Guess) = (column.field, column.confidence) {

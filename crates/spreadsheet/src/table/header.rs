@@ -3,6 +3,7 @@
 use crate::Field;
 use crate::Layout;
 use crate::mended::{MendedRow, MendedRows};
+use crate::table::agent_columns::{self, AgentColumns};
 use crate::table::days::{Head, NamedDay};
 use crate::table::header_words::{self, is_whole_shift};
 use crate::table::profile::is_number;
@@ -27,6 +28,8 @@ pub(crate) struct Header {
     pub(crate) ends: Vec<Option<usize>>,
     /// Columns that name a time of day, in minutes after midnight.
     pub(crate) times: Vec<(usize, u32)>,
+    /// Where the columns are agents and the rows are days.
+    pub(crate) agent_columns: Option<AgentColumns>,
 }
 
 /// Only so many rows are looked at: titles and notes are shorter.
@@ -34,6 +37,10 @@ const SEARCHED: usize = 100;
 
 /// Finds the header among the first rows, or takes the one on a line.
 pub(crate) fn find(rows: MendedRows<'_>, line: Option<usize>, layout: Option<Layout>) -> Header {
+    let may_stand_on_side = layout.is_none_or(|layout| layout == Layout::AgentColumns);
+    if may_stand_on_side && let Some(header) = agent_columns::find(rows, line) {
+        return header;
+    }
     let chosen = line.and_then(|line| rows.from(0).position(|row| row.line() == line));
     let index = chosen
         .or_else(|| best(rows, layout))
@@ -116,7 +123,7 @@ fn score(row: MendedRow<'_>, layout: Option<Layout>) -> usize {
 }
 
 /// Whether a cell is data, not the name of a column.
-fn is_value(cell: &str) -> bool {
+pub(crate) fn is_value(cell: &str) -> bool {
     is_number(cell) || Moment::parse(cell).is_some() || windows::read(cell).is_some()
 }
 
@@ -376,6 +383,7 @@ pub(crate) fn at(rows: MendedRows<'_>, index: usize, layout: Option<Layout>) -> 
         days: named,
         ends,
         times,
+        agent_columns: None,
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::table::synonyms::{JAPANESE_PARTS, OTHERS, QUALIFIERS, SYNONYMS, WHOLE_SHIFT};
+use crate::table::synonyms::{ACTIVITY, JAPANESE_PARTS, OTHERS, QUALIFIERS, SYNONYMS, WHOLE_SHIFT};
 use crate::values::length::Unit;
 use crate::values::letters::{folded, key};
 use crate::{Confidence, Field};
@@ -91,6 +91,17 @@ pub(crate) fn near(header: &str) -> Option<Meant> {
 pub(crate) fn is_whole_shift(header: &str) -> bool {
     let bare = key(&without_brackets(header));
     has(WHOLE_SHIFT, &bare)
+}
+
+/// Whether nothing is read from a column of that header.
+pub(crate) fn is_other(header: &str) -> bool {
+    let bare = key(&without_brackets(header));
+    has(OTHERS, &bare) || has(QUALIFIERS, &bare)
+}
+
+/// Whether a column of that header says what is done in a row's time.
+pub(crate) fn is_activity(header: &str) -> bool {
+    has(ACTIVITY, &key(&without_brackets(header)))
 }
 
 /// What the header says of numbers without a unit.

@@ -70,7 +70,7 @@ impl LeftOutRules {
         let place = |field: Field| columns.place(field);
         let side = |fields: &[Field]| fields.iter().find_map(|&field| place(field));
         let start = side(&[Field::Start, Field::StartTime]);
-        let is_grid = columns.layout == Layout::Grid;
+        let is_grid = columns.layout != Layout::List;
         let days = columns.days.iter().map(|day| day.column);
         let agent = place(Field::Agent);
         let (telling, whole) = match columns.kind {

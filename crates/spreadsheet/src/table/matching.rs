@@ -8,6 +8,7 @@ use crate::table::header_words::{self, Meant, is_whole_shift};
 use crate::table::profile::Profile;
 use crate::{Choices, Column, Confidence, Field, FileKind, Layout};
 
+mod asides;
 mod guesses;
 mod pairs;
 mod unread;
@@ -45,6 +46,10 @@ pub(crate) fn columns(
                 .chain(header.times.iter().map(|(column, _)| *column))
                 .collect()
         }
+        Layout::AgentColumns => {
+            let people = header.agent_columns.iter().flat_map(|found| &found.people);
+            people.copied().collect()
+        }
         Layout::List => Vec::new(),
     };
     let mut all: Vec<Candidate> = header
@@ -79,11 +84,22 @@ pub(crate) fn columns(
         in_grid,
         last_day,
     };
+    if let Some(found) = header
+        .agent_columns
+        .as_ref()
+        .filter(|_| layout == Layout::AgentColumns)
+    {
+        table.settle(found.dates, Field::Date, Confidence::Sure);
+    }
     table.by_header();
     table.by_cells();
     table.agents();
     table.further_pairs();
-    table.finish(header, dated)
+    let ids_in_brackets = table.ids_in_brackets(rows, &sample);
+    let mut columns = table.finish(header, dated);
+    columns.ids_in_brackets = ids_in_brackets;
+    columns.id_is_name &= !ids_in_brackets;
+    columns
 }
 
 /// The rows that stand for all: the first ones, and some from further down.
@@ -171,6 +187,7 @@ impl Matching {
         match (self.kind, self.layout) {
             (FileKind::Shifts, Layout::List) => field != Field::RequiredAgents,
             (FileKind::Shifts, Layout::Grid) => !temporal && field != Field::RequiredAgents,
+            (FileKind::Shifts, Layout::AgentColumns) => matches!(field, Field::Date | Field::Notes),
             (FileKind::Requirements, Layout::List) => matches!(
                 field,
                 Field::Skills
@@ -180,7 +197,7 @@ impl Matching {
                     | Field::RequiredAgents
                     | Field::Notes
             ),
-            (FileKind::Requirements, Layout::Grid) => matches!(
+            (FileKind::Requirements, Layout::Grid | Layout::AgentColumns) => matches!(
                 field,
                 Field::Skills | Field::Date | Field::Start | Field::StartTime | Field::Notes
             ),
@@ -332,7 +349,11 @@ impl Matching {
                     format!("Column {}", letters(index))
                 },
                 field: column.field.map(|(field, _)| field),
-                day: if is_list { None } else { day_of(index) },
+                day: match self.layout {
+                    Layout::Grid => day_of(index),
+                    Layout::List | Layout::AgentColumns => None,
+                },
+                is_agent: self.layout == Layout::AgentColumns && self.in_grid.contains(&index),
                 confidence: match column.field {
                     Some((_, confidence)) => confidence,
                     None if self.in_grid.contains(&index) => Confidence::Sure,
@@ -340,13 +361,21 @@ impl Matching {
                 },
             })
             .collect();
-        let (unread, halves) = (self.unread(), self.halves());
+        let (unread, halves, activity) = (self.unread(), self.halves(), self.activity());
         let mut columns = Columns::new(self.kind, self.layout, all);
         columns.unread = unread;
         columns.halves = halves;
+        columns.activity = activity;
         columns.start_holds_windows = is_list && self.kind == FileKind::Shifts && windows && !ends;
         columns.id_is_name = id_is_name && self.kind == FileKind::Shifts;
-        if !is_list {
+        if self.layout == Layout::AgentColumns {
+            let undated = |&column: &usize| Day {
+                date: None,
+                column,
+                end_column: None,
+            };
+            columns.days = self.in_grid.iter().map(undated).collect();
+        } else if !is_list {
             let end_of = |column: usize| {
                 let ends = header.days.iter().zip(&header.ends);
                 ends.filter(|(named, _)| named.column == column)

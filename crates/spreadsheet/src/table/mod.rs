@@ -1,6 +1,8 @@
 //! Where the table is, how it is laid out, and what its columns mean.
 
+pub(crate) mod agent_columns;
 pub(crate) mod blocks;
+pub(crate) mod break_columns;
 pub(crate) mod columns;
 pub(crate) mod days;
 pub(crate) mod field;

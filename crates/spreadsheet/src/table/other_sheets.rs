@@ -57,6 +57,6 @@ fn holds_shifts(aside: &Aside, choices: &Choices) -> bool {
     };
     let columns = matching::columns(rows, &header, &dated, kind, layout, &fresh);
     let has = |field| columns.place(field).is_some();
-    let timed = layout == Layout::Grid || has(Field::Date) || has(Field::Start);
+    let timed = layout != Layout::List || has(Field::Date) || has(Field::Start);
     kind == FileKind::Shifts && timed && columns.missing().is_empty()
 }

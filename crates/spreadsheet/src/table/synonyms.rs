@@ -26,7 +26,7 @@ pub(crate) const SYNONYMS: [(Field, &str); 14] = [
 ];
 
 const AGENT: &str = "
-    agentid agentno agentnumber agentnum agentcode idagent employeeid
+    agentid exportcode employeeexportcode payrollexportcode agentno agentnumber agentnum agentcode idagent employeeid
     employeeno employeenumber employeenum employeecode empid empno staffid
     staffno staffnumber personnelnumber personnelno personid workerid
     associateid advisorid userid loginid acdid acdlogin agentlogin externalid
@@ -188,7 +188,7 @@ const BREAKS: &str = "
     breaks break breaktimes breaktime breakmin breakmins breakminutes breaksmin breakduration breaklength
     lunch lunchbreak lunchtime meal mealbreak unpaidbreak restbreak totalbreak breakperiod
     breakstart breakend breakstarttime breakendtime lunchstart lunchend breakfrom breakto
-    breakout breakin lunchout lunchin lunchfrom lunchto mealstart mealend mealout mealin
+    breakout breakin lunchduration lunchlength lunchminutes mealduration meallength mealminutes lunchout lunchin lunchfrom lunchto mealstart mealend mealout mealin
     pausen pause pausemin pausenmin pausenzeit pausenzeiten pausendauer pausenminuten mittagspause unterbrechung
     mittag
     pausevon pausebis pausenbeginn pausenende pausebeginn pauseende
@@ -250,6 +250,20 @@ pub(crate) const WHOLE_SHIFT: &str = "
     poste horaire horaires vacation plage plagehoraire horairesdetravail
     turno turnos horario horarios jornada horariodetrabalho turni orario orari orariodilavoro
     diensttijd werktijd werktijden rooster シフト 勤務 勤務時間 勤務時間帯 シフト時間 就業時間";
+
+/// Columns that say what is done in a row's time: work, a break or a day off.
+pub(crate) const ACTIVITY: &str = "
+    activity activities activitycode activityname activitytype scheduleactivity event eventtype eventname
+    exception exceptiontype exceptioncode absence absencetype absencecode absencereason shifttype
+    shiftcategory daytype category
+    tatigkeit tatigkeiten aktivitat aktivitaten tatigkeitsart ereignis abwesenheit abwesenheitsart
+    abwesenheitsgrund schichtart
+    activite activites codeactivite typeactivite typedactivite evenement typeabsence motifabsence
+    actividad actividades tipodeactividad tipoactividad codigoactividad evento ausencia tipodeausencia
+    atividade atividades tipodeatividade tipoatividade
+    attivita tipoattivita tipodiattivita assenza
+    activiteit activiteiten activiteittype afwezigheid dienstsoort
+    アクティビティ 活動 作業 勤務区分 区分";
 
 /// Words of a header that say nothing of what the column is.
 pub(crate) const QUALIFIERS: &str = "

@@ -35,6 +35,8 @@ fn plain_time(cursor: &mut Cursor<'_>, role: Role) -> Option<RawTime> {
             half: None,
         });
     }
+    // "翌6:00": six o'clock of the next day.
+    let of_next_day = cursor.word_is(&["翌", "翌日", "翌朝"]);
     let mut half = half(cursor);
     cursor.marks(&[' ']);
     let (number, digits) = cursor.number()?;
@@ -88,6 +90,9 @@ fn plain_time(cursor: &mut Cursor<'_>, role: Role) -> Option<RawTime> {
     }
     // What is no time of day is said to be none, except for what may be something else.
     let minute = minute.unwrap_or(0);
+    if of_next_day {
+        hour = (half.is_none() && hour < 12).then_some(hour + 24)?;
+    }
     let likely = hour <= 24 || digits <= 2;
     likely.then_some(RawTime {
         hour,

@@ -110,7 +110,7 @@ fn one(text: &str) -> Option<Hours> {
     }
     let mut end = clock_time(&mut cursor)?;
     // "11-30" is no window.
-    if folded.contains(':') {
+    if folded.contains([':', '翌']) {
         end = within_day(start, end);
     }
     share_half(&mut start, &mut end);
@@ -294,6 +294,31 @@ impl Hours {
         }
         Some(())
     }
+}
+
+/// How many midnights lie between the day of a cell and each of its windows: one
+/// from the first that starts after the night of the one before, as in
+/// "22:00-02:00 / 03:00-07:00".
+pub(crate) fn nights(each: &[Hours]) -> Vec<i64> {
+    const DAY: u32 = 24 * 60;
+    let mut night = 0;
+    let mut before: Option<(u32, u32)> = None;
+    let mut nights = Vec::new();
+    for hours in each {
+        let (start, length) = (hours.start.minutes(), hours.length());
+        if let (Some((start_before, end)), Some(start)) = (before, start)
+            && end > DAY
+            && start < start_before
+            && start + DAY >= end
+        {
+            night = 1;
+        }
+        before = start
+            .zip(length)
+            .map(|(start, length)| (start, start + length));
+        nights.push(night);
+    }
+    nights
 }
 
 fn is_break_word(word: &str) -> bool {

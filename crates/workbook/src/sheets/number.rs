@@ -107,6 +107,10 @@ pub(crate) fn write_long_id(out: &mut String, value: &str, format: &NumberFormat
         }
         _ => return false,
     };
+    if let Some(short) = cut_short(value) {
+        out.push_str(&short);
+        return true;
+    }
     let is_long = (MOST_EXACT + 1..=LONGEST).contains(&value.len())
         && value.bytes().all(|byte| byte.is_ascii_digit());
     if is_long {
@@ -114,6 +118,24 @@ pub(crate) fn write_long_id(out: &mut String, value: &str, format: &NumberFormat
         out.push_str(value);
     }
     is_long
+}
+
+/// "1.23456789012346E+17" of a whole number whose last digits are not in the file:
+/// nobody may take zeros for them.
+fn cut_short(value: &str) -> Option<String> {
+    const MOST_EXACT: usize = 15;
+    let (number, exponent) = value.split_once(['e', 'E'])?;
+    let exponent: usize = exponent
+        .strip_prefix('+')
+        .unwrap_or(exponent)
+        .parse()
+        .ok()?;
+    let part = number.split_once('.').map_or("", |(_, part)| part);
+    let is_number = number
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let lacks = exponent > part.len() && (MOST_EXACT..40).contains(&exponent);
+    (is_number && lacks).then(|| format!("{number}E+{exponent}"))
 }
 
 fn write_moment(
@@ -248,6 +270,15 @@ mod tests {
             ("1234567890123456.5", "General", None),
             ("12345678901234567891", "yyyy-mm-dd", None),
             (&"1".repeat(41), "General", None),
+            (
+                "1.2345678901234501E+17",
+                "General",
+                Some("1.2345678901234501E+17"),
+            ),
+            ("1.234567890123457e+17", "0", Some("1.234567890123457E+17")),
+            ("1.234567890123456E+15", "General", None),
+            ("1E+14", "General", None),
+            ("1.5E-12", "General", None),
         ] {
             let mut out = String::new();
             let is_long = write_long_id(&mut out, value, &NumberFormat::of_code(code));

@@ -166,6 +166,7 @@ impl Change {
             Self::Kind(FileKind::Requirements) => "Read as requirements".to_owned(),
             Self::Layout(Layout::List) => "Read as a list".to_owned(),
             Self::Layout(Layout::Grid) => "Read as a grid".to_owned(),
+            Self::Layout(Layout::AgentColumns) => "Read with one agent a column".to_owned(),
             Self::HeaderLine(line) => format!("Header on line {line}"),
             Self::Column { column, field } => {
                 let columns = &intake.reading.columns;

@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use spreadsheet::{Problem, ProblemCode, Severity};
+use spreadsheet::{Column, Problem, ProblemCode, Severity};
 
 use super::Intake;
 
@@ -186,11 +186,11 @@ impl Intake {
     /// Columns whose cells are alike: a column itself, or the days of a grid.
     fn column_group(&self, column: usize) -> usize {
         let columns = &self.reading.columns;
-        let is_day = |index: usize| columns.get(index).is_some_and(|each| each.day.is_some());
+        let is_day = |index: usize| columns.get(index).is_some_and(Column::holds_days_cells);
         match is_day(column) {
             true => columns
                 .iter()
-                .position(|each| each.day.is_some())
+                .position(Column::holds_days_cells)
                 .unwrap_or(column),
             false => column,
         }

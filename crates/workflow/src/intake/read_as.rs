@@ -19,7 +19,7 @@ impl Intake {
         if let Some(requirement) = self.requirement_of(line) {
             self.describe(&mut words, |field| self.of_requirement(requirement, field));
         }
-        if self.reading.understood.layout == Layout::Grid {
+        if self.reading.understood.layout != Layout::List {
             for shift in shifts {
                 if let Some(column) = shift.column {
                     words.insert(column, self.clock_times(shift.shift.time));
@@ -163,7 +163,7 @@ impl Intake {
         };
         for (column, each) in self.reading.columns.iter().enumerate() {
             let text = self.cell_text(line, column).unwrap_or_default();
-            let open = each.day.is_some() && !text.trim().is_empty();
+            let open = each.holds_days_cells() && !text.trim().is_empty();
             if open && !words.contains_key(&column) && !wrong(column) {
                 words.insert(column, "day off".to_owned());
             }

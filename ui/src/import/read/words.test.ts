@@ -22,7 +22,14 @@ test.each<[Partial<ReadView>, string]>([
   [{ format: "ods", encoding: null, delimiter: null }, "OpenDocument"],
 ])("format %j", (change, expected) => expect(formatWords({ ...READ, ...change })).toBe(expected));
 
-const COLUMN: ColumnView = { header: "Von", field: "start", day: null, confidence: "sure", samples: [] };
+const COLUMN: ColumnView = {
+  header: "Von",
+  field: "start",
+  day: null,
+  isAgent: false,
+  confidence: "sure",
+  samples: [],
+};
 
 describe("columns", () => {
   test.each<[Partial<ColumnView>, "shifts" | "requirements", string]>([

@@ -83,6 +83,7 @@ export function fieldsOf(kind: FileKind): [FieldName, string][] {
 /** What a column holds: "Start", "Mon 30 Nov", "not used". */
 export function columnWords(column: ColumnView, kind: FileKind): string {
   if (column.day !== null) return dayWords(column.day);
+  if (column.isAgent) return "an agent";
   return column.field === null ? "not used" : fieldWords(column.field, kind);
 }
 
@@ -106,7 +107,7 @@ export const CONFIDENCES: Record<Confidence, string> = {
 
 /** Whether something is read from the column. */
 export function isUsed(column: ColumnView): boolean {
-  return column.field !== null || column.day !== null;
+  return column.field !== null || column.day !== null || column.isAgent;
 }
 
 /** "6 columns recognised", "6 of 7 columns recognised". */

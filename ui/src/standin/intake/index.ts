@@ -195,6 +195,7 @@ export class Intake {
       return {
         header,
         day,
+        isAgent: false,
         field: chosen === undefined ? field : chosen,
         confidence: chosen !== undefined ? "chosen" : field === "breaks" ? "likely" : "sure",
         samples: this.#table.rows.slice(0, 3).map((row) => row[i] ?? ""),

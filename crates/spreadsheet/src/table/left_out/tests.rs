@@ -11,6 +11,7 @@ fn columns(headers: &[&str]) -> Columns {
         header: (*header).to_owned(),
         field: header_words::known(header).map(|meant| meant.field),
         day: None,
+        is_agent: false,
         confidence: Confidence::Sure,
     };
     Columns::new(

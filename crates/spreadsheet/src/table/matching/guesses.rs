@@ -116,7 +116,7 @@ impl Matching {
 
     /// Settles who works: an id where there is one, else the name.
     pub(super) fn agents(&mut self) {
-        if self.kind != FileKind::Shifts {
+        if self.kind != FileKind::Shifts || self.layout == Layout::AgentColumns {
             return;
         }
         let looks = |place: Option<usize>, holds: &dyn Fn(&Profile) -> bool| {

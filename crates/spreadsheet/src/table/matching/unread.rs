@@ -67,7 +67,8 @@ impl Matching {
                 let named = profile.mostly(profile.codes) || profile.mostly(profile.names);
                 named && is_among_days(index)
             }
-            other => other == header,
+            // Right beside the first it is another word for the same agent.
+            other => other == header && index > read + 1,
         };
         self.open()
             .filter(|(index, column)| is_agent(*index, column))

@@ -122,3 +122,29 @@ fn windows_are_read_in_every_form() {
         assert_eq!(words(text), expected, "{text:?}");
     }
 }
+
+#[test]
+fn what_follows_a_night_is_on_the_next_day() {
+    for (text, expected) in [
+        ("06:00-14:00", &[0][..]),
+        ("06:00-10:00 / 14:00-18:00", &[0, 0]),
+        ("22:00-02:00 / 03:00-07:00", &[0, 1]),
+        ("22:00-02:00 / 02:00-06:00", &[0, 1]),
+        // The second is before the first, or in it: that is for the overlap to tell.
+        ("14:00-18:00 / 06:00-10:00", &[0, 0]),
+        ("22:00-06:00 / 03:00-07:00", &[0, 0]),
+    ] {
+        let hours = read(text).unwrap();
+
+        assert_eq!(nights(&hours), expected, "{text}");
+    }
+}
+
+#[test]
+fn japanese_windows_end_on_the_next_day() {
+    for text in ["22:00～翌7:00", "22:00〜翌日7:00", "22時～翌7時"] {
+        let hours = read(text).unwrap();
+
+        assert_eq!(hours[0].length(), Some(9 * 60), "{text}: {hours:?}");
+    }
+}
