@@ -41,10 +41,16 @@ pub(crate) fn solution(
         let flags = overtime_flags(horizon, roster, &pieces);
         whole.push((agent, pieces, flags));
     }
+    // All who serve a skill by plan are alike.
+    let mut losses = vec![None; staff.skills() * staff.intervals()];
     let mut segments = Vec::new();
     for (agent, pieces, flags) in whole {
         for (piece, overtime) in pieces.into_iter().zip(flags) {
-            let lost = |t: usize| splits.all[t].loss(&splits.pool, piece.skill).covered;
+            let skill = piece.skill;
+            let mut lost = |t: usize| {
+                *losses[skill * staff.intervals() + t]
+                    .get_or_insert_with(|| splits.all[t].loss(&splits.pool, skill).covered)
+            };
             segments.push(Segment {
                 agent,
                 skill: piece.skill,
@@ -53,7 +59,7 @@ pub(crate) fn solution(
                 breaks: piece.pause.into_iter().collect(),
                 kind: piece.kind,
                 overtime,
-                coverage_impact: piece.intervals().map(lost).sum::<f64>() * horizon.hours,
+                coverage_impact: piece.intervals().map(&mut lost).sum::<f64>() * horizon.hours,
             });
         }
     }

@@ -114,9 +114,12 @@ fn coverage(problem: &StaffingProblem, segments: &[Segment]) -> (Cover, Vec<f64>
         }
         short.weighted -= matching.cover.weighted * hours;
         short.covered -= matching.cover.covered * hours;
+        // All who serve a skill by plan are alike.
+        let mut lost = vec![None; problem.skills.len()];
         for &at in planned {
             let skill = segments[at].skill;
-            impacts[at] += matching.lost_without(base + skill, skill) * hours;
+            let without = || matching.lost_without(base + skill, skill);
+            impacts[at] += *lost[skill].get_or_insert_with(without) * hours;
         }
     }
     (short, impacts)
