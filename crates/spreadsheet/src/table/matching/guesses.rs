@@ -79,13 +79,20 @@ impl Matching {
                     self.settle(index, Field::End, Confidence::Guess);
                 }
                 Some(index) if ends => self.settle(index, Field::Start, Confidence::Guess),
-                _ if starts && !is_window => {
+                _ if starts && !is_window && self.may_guess_length() => {
                     self.guess(Field::Duration, |profile| profile.mostly(profile.lengths));
                 }
                 _ => {}
             }
         }
         self.guess_date();
+    }
+
+    /// Numbers under words that nobody knows are lengths only where a header names the
+    /// agents: below "VOICE" and "CHAT" they are agents required.
+    fn may_guess_length(&self) -> bool {
+        let named = |column: &Candidate| !column.header.is_empty();
+        self.has(Field::Agent) || self.has(Field::AgentName) || !self.all.iter().any(named)
     }
 
     fn guess_date(&mut self) {
