@@ -147,12 +147,12 @@ fn what_cannot_be_done_is_said() {
     let strangers = write(
         bench.folder.path(),
         "strangers.csv",
-        "Agent,Start,End,Skills\nNOBODY,2026-12-01 08:00,2026-12-01 16:00,SKILL-EN-BILLING\n",
+        "Agent,Start,End,Skills\nSTRANGER-7,2026-12-01 08:00,2026-12-01 16:00,SKILL-EN-BILLING\n",
     );
     let refused = ended(&mut bench.command(&strangers), SECRET);
     assert_eq!(refused.status.code(), Some(3), "{}", said(&refused));
     assert!(
-        said(&refused).contains("Line 2: NOBODY"),
+        said(&refused).contains("Line 2: STRANGER-7"),
         "{}",
         said(&refused)
     );

@@ -203,7 +203,14 @@ impl Client {
         let transport = &self.transport;
         let attempt = || transport.fresh_token();
         let retries = transport.settings.retries;
-        let held = retrying(retries, &transport.gate, Repeat::IfAsked, attempt).await;
+        let held = retrying(
+            retries,
+            &transport.gate,
+            Repeat::IfAsked,
+            &self.stop,
+            attempt,
+        )
+        .await;
         held.map_err(|failure| failure.error)
     }
 

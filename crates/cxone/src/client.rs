@@ -1,9 +1,11 @@
 use std::ops::Add;
 use std::sync::Arc;
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use staffing::Shift;
 use tokio::sync::watch;
+use tokio_util::sync::CancellationToken;
 
 use crate::call::{Call, Permission, Repeat};
 use crate::transport::Transport;
@@ -13,10 +15,12 @@ use crate::{ClientSettings, Credentials, CxoneError, Details, Endpoint, Pause};
 /// A connection to a tenant or an embedded workspace. Clones share its token and its pauses.
 ///
 /// Every call may take a while: it waits for the connection's pauses and tries
-/// again as the contract says. Drop the future to cancel it.
+/// again as the contract says. Drop the future to cancel it, or, where it must be known
+/// what became of it, [stop](Client::stopping_at) it.
 #[derive(Clone, Debug)]
 pub struct Client {
     pub(crate) transport: Arc<Transport>,
+    pub(crate) stop: CancellationToken,
 }
 
 /// What an import (or its check) came to.
@@ -78,7 +82,23 @@ impl Client {
         settings: ClientSettings,
     ) -> Result<Self, CxoneError> {
         let transport = Arc::new(Transport::new(endpoint, credentials, settings)?);
-        Ok(Self { transport })
+        Ok(Self {
+            transport,
+            stop: CancellationToken::new(),
+        })
+    }
+
+    /// The same connection, whose calls end soon once `stop` is cancelled: what is on
+    /// its way is waited for, because it may be carried out; nothing is sent after it.
+    ///
+    /// A call that ends so tells its last failure, or [`CxoneError::Stopped`] where
+    /// nothing of it was sent.
+    #[must_use]
+    pub fn stopping_at(&self, stop: &CancellationToken) -> Self {
+        Self {
+            transport: Arc::clone(&self.transport),
+            stop: stop.clone(),
+        }
     }
 
     /// Where it leads.
@@ -128,8 +148,12 @@ impl Client {
             0 | 1 => call,
             _ => call.repeated(Repeat::UnlessSlow),
         };
-        let result: wire::ShiftImportResult = self.transport.call(&call).await?;
+        let result: wire::ShiftImportResult = self.call(&call).await?;
         import_answer(name, validate_only, result)
+    }
+
+    pub(crate) async fn call<T: DeserializeOwned>(&self, call: &Call) -> Result<T, CxoneError> {
+        self.transport.call(call, &self.stop).await
     }
 
     pub(crate) fn api_url(&self, segments: &[&str]) -> Result<reqwest::Url, CxoneError> {

@@ -36,7 +36,7 @@ impl Client {
             if let Some(token) = &token {
                 add(&mut call, "nextPageToken", token);
             }
-            let page: CoveragePage = self.transport.call(&call).await?;
+            let page: CoveragePage = self.call(&call).await?;
             token = pages
                 .take(page)
                 .map_err(|what| contract_fault(READ, &what))?;
@@ -50,7 +50,7 @@ impl Client {
     pub(crate) async fn read_a_little(&self, range: DateRange) -> Result<(), CxoneError> {
         let call = self.coverage_call(range, GroupBy::Skill, 1)?;
         let call = call.repeated(Repeat::IfAsked);
-        let _: CoveragePage = self.transport.call(&call).await?;
+        let _: CoveragePage = self.call(&call).await?;
         Ok(())
     }
 

@@ -118,6 +118,9 @@ pub enum CxoneError {
         /// For the helpdesk.
         details: Box<Details>,
     },
+    /// The call was [stopped](crate::Client::stopping_at) before anything of it was sent.
+    #[error("Cancelled. Nothing was sent.")]
+    Stopped,
     /// More than the server takes at once; nothing of it was done.
     #[error("CXone does not take that much at once.")]
     TooLarge(Box<Details>),
@@ -194,7 +197,7 @@ pub enum CxoneError {
 macro_rules! details_of {
     ($error:expr, $of:ident) => {
         match $error {
-            CxoneError::Address { .. } | CxoneError::Path { .. } => None,
+            CxoneError::Address { .. } | CxoneError::Path { .. } | CxoneError::Stopped => None,
             CxoneError::OutcomeUnknown { cause } | CxoneError::GaveUp { cause, .. } => cause.$of(),
             CxoneError::NoSecureConnections(details)
             | CxoneError::CannotReach { details, .. }

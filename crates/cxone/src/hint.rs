@@ -47,6 +47,7 @@ impl CxoneError {
                 "Look at what CXone says about it, correct it, and try again."
             }
             Self::Refused { .. } => "Correct the records that CXone names, then try again.",
+            Self::Stopped => "Start it again when you want it.",
             Self::TooLarge(_) => "Send fewer records at once.",
             Self::JobUnknown { .. } => "Start the optimization again.",
             Self::WrongPath { .. } => {

@@ -28,6 +28,7 @@ impl CxoneError {
             | Self::Path { .. }
             | Self::Busy { .. }
             | Self::Refused { .. }
+            | Self::Stopped
             | Self::TooLarge(_)
             | Self::JobUnknown { .. }
             | Self::WrongPath { .. }

@@ -23,7 +23,7 @@ impl Client {
         let url = self.jobs_url(&["run"])?;
         let call = Call::post(RUN, url, json(RUN, request)?, Permission::WriteOptimization);
         let call = call.repeated(Repeat::IfNotCarriedOut);
-        let job: OptimizationJob = self.transport.call(&call).await?;
+        let job: OptimizationJob = self.call(&call).await?;
         if !is_usable(&job.job_id) {
             return Err(CxoneError::OutcomeUnknown {
                 cause: Box::new(contract_fault(RUN, "it names no run")),
@@ -38,7 +38,7 @@ impl Client {
     /// [`CxoneError::JobUnknown`] where the server has no such job; else [`CxoneError`].
     pub async fn job(&self, job_id: &str) -> Result<OptimizationJob, CxoneError> {
         let call = self.job_call(READ, job_id)?;
-        let job = self.transport.call(&call).await;
+        let job = self.call(&call).await;
         let job: OptimizationJob = job.map_err(|error| unknown_job(job_id, error))?;
         if job.job_id != job_id {
             return Err(contract_fault(READ, "it speaks of another run"));
@@ -58,7 +58,7 @@ impl Client {
             method: reqwest::Method::DELETE,
             ..call
         };
-        self.transport.call(&call).await
+        self.call(&call).await
     }
 
     /// All jobs that the server knows, newest first (Extension).
@@ -69,7 +69,7 @@ impl Client {
         let url = self.jobs_url(&["jobs"])?;
         let name = "list optimization runs";
         let call = Call::get(name, url, Permission::ReadOptimization).extension();
-        let list: JobList = self.transport.call(&call).await?;
+        let list: JobList = self.call(&call).await?;
         Ok(list.items)
     }
 
@@ -77,7 +77,7 @@ impl Client {
     pub(crate) async fn probe_optimization(&self) -> Result<(), CxoneError> {
         let call = self.job_call(READ, "shiftwright-connection-check")?;
         let call = call.repeated(Repeat::IfAsked);
-        match self.transport.call::<OptimizationJob>(&call).await {
+        match self.call::<OptimizationJob>(&call).await {
             Ok(_) | Err(CxoneError::WrongPath { .. } | CxoneError::Refused { .. }) => Ok(()),
             Err(error) => Err(error),
         }

@@ -1,6 +1,7 @@
 //! When a request is sent again, and after how long. Rules: the contract, "Every call".
 
 use std::future::Future;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
 
@@ -8,6 +9,7 @@ use backon::{ExponentialBuilder, Retryable};
 use chrono::{DateTime, Utc};
 use reqwest::header::{DATE, HeaderMap, HeaderValue, RETRY_AFTER};
 use tokio::time::Instant;
+use tokio_util::sync::CancellationToken;
 
 use crate::call::Repeat;
 use crate::pause::{Gate, LONGEST};
@@ -39,15 +41,22 @@ impl Failure {
             verdict: Verdict::Final,
         }
     }
+
+    /// An attempt that was not sent, because nobody wants its answer any more.
+    pub(crate) fn stopped() -> Self {
+        Self::last(CxoneError::Stopped)
+    }
 }
 
-/// Sends until it works, may not be tried again, was tried often enough, or for too long.
+/// Sends until it works, may not be tried again, was tried often enough, for too long,
+/// or is to `stop`. Then the last failure, if there was one, is what it came to.
 ///
 /// A failure after an attempt that may have been carried out says so in its details.
 pub(crate) async fn retrying<T, F>(
     retries: Retries,
     gate: &Gate,
     repeat: Repeat,
+    stop: &CancellationToken,
     mut attempt: impl FnMut() -> F,
 ) -> Result<T, Failure>
 where
@@ -60,13 +69,15 @@ where
     let unsure = AtomicBool::new(false);
     let out_of_time = AtomicBool::new(false);
     let tries = AtomicUsize::new(0);
+    let last = Mutex::new(None);
     let counted = || {
         tries.fetch_add(1, Ordering::Relaxed);
         attempt()
     };
     let outcome = counted
         .retry(backoff)
-        .when(|failure: &Failure| repeat.allows(failure))
+        .sleep(sleep_unless(stop))
+        .when(|failure: &Failure| repeat.allows(failure) && !stop.is_cancelled())
         .adjust(|failure, next| {
             let own = wait(failure.verdict, next, gate)?;
             let longest = own.max(gate.remaining());
@@ -77,9 +88,16 @@ where
         .notify(|failure, _| {
             unsure.fetch_or(failure.verdict == Verdict::Unsure, Ordering::Relaxed);
             tracing::warn!(error = %failure.error, "trying again");
+            if let Ok(mut last) = last.lock() {
+                *last = Some(failure.error.clone());
+            }
         })
         .await;
     outcome.map_err(|mut failure| {
+        let last = last.into_inner().ok().flatten();
+        if let (CxoneError::Stopped, Some(last)) = (&failure.error, last) {
+            failure.error = last;
+        }
         if unsure.into_inner() {
             failure.error.mark_unsure();
         }
@@ -92,6 +110,17 @@ where
         }
         failure
     })
+}
+
+/// Sleeps, but not on once it is to stop.
+fn sleep_unless(stop: &CancellationToken) -> impl backon::Sleeper<Sleep: Send> + use<> {
+    let stop = stop.clone();
+    move |time| {
+        let stopped = stop.clone().cancelled_owned();
+        async move {
+            let _ = tokio::time::timeout(time, stopped).await;
+        }
+    }
 }
 
 /// What this call waits by itself before the next attempt; a pause of all calls is waited for at the gate.
@@ -198,11 +227,50 @@ mod tests {
                     Err::<(), _>(busy())
                 }
             };
-            let outcome = retrying(retries, gate, Repeat::Freely, attempt).await;
+            let never = CancellationToken::new();
+            let outcome = retrying(retries, gate, Repeat::Freely, &never, attempt).await;
             assert!(outcome.is_err());
             assert_eq!(sent.len(), 6, "one try and five retries");
             assert!(start.elapsed() <= Duration::from_secs(1 + 2 + 4 + 8 + 16));
         }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn to_stop_ends_the_wait_for_another_try_with_the_last_failure() {
+        let retries = Retries {
+            first_wait: Duration::from_secs(3600),
+            budget: Duration::MAX,
+            ..Retries::default()
+        };
+        let gate = Gate::new(Clock::default());
+        let stop = CancellationToken::new();
+        let mut sent = 0;
+        let attempt = || {
+            sent += 1;
+            let stopped = stop.is_cancelled();
+            async move {
+                let error = CxoneError::ServerFault(Box::default());
+                Err::<(), _>(match stopped {
+                    true => Failure::stopped(),
+                    false => Failure {
+                        error,
+                        verdict: Verdict::Unsure,
+                    },
+                })
+            }
+        };
+        let while_it_waits = async {
+            tokio::task::yield_now().await;
+            stop.cancel();
+        };
+
+        let trying = retrying(retries, &gate, Repeat::Freely, &stop, attempt);
+        let (outcome, ()) = tokio::join!(trying, while_it_waits);
+
+        let error = outcome.unwrap_err().error;
+        assert!(matches!(error, CxoneError::ServerFault(_)), "{error:?}");
+        assert!(!error.is_not_carried_out(), "the first try may have been");
+        assert_eq!(sent, 2, "the second try found that it was to stop");
     }
 
     #[test]

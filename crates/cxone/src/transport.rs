@@ -1,5 +1,6 @@
 //! The one way to the server: every call of a connection takes it.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
@@ -7,6 +8,7 @@ use reqwest::redirect::Policy;
 use reqwest::{RequestBuilder, StatusCode};
 use rustls::crypto::{CryptoProvider, ring};
 use serde::de::DeserializeOwned;
+use tokio_util::sync::CancellationToken;
 
 use crate::answer::{Answer, NotAsPromised, scrubbed};
 use crate::call::{Call, Repeat};
@@ -47,11 +49,17 @@ impl Transport {
         })
     }
 
-    /// Carries a call through sign-in, pauses and retries to its answer.
-    pub(crate) async fn call<T: DeserializeOwned>(&self, call: &Call) -> Result<T, CxoneError> {
+    /// Carries a call through sign-in, pauses and retries to its answer. To `stop` it
+    /// waits for no more than the answer to what is on its way.
+    pub(crate) async fn call<T: DeserializeOwned>(
+        &self,
+        call: &Call,
+        stop: &CancellationToken,
+    ) -> Result<T, CxoneError> {
         let replayed = AtomicBool::new(false);
-        let attempt = || self.attempt(call, &replayed);
-        let answered = retrying(self.settings.retries, &self.gate, call.repeat, attempt).await;
+        let attempt = || self.attempt(call, stop, &replayed);
+        let (retries, gate) = (self.settings.retries, &self.gate);
+        let answered = retrying(retries, gate, call.repeat, stop, attempt).await;
         answered
             .and_then(|(answer, held)| self.promised(call, &answer, &held))
             .map_err(|failure| told(call.repeat, failure))
@@ -76,10 +84,15 @@ impl Transport {
     async fn attempt(
         &self,
         call: &Call,
+        stop: &CancellationToken,
         replayed: &AtomicBool,
-    ) -> Result<(Answer, std::sync::Arc<Held>), Failure> {
+    ) -> Result<(Answer, Arc<Held>), Failure> {
         loop {
-            let held = self.token().await?;
+            let held = tokio::select! {
+                biased;
+                () = stop.cancelled() => return Err(Failure::stopped()),
+                held = self.may_send() => held?,
+            };
             let answer = self.send(self.request(call, &held), call.name).await?;
             let answer = answer.without(&[&held.token, self.sign_in.secret()]);
             if answer.status == StatusCode::UNAUTHORIZED {
@@ -102,6 +115,13 @@ impl Transport {
             };
             return Err(refusal.of_call(call, &held.granted));
         }
+    }
+
+    /// Waits until there is a token and no pause.
+    async fn may_send(&self) -> Result<Arc<Held>, Failure> {
+        let held = self.token().await?;
+        self.gate.pass().await;
+        Ok(held)
     }
 
     fn request(&self, call: &Call, held: &Held) -> RequestBuilder {

@@ -212,5 +212,5 @@ fn numbers_of_agents_under_their_skills_are_no_shifts() {
     let reading = reading(text, &Choices::default());
 
     assert!(reading.shifts.is_empty());
-    assert_eq!(reading.missing, [Field::End]);
+    assert_eq!(reading.missing, [End]);
 }

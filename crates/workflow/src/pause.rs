@@ -1,19 +1,13 @@
 use std::time::Duration;
 
 use cxone::Client;
-use tokio_util::sync::CancellationToken;
 
 /// Waits for `sending`, and tells each pause that the server asks for.
-///
-/// None when the planner cancels during a pause: the server then answered
-/// everything that was sent, and nothing is on its way. Otherwise a cancelled
-/// call is waited for, because it may have been carried out.
-pub(crate) async fn unless_paused<T>(
+pub(crate) async fn telling_pauses<T>(
     client: &Client,
-    cancel: &CancellationToken,
     sending: impl Future<Output = T>,
     mut tell: impl FnMut(Option<Duration>),
-) -> Option<T> {
+) -> T {
     let mut pauses = client.pause();
     let mut sending = Box::pin(sending);
     let mut told = false;
@@ -25,8 +19,7 @@ pub(crate) async fn unless_paused<T>(
             tell(pause);
         }
         tokio::select! {
-            done = &mut sending => return Some(done),
-            () = cancel.cancelled(), if pause.is_some() => return None,
+            done = &mut sending => return done,
             Ok(()) = pauses.changed() => {}
         }
     }

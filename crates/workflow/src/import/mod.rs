@@ -17,7 +17,7 @@ pub use selection::{Selection, starts};
 pub(crate) use send::Answer;
 
 use crate::connection::Session;
-use crate::pause::unless_paused;
+use crate::pause::telling_pauses;
 use crate::{Clock, ImportRecord, SentFile, Store, WorkError};
 use send::Sender;
 
@@ -67,8 +67,8 @@ impl Importer<'_> {
     /// [`resume`](Self::resume) can go on after whatever may happen on the way,
     /// also without the file.
     ///
-    /// Cancelling finishes the batch in flight, unless that waits because the
-    /// server asked for a pause, and ends the import. A batch that cannot be sent
+    /// Cancelling finishes the batch in flight, unless that only waits to be sent
+    /// again, and ends the import. A batch that cannot be sent
     /// stops it; the report says what stands by then, and it can be resumed.
     ///
     /// # Errors
@@ -110,7 +110,7 @@ impl Importer<'_> {
             report.add(answer);
         }
         let under_way = UnderWay {
-            sender: Sender::new(client, import.file.replaced, false),
+            sender: Sender::new(client, self.cancel, import.file.replaced, false),
             at: ImportProgress {
                 done: import.answered,
                 total: import.shifts,
@@ -140,7 +140,7 @@ async fn check(
     progress: impl FnMut(ImportProgress),
 ) -> Result<ImportReport, WorkError> {
     let under_way = UnderWay {
-        sender: Sender::new(client, false, true),
+        sender: Sender::new(client, cancel, false, true),
         at: ImportProgress {
             done: 0,
             total: shifts.len(),
@@ -188,12 +188,12 @@ impl UnderWay<'_> {
             }
             let started = Instant::now();
             let writes_nothing = sender.writes_nothing();
-            let sent = unless_paused(client, cancel, sender.send(&batch), |pause| {
+            let sent = telling_pauses(client, sender.send(&batch), |pause| {
                 at.pause = pause;
                 progress(at);
             });
             let sent = tokio::select! {
-                sent = sent => sent,
+                sent = sent => Some(sent),
                 () = cancel.cancelled(), if writes_nothing => None,
             };
             if let Some(Ok(mut answer)) = sent {
@@ -209,12 +209,13 @@ impl UnderWay<'_> {
                     left -= answered;
                 }
                 report.elapsed += started.elapsed();
-                report.cancelled = sent.is_none();
-                report.stopped = sent.and_then(Result::err);
-                let is_unsure = |fault: &CxoneError| !fault.is_not_carried_out();
-                if report.stopped.as_ref().is_some_and(is_unsure) {
+                let fault = sent.and_then(Result::err);
+                if fault.as_ref().is_some_and(|fault| sender.is_unsure(fault)) {
                     report.unsure = left;
                 }
+                // Of a call that was stopped it says why it was to be sent again.
+                report.stopped = fault.filter(|fault| !cancel.is_cancelled() || !is_passing(fault));
+                report.cancelled = report.stopped.is_none();
                 break;
             }
             at.done += batch.len();
@@ -225,4 +226,9 @@ impl UnderWay<'_> {
         report.not_sent = at.total - at.done - report.unsure;
         Ok(report)
     }
+}
+
+/// Whether the call might have been sent again, had nobody cancelled.
+fn is_passing(fault: &CxoneError) -> bool {
+    fault.is_outage() || matches!(fault, CxoneError::Stopped | CxoneError::TooLarge(_))
 }

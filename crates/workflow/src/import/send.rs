@@ -7,6 +7,7 @@ use cxone::{Client, CxoneError, ToldApart};
 use serde::{Deserialize, Serialize};
 use spreadsheet::ReadShift;
 use staffing::{DateRange, Shift, ShiftStatus};
+use tokio_util::sync::CancellationToken;
 
 use super::{Failure, FailureKind};
 
@@ -26,7 +27,9 @@ pub(crate) struct Answer {
 
 /// Sends batches, and remembers how much the server takes at once.
 pub(super) struct Sender<'c> {
-    client: &'c Client,
+    /// Its calls stop when the planner cancels.
+    client: Client,
+    cancel: &'c CancellationToken,
     replace_conflicts: bool,
     validate_only: bool,
     /// Shifts in one call; fewer once that was too much.
@@ -39,6 +42,8 @@ pub(super) struct Sender<'c> {
     answer: Answer,
     /// Shifts of it that the server has answered for.
     answered: usize,
+    /// Whether some of it was sent without an answer, and again in pieces.
+    in_doubt: bool,
 }
 
 /// After so many calls without an answer in time it is not their size.
@@ -48,9 +53,15 @@ const ENOUGH_SLOW: usize = 3;
 const ENOUGH_REFUSED: usize = 8;
 
 impl<'c> Sender<'c> {
-    pub(super) fn new(client: &'c Client, replace_conflicts: bool, validate_only: bool) -> Self {
+    pub(super) fn new(
+        client: &Client,
+        cancel: &'c CancellationToken,
+        replace_conflicts: bool,
+        validate_only: bool,
+    ) -> Self {
         Self {
-            client,
+            client: client.stopping_at(cancel),
+            cancel,
             replace_conflicts,
             validate_only,
             most: super::BATCH,
@@ -58,6 +69,7 @@ impl<'c> Sender<'c> {
             slow: 0,
             answer: Answer::default(),
             answered: 0,
+            in_doubt: false,
         }
     }
 
@@ -72,12 +84,17 @@ impl<'c> Sender<'c> {
         (answered > 0).then(|| (std::mem::take(&mut self.answer), answered))
     }
 
+    /// Whether shifts of the batch that were not answered for may be written all the same.
+    pub(super) fn is_unsure(&self, fault: &CxoneError) -> bool {
+        self.in_doubt || !fault.is_not_carried_out()
+    }
+
     /// Sends a batch. What is too large or takes too long is sent in halves, down
     /// to single shifts. Where the server refuses some records, those fail and
     /// the others are sent again without them; where it does not say which,
     /// halves tell.
     pub(super) async fn send(&mut self, batch: &[ReadShift]) -> Result<Answer, CxoneError> {
-        self.answered = 0;
+        (self.answered, self.in_doubt) = (0, false);
         self.answer = Answer {
             told_apart: Some(ToldApart::default()),
             ..Answer::default()
@@ -132,6 +149,9 @@ impl<'c> Sender<'c> {
             let left: Vec<&ReadShift> = left.map(|(_, read)| read).collect();
             return Ok(if left.is_empty() { vec![] } else { vec![left] });
         }
+        if self.cancel.is_cancelled() {
+            return Err(fault);
+        }
         self.slow += usize::from(fault.is_timeout());
         let is_too_much = matches!(fault, CxoneError::TooLarge(_))
             || (fault.is_timeout() && self.slow <= ENOUGH_SLOW);
@@ -140,6 +160,7 @@ impl<'c> Sender<'c> {
             if is_too_much {
                 self.most = half;
             }
+            self.in_doubt |= !fault.is_not_carried_out();
             return Ok(piece.chunks(half).map(<[_]>::to_vec).collect());
         }
         let is_of_shift = is_refused(&fault) || matches!(fault, CxoneError::TooLarge(_));

@@ -13,7 +13,6 @@ use staffing::{BestSoFar, Recommendations};
 use tokio_util::sync::CancellationToken;
 
 use crate::connection::Session;
-use crate::pause::unless_paused;
 use crate::{Store, WorkError};
 
 pub use look::look_for;
@@ -70,8 +69,8 @@ pub struct RunReport {
 /// the outcome [`RunOutcome::Unknown`]; it is never sent again by itself.
 ///
 /// # Errors
-/// When the store or the server fails, or the planner cancels while the server
-/// asks to wait. A run that was refused or not sent is not kept.
+/// When the store or the server fails, or the planner cancels before the server
+/// has taken the run. A run that was refused or not sent is not kept.
 pub async fn submit(
     store: &Store,
     session: &Session,
@@ -80,12 +79,12 @@ pub async fn submit(
     now: DateTime<Utc>,
 ) -> Result<String, WorkError> {
     let run = store.add_run(&session.connection, request, now)?;
-    let sending = session.client.run_optimization(request);
-    let fault = match unless_paused(&session.client, cancel, sending, |_| {}).await {
-        Some(Ok(job)) => return named(store, session, run, &job),
-        Some(Err(fault @ CxoneError::OutcomeUnknown { .. })) => return Err(fault.into()),
-        Some(Err(fault)) => fault.into(),
-        None => WorkError::Cancelled,
+    let client = session.client.stopping_at(cancel);
+    let fault = match client.run_optimization(request).await {
+        Ok(job) => return named(store, session, run, &job),
+        Err(fault @ CxoneError::OutcomeUnknown { .. }) => return Err(fault.into()),
+        Err(_) if cancel.is_cancelled() => WorkError::Cancelled,
+        Err(fault) => fault.into(),
     };
     store.remove_run(&run)?;
     Err(fault)

@@ -160,6 +160,36 @@ async fn a_pause_is_told_and_can_be_cancelled_with_nothing_on_its_way() {
     assert_eq!(calls.lock().unwrap().len(), 1);
 }
 
+#[tokio::test]
+async fn who_cancels_while_a_batch_is_to_be_sent_again_is_told_that_it_may_stand() {
+    // Lost on the way; after that the server asks to wait.
+    for answers in [&[502][..], &[502, 429]] {
+        let cancel = CancellationToken::new();
+        let (stop, at) = (cancel.clone(), AtomicUsize::new(0));
+        let (session, calls) = tenant(move |path, _| {
+            if !path.ends_with("/import") {
+                return (404, json!({"message": "no such job"}));
+            }
+            let at = at.fetch_add(1, Ordering::SeqCst);
+            if at + 1 == answers.len() {
+                stop.cancel();
+            }
+            (answers[at], json!({"message": "not now"}))
+        })
+        .await;
+
+        let report = import(&session, &shifts(600), &cancel, |_| {}).await;
+
+        assert!(
+            report.cancelled && report.stopped.is_none(),
+            "{answers:?}: {report:?}"
+        );
+        let stands = (report.processed, report.unsure, report.not_sent);
+        assert_eq!(stands, (0, 500, 100), "{answers:?}");
+        assert_eq!(calls.lock().unwrap().len(), answers.len());
+    }
+}
+
 /// A tenant that takes 200 shifts at once, and answers `then` to all but the first of these.
 async fn takes_one_piece(then: u16) -> Session {
     let taken = AtomicUsize::new(0);
