@@ -83,12 +83,14 @@ async fn a_faulty_file_is_mended_to_zero_errors_and_imported() -> Result<()> {
         window.click(&format!("go-to-{place}")).await?;
         window.click("use-fix").await?;
         window.wait_for_text(&format!("cell-{place}"), text).await?;
+        window.see_gone(&format!("go-to-{place}")).await?;
     }
     // … and what is no shift of its own is left out.
     for place in ["13-1", "14-row"] {
         window.click(&format!("go-to-{place}")).await?;
         window.click("skip-row").await?;
         window.see("unskip-row").await?;
+        window.see_gone(&format!("go-to-{place}")).await?;
     }
     window.wait_for_text("import-counts", "11").await?;
     desktop.screenshot(&window, "mended").await?;

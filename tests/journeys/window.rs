@@ -107,6 +107,15 @@ impl Window {
         Ok(self.visible(part).await?.is_some())
     }
 
+    /// Waits until the part is not there any more.
+    pub async fn see_gone(&self, part: &str) -> Result<()> {
+        let gone = until(format!("{part:?} to be gone"), SOON, async || {
+            Ok((!self.shows(part).await?).then_some(()))
+        });
+        let gone = gone.await;
+        self.explain(gone).await
+    }
+
     /// Waits until the part can be clicked, and clicks it, scrolled to where nothing lies over it.
     pub async fn click(&self, part: &str) -> Result<()> {
         let clicked = until(format!("{part:?} to be clicked"), SOON, async || {
@@ -212,7 +221,9 @@ impl Window {
         desktop.xdotool(&["type", "--delay", "5", text])?;
         self.wait_for_text("cell-editor", text).await?;
         desktop.xdotool(&["key", "Return"])?;
-        self.wait_for_text(&cell, text).await
+        self.wait_for_text(&cell, text).await?;
+        // Until then what stands beneath it in the list may still move.
+        self.see_gone(&format!("go-to-{place}")).await
     }
 
     /// What a script in the page returns.
