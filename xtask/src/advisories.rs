@@ -14,12 +14,9 @@ pub fn of_crates() -> Result<Outcome, Fault> {
             "the RustSec advisory database cannot be fetched from here",
         ));
     }
-    Program::new(
-        CARGO_DENY.path(),
-        &["check", "--disable-fetch", "advisories"],
-    )
-    .with_remedy("Update what is named above, or say in deny.toml why it does no harm.")
-    .run()?;
+    Program::new(CARGO_DENY.path(), &["--offline", "check", "advisories"])
+        .with_remedy("Update what is named above, or say in deny.toml why it does no harm.")
+        .run()?;
     Ok(Outcome::Done)
 }
 
