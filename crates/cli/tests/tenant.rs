@@ -166,6 +166,44 @@ fn what_cannot_be_done_is_said() {
     assert!(said(&without_data).contains("--data"));
 }
 
+/// What the system says of proxies holds: on Linux that is the environment.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_tenant_is_reached_through_the_proxy_of_the_system() {
+    use std::io::Write;
+    use std::net::TcpListener;
+
+    let folder = tempfile::tempdir().unwrap();
+    let proxy = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", proxy.local_addr().unwrap());
+    let asked = std::thread::spawn(move || {
+        let (mut call, _) = proxy.accept().unwrap();
+        let mut first_line = String::new();
+        BufReader::new(&call).read_line(&mut first_line).unwrap();
+        let refusal = "HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n";
+        call.write_all(refusal.as_bytes()).unwrap();
+        first_line
+    });
+    let mut command = cli();
+    command
+        .args(["run", ROSTER, "--url", "https://tenant.example"])
+        .args(["--client-id", "other", "--client-secret-stdin", "--data"])
+        .arg(folder.path())
+        .env("HTTPS_PROXY", address)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+
+    let output = ended(&mut command, SECRET);
+
+    assert_eq!(
+        asked.join().unwrap(),
+        "CONNECT tenant.example:443 HTTP/1.1\r\n"
+    );
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("proxy"), "{}", said(&output));
+}
+
 fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).unwrap();
     entries.map(|entry| entry.unwrap().path()).collect()

@@ -1,6 +1,7 @@
 //! What an import would do, before anything is written.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, mpsc};
 
 use serde_json::{Value, json};
 use spreadsheet::Shifts;
@@ -120,4 +121,35 @@ async fn a_check_that_stops_says_what_was_not_checked() {
     assert!(run.stopped.is_some());
     assert_eq!((run.shifts, run.taken, run.not_checked), (1200, 500, 700));
     assert_eq!(run.words().last().unwrap(), "700 shifts were not checked.");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_cancelled_check_does_not_wait_for_its_answer() {
+    let cancel = CancellationToken::new();
+    let (stop, (release, held)) = (cancel.clone(), mpsc::channel::<()>());
+    let held = Mutex::new(held);
+    let (session, _calls) = tenant(move |path, body| {
+        if !path.ends_with("/import") {
+            return (404, json!({"message": "no such job"}));
+        }
+        stop.cancel();
+        // Answers when the check has ended.
+        let _ = held.lock().unwrap().recv();
+        (200, all_but(body, &[]))
+    })
+    .await;
+
+    let shifts = shifts(6);
+    let answer = dry_run(
+        &session.client,
+        &shifts,
+        chrono_tz::Tz::UTC,
+        &cancel,
+        |_| {},
+    );
+    let run = answer.await.unwrap();
+    drop(release);
+
+    assert!(run.cancelled && run.stopped.is_none());
+    assert_eq!((run.taken, run.not_checked), (0, 6));
 }
