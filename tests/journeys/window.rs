@@ -82,24 +82,12 @@ impl Window {
         self.see_within(part, SOON).await
     }
 
-    /// Waits until the part is the one that gets the keys.
-    pub async fn see_focused(&self, part: &str) -> Result<()> {
-        let script = "return document.hasFocus() && document.activeElement?.dataset.testid";
-        let focused = until(format!("the keys to go to {part:?}"), SOON, async || {
-            let has_keys = self.ask(script, Vec::new()).await? == json!(part);
-            Ok(has_keys.then_some(()))
-        });
-        let focused = focused.await;
-        self.explain(focused).await
-    }
-
     /// As [`Window::see`], for what takes its time.
     pub async fn see_within(&self, part: &str, within: Duration) -> Result<Element> {
-        let found = until(format!("{part:?} in sight"), within, async || {
+        self.until(format!("{part:?} in sight"), within, async || {
             self.visible(part).await
         })
-        .await;
-        self.explain(found).await
+        .await
     }
 
     /// Whether the part is visible now.
@@ -107,18 +95,27 @@ impl Window {
         Ok(self.visible(part).await?.is_some())
     }
 
+    /// Waits until the part is the one that gets the keys.
+    pub async fn see_focused(&self, part: &str) -> Result<()> {
+        let script = "return document.hasFocus() && document.activeElement?.dataset.testid";
+        self.until(format!("the keys to go to {part:?}"), SOON, async || {
+            let has_keys = self.ask(script, Vec::new()).await? == json!(part);
+            Ok(has_keys.then_some(()))
+        })
+        .await
+    }
+
     /// Waits until the part is not there any more.
     pub async fn see_gone(&self, part: &str) -> Result<()> {
-        let gone = until(format!("{part:?} to be gone"), SOON, async || {
+        self.until(format!("{part:?} to be gone"), SOON, async || {
             Ok((!self.shows(part).await?).then_some(()))
-        });
-        let gone = gone.await;
-        self.explain(gone).await
+        })
+        .await
     }
 
     /// Waits until the part can be clicked, and clicks it, scrolled to where nothing lies over it.
     pub async fn click(&self, part: &str) -> Result<()> {
-        let clicked = until(format!("{part:?} to be clicked"), SOON, async || {
+        self.until(format!("{part:?} to be clicked"), SOON, async || {
             let Some(element) = self.visible(part).await? else {
                 return Ok(None);
             };
@@ -135,41 +132,36 @@ impl Window {
             self.painted().await?;
             // A list that draws only what is in sight may have drawn it anew.
             Ok(element.click().await.ok())
-        });
-        let clicked = clicked.await;
-        self.explain(clicked).await
+        })
+        .await
     }
 
     /// The text of the part, once it is visible.
     pub async fn text(&self, part: &str) -> Result<String> {
-        let seen = until(format!("{part:?} in sight"), SOON, async || {
+        self.until(format!("{part:?} in sight"), SOON, async || {
             self.text_now(part).await
-        });
-        let seen = seen.await;
-        self.explain(seen).await
+        })
+        .await
     }
 
     /// Waits until the part's text contains `wanted`.
     pub async fn wait_for_text(&self, part: &str, wanted: &str) -> Result<()> {
-        let seen = until(format!("{wanted:?} in {part:?}"), SOON, async || {
-            Ok(self
-                .text_now(part)
-                .await?
-                .filter(|text| text.contains(wanted)))
-        });
-        let seen = seen.await;
-        self.explain(seen).await.map(drop)
+        self.until(format!("{wanted:?} in {part:?}"), SOON, async || {
+            let text = self.text_now(part).await?;
+            Ok(text.filter(|text| text.contains(wanted)))
+        })
+        .await
+        .map(drop)
     }
 
     /// Waits until the part's text is no longer `before`.
     pub async fn wait_for_other_text(&self, part: &str, before: &str) -> Result<()> {
-        let seen = until(
-            format!("a change of {part:?} from {before:?}"),
-            SOON,
-            async || Ok(self.text_now(part).await?.filter(|text| text != before)),
-        );
-        let seen = seen.await;
-        self.explain(seen).await.map(drop)
+        let change = format!("a change of {part:?} from {before:?}");
+        self.until(change, SOON, async || {
+            Ok(self.text_now(part).await?.filter(|text| text != before))
+        })
+        .await
+        .map(drop)
     }
 
     /// Moves a slider, as a hand does: the page is told of the way and of the end.
@@ -278,9 +270,15 @@ impl Window {
         Ok(said.ok().and_then(|said| said.as_str().map(str::to_owned)))
     }
 
-    /// Adds to an error what the window shows instead.
-    async fn explain<T>(&self, outcome: Result<T>) -> Result<T> {
-        let Err(fault) = outcome else { return outcome };
+    /// As [`until`]; where it was waited in vain, the error says what the window shows instead.
+    async fn until<T>(
+        &self,
+        what: String,
+        within: Duration,
+        look: impl AsyncFnMut() -> Result<Option<T>>,
+    ) -> Result<T> {
+        let found = until(what, within, look).await;
+        let Err(fault) = found else { return found };
         let shown = self
             .client
             .execute(

@@ -14,9 +14,7 @@ pub(crate) fn is_no_shift(check: &mut RowCheck<'_, '_>) -> bool {
     };
     let said = check.text(place);
     if is_absence(said) {
-        let line = check.line();
-        let reason = format!("A day off: {}.", quoted(said));
-        check.found.left_out.push(crate::LeftOut { line, reason });
+        check.leave_out(format!("A day off: {}.", quoted(said)));
         return true;
     }
     if is_break(said) {

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+use crate::Field;
 use crate::check::found::Found;
-use crate::check::grid_rows::{self, Person, day_cell, names_skill};
+use crate::check::grid_rows::{self, Person, day_cell};
 use crate::check::row::{RowCheck, looks_like_formula};
 use crate::check::sheet::Sheet;
-use crate::check::shift_row::status;
-use crate::check::{letters, shifts, skills, unread};
+use crate::check::{letters, shifts, unread};
 use crate::grid::codes::DayCell;
 use crate::mended::{MendedRow, MendedRows};
 use crate::problem::{Fault, ProblemCode, Severity};
@@ -20,7 +20,6 @@ use crate::values::formula::unguarded;
 use crate::values::ids;
 use crate::values::windows::Hours;
 use crate::wording::quoted;
-use crate::{Field, LeftOut};
 
 /// Reads every row below the header into the reading.
 pub(crate) fn read(sheet: &Sheet<'_>, days: &RowDays, rows: MendedRows<'_>, reading: &mut Reading) {
@@ -34,15 +33,12 @@ pub(crate) fn read(sheet: &Sheet<'_>, days: &RowDays, rows: MendedRows<'_>, read
     let mut other_header = None;
     for (index, row) in rows.from(reading.first_row).enumerate() {
         let index = reading.first_row + index;
-        let line = row.line();
-        if sheet.choices.skipped.contains(&line) {
-            found.left_out.push(LeftOut::skipped(line));
-        } else if let Some(reason) = sheet.rules.reason(index, row) {
-            found.left_out.push(LeftOut { line, reason });
+        if let Some(left_out) = sheet.left_out(index, row) {
+            found.left_out.push(left_out);
         } else {
             let day = days.of_row(index);
             if day.is_none() && names_others(sheet, row) {
-                other_header.get_or_insert(line);
+                other_header.get_or_insert(row.line());
             }
             let mut check = RowCheck::new(sheet, row, &mut found);
             unread::stop(&mut check);
@@ -60,7 +56,7 @@ pub(crate) fn read(sheet: &Sheet<'_>, days: &RowDays, rows: MendedRows<'_>, read
 fn read_row(check: &mut RowCheck<'_, '_>, day: Option<Option<NaiveDate>>, people: &[Day]) {
     let cells = || people.iter().map(|person| check.text(person.column));
     if cells().all(str::is_empty) {
-        return leave_out(check, "No shift of any agent.");
+        return check.leave_out("No shift of any agent.");
     }
     let Some(date) = day.flatten() else {
         let place = check.sheet.columns.place(Field::Date);
@@ -87,7 +83,7 @@ fn read_row(check: &mut RowCheck<'_, '_>, day: Option<Option<NaiveDate>>, people
         }
     }
     if shifts.is_empty() && wrong == 0 {
-        return leave_out(check, "Days off only.");
+        return check.leave_out("Days off only.");
     }
     // What is wrong with one agent does not stop the others.
     for (column, hours) in shifts {
@@ -97,12 +93,6 @@ fn read_row(check: &mut RowCheck<'_, '_>, day: Option<Option<NaiveDate>>, people
         };
         grid_rows::add(check, &person, column, date, &hours);
     }
-}
-
-fn leave_out(check: &mut RowCheck<'_, '_>, reason: &str) {
-    let line = check.line();
-    let reason = reason.to_owned();
-    check.found.left_out.push(LeftOut { line, reason });
 }
 
 /// The agent of a column; `None` with the reasons noted.
@@ -119,20 +109,7 @@ fn person<'a>(check: &mut RowCheck<'_, 'a>, column: usize, hours: &[Hours]) -> O
     if let Some((fault, severity)) = ids::doubt(agent) {
         check.note(Some(column), fault, severity);
     }
-    let says = |hours: &Hours| {
-        let label = hours.label.as_deref();
-        label.is_some_and(|label| names_skill(sheet, label))
-    };
-    let skills = match hours.iter().all(says) {
-        true => None,
-        false => Some(skills::skills(check)?),
-    };
-    let status = status(check)?;
-    (!check.stopped).then_some(Person {
-        agent,
-        skills,
-        status,
-    })
+    Person::of(check, Some(agent), hours)
 }
 
 /// Whether a row without a day names other agents than the header: the rows below

@@ -4,7 +4,6 @@ use chrono::{NaiveDate, TimeDelta};
 use staffing::{DateRange, ShiftSkill, ShiftStatus};
 
 use crate::Field;
-use crate::LeftOut;
 use crate::check::found::Found;
 use crate::check::row::RowCheck;
 use crate::check::sheet::Sheet;
@@ -27,54 +26,60 @@ pub(crate) fn read<'a>(sheet: &'a Sheet<'a>, row: MendedRow<'a>, days: &[Day], f
     if check.stopped {
         return;
     }
-    let mut shifts = Vec::new();
+    let mut cells = Vec::new();
     let (mut off, mut wrong) = (0_usize, 0_usize);
     for day in days {
         match day_cell(&mut check, day, days) {
             Some(DayCell::Blank) => {}
             Some(DayCell::DayOff) => off += 1,
             Some(DayCell::Shifts(hours)) => match dated(&mut check, day) {
-                Some(date) => {
-                    shifts.extend(hours.into_iter().map(|hours| (day.column, date, hours)));
-                }
+                Some(date) => cells.push((day.column, date, hours)),
                 None => wrong += 1,
             },
             None => wrong += 1,
         }
     }
-    if shifts.is_empty() {
+    if cells.is_empty() {
         if wrong == 0 {
-            let reason = match off {
+            check.leave_out(match off {
                 0 => "No shift on any day.",
                 _ => "Days off only.",
-            };
-            let line = check.line();
-            check.found.left_out.push(LeftOut {
-                line,
-                reason: reason.to_owned(),
             });
         }
         return;
     }
     // What is wrong with one day does not stop the others.
     check.stopped = false;
-    let Some(person) = Person::of(&mut check, &shifts) else {
+    let agent = check.agent();
+    let hours = cells.iter().flat_map(|(_, _, hours)| hours);
+    let Some(person) = Person::of(&mut check, agent, hours) else {
         return;
     };
-    for of_cell in shifts.chunk_by(|one, next| one.0 == next.0) {
-        let hours: Vec<Hours> = of_cell.iter().map(|(_, _, hours)| hours.clone()).collect();
-        if let Some((column, date, _)) = of_cell.first() {
-            add(&mut check, &person, *column, *date, &hours);
-        }
+    for (column, date, hours) in cells {
+        add(&mut check, &person, column, date, &hours);
     }
 }
 
 /// Adds the shifts of a day's cell to what was found, or none of them and the
-/// reasons why: a split shift whose one half cannot be read is not read by halves.
+/// reasons why.
 pub(super) fn add(
     check: &mut RowCheck<'_, '_>,
     person: &Person<'_>,
     column: usize,
+    date: NaiveDate,
+    hours: &[Hours],
+) {
+    let place = u16::try_from(column).unwrap_or(NO_COLUMN);
+    add_at(check, person, column, place, date, hours);
+}
+
+/// [`add`], with the place that is kept of the shifts. A split shift whose one half
+/// cannot be read is not read by halves.
+fn add_at(
+    check: &mut RowCheck<'_, '_>,
+    person: &Person<'_>,
+    column: usize,
+    place: u16,
     date: NaiveDate,
     hours: &[Hours],
 ) {
@@ -84,7 +89,6 @@ pub(super) fn add(
         .zip(nights)
         .map(|(hours, night)| shift(check, person, column, date + TimeDelta::days(night), hours))
         .collect();
-    let place = u16::try_from(column).unwrap_or(NO_COLUMN);
     for (packed, placed) in packed.into_iter().flatten() {
         check.found.packs.all.push(Packed {
             column: place,
@@ -109,12 +113,7 @@ pub(crate) fn read_of_list<'a>(sheet: &'a Sheet<'a>, row: MendedRow<'a>, found: 
     let hours = match day_cell(&mut check, &day, &[]) {
         Some(DayCell::Shifts(hours)) => Some(hours),
         Some(DayCell::DayOff) if !check.stopped => {
-            let line = check.line();
-            check.found.left_out.push(LeftOut {
-                line,
-                reason: "A day off.".to_owned(),
-            });
-            return;
+            return check.leave_out("A day off.");
         }
         Some(DayCell::Blank | DayCell::DayOff) => {
             check.missing(Field::Start);
@@ -124,47 +123,37 @@ pub(crate) fn read_of_list<'a>(sheet: &'a Sheet<'a>, row: MendedRow<'a>, found: 
     };
     let date = shift_time::day(&mut check, column);
     let hours = hours.unwrap_or_default();
-    let nights = windows::nights(&hours);
-    let shifts: Vec<(usize, NaiveDate, Hours)> = hours
-        .into_iter()
-        .zip(nights)
-        .map(|(hours, night)| {
-            let date = date.unwrap_or_default() + TimeDelta::days(night);
-            (column, date, hours)
-        })
-        .collect();
-    let person = Person::of(&mut check, &shifts);
-    let (Some(person), Some(_), false) = (person, date, check.stopped) else {
+    let agent = check.agent();
+    let person = Person::of(&mut check, agent, &hours);
+    let (Some(person), Some(date), false) = (person, date, check.stopped) else {
         return;
     };
-    let packed: Option<Vec<(Packed, bool)>> = shifts
-        .iter()
-        .map(|(column, date, hours)| shift(&mut check, &person, *column, *date, hours))
-        .collect();
-    for (packed, placed) in packed.into_iter().flatten() {
-        check.found.packs.all.push(packed);
-        check.found.breaks_placed += usize::from(placed);
-    }
+    // The row is the shift's place.
+    add_at(&mut check, &person, column, NO_COLUMN, date, &hours);
 }
 
 /// What holds for all shifts of a row.
 pub(super) struct Person<'a> {
-    pub(super) agent: &'a str,
-    pub(super) skills: Option<Vec<ShiftSkill>>,
-    pub(super) status: ShiftStatus,
+    agent: &'a str,
+    skills: Option<Vec<ShiftSkill>>,
+    status: ShiftStatus,
 }
 
 impl<'a> Person<'a> {
-    /// `None` with the reasons noted.
-    fn of(check: &mut RowCheck<'_, 'a>, shifts: &[(usize, NaiveDate, Hours)]) -> Option<Self> {
-        let agent = check.agent();
+    /// `agent` works `hours`; `None` with the reasons noted.
+    pub(super) fn of<'h>(
+        check: &mut RowCheck<'_, 'a>,
+        agent: Option<&'a str>,
+        hours: impl IntoIterator<Item = &'h Hours>,
+    ) -> Option<Self> {
         let sheet = check.sheet;
-        let says = |(_, _, hours): &(_, _, Hours)| {
+        let says = |hours: &Hours| {
             let label = hours.label.as_deref();
             label.is_some_and(|label| names_skill(sheet, label))
         };
+        let mut hours = hours.into_iter().peekable();
         // Where each cell names its skill, the row need not.
-        let skills = match !shifts.is_empty() && shifts.iter().all(says) {
+        let skills = match hours.peek().is_some() && hours.all(says) {
             true => None,
             false => Some(skills::skills(check)?),
         };
@@ -181,7 +170,7 @@ impl<'a> Person<'a> {
 }
 
 /// Whether what a day's cell says beside its times is a skill.
-pub(super) fn names_skill(sheet: &Sheet<'_>, label: &str) -> bool {
+fn names_skill(sheet: &Sheet<'_>, label: &str) -> bool {
     sheet.skills.knows(label)
         || (sheet.columns.place(Field::Skills).is_none()
             && sheet.headings.is_empty()

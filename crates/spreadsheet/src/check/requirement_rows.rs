@@ -13,7 +13,7 @@ use crate::mended::MendedRows;
 use crate::problem::{Fault, ProblemCode, Severity};
 use crate::reading::Reading;
 use crate::wording::{length_words, quoted};
-use crate::{Field, LeftOut, ReadRequirement};
+use crate::{Field, ReadRequirement};
 
 /// Reads every row below the header into the reading.
 ///
@@ -27,11 +27,8 @@ pub(crate) fn read(sheet: &Sheet<'_>, rows: MendedRows<'_>, reading: &mut Readin
         let Some(row) = rows.get(index) else {
             break;
         };
-        let line = row.line();
-        if sheet.choices.skipped.contains(&line) {
-            found.left_out.push(LeftOut::skipped(line));
-        } else if let Some(reason) = sheet.rules.reason(index, row) {
-            found.left_out.push(LeftOut { line, reason });
+        if let Some(left_out) = sheet.left_out(index, row) {
+            found.left_out.push(left_out);
         } else {
             let mut check = RowCheck::new(sheet, row, &mut found);
             unread::stop(&mut check);

@@ -14,7 +14,7 @@ use crate::values::ids;
 use crate::values::letters::folded;
 use crate::values::moment::{Half, Moment, RawDate, RawTime, Role};
 use crate::wording::{date_words, quoted};
-use crate::{Column, Field};
+use crate::{Column, Field, LeftOut};
 
 /// A row, with what was found in it and before it.
 #[derive(Debug)]
@@ -48,6 +48,14 @@ impl<'f, 'a> RowCheck<'f, 'a> {
 
     pub(crate) fn line(&self) -> usize {
         self.row.line()
+    }
+
+    /// The row holds nothing that is to be read, and is in order all the same.
+    pub(crate) fn leave_out(&mut self, reason: impl Into<String>) {
+        self.found.left_out.push(LeftOut {
+            line: self.row.line(),
+            reason: reason.into(),
+        });
     }
 
     /// The field's text without space around it, empty where there is none.

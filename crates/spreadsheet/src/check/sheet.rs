@@ -1,9 +1,9 @@
 use chrono::NaiveDate;
 
-use crate::Choices;
 use crate::check::Clocks;
 use crate::check::beside::Splitting;
 use crate::grid::codes::Codes;
+use crate::mended::MendedRow;
 use crate::table::blocks::Blocks;
 use crate::table::columns::Columns;
 use crate::table::headings::Headings;
@@ -12,6 +12,7 @@ use crate::values::clock::Clock;
 use crate::values::dates::Dating;
 use crate::values::dotted::Dotted;
 use crate::values::skills::SkillBook;
+use crate::{Choices, LeftOut};
 
 /// What holds for every row of a file.
 #[derive(Clone, Debug)]
@@ -50,5 +51,15 @@ impl Sheet<'_> {
     /// The planner's.
     pub(crate) fn clock(&self) -> Clock {
         self.clocks.chosen()
+    }
+
+    /// A row below the header that the planner skips, or that is none of the table.
+    pub(crate) fn left_out(&self, index: usize, row: MendedRow<'_>) -> Option<LeftOut> {
+        let line = row.line();
+        if self.choices.skipped.contains(&line) {
+            return Some(LeftOut::skipped(line));
+        }
+        let reason = self.rules.reason(index, row)?;
+        Some(LeftOut { line, reason })
     }
 }

@@ -94,12 +94,15 @@ pub(crate) fn write_plain(out: &mut String, value: f64) {
     };
 }
 
+/// Digits that a number of a program holds, all of them.
+const MOST_EXACT: usize = 15;
+/// Digits of an id; what is longer is none.
+const LONGEST: usize = 40;
+
 /// Writes a whole number of more digits than a number of a program can hold as
 /// the file has it: some programs write ids so, and each digit counts. Tells
 /// whether it is one.
 pub(crate) fn write_long_id(out: &mut String, value: &str, format: &NumberFormat) -> bool {
-    const MOST_EXACT: usize = 15;
-    const LONGEST: usize = 40;
     let zeros = match format {
         NumberFormat::Plain => 0,
         NumberFormat::Digits(places) if places.iter().all(|place| *place == Place::Digit) => {
@@ -123,7 +126,6 @@ pub(crate) fn write_long_id(out: &mut String, value: &str, format: &NumberFormat
 /// "1.23456789012346E+17" of a whole number whose last digits are not in the file:
 /// nobody may take zeros for them.
 fn cut_short(value: &str) -> Option<String> {
-    const MOST_EXACT: usize = 15;
     let (number, exponent) = value.split_once(['e', 'E'])?;
     let exponent: usize = exponent
         .strip_prefix('+')
@@ -134,7 +136,7 @@ fn cut_short(value: &str) -> Option<String> {
     let is_number = number
         .bytes()
         .all(|byte| byte.is_ascii_digit() || byte == b'.');
-    let lacks = exponent > part.len() && (MOST_EXACT..40).contains(&exponent);
+    let lacks = exponent > part.len() && (MOST_EXACT..LONGEST).contains(&exponent);
     (is_number && lacks).then(|| format!("{number}E+{exponent}"))
 }
 
