@@ -147,7 +147,7 @@ impl Planner {
         }
         self.relaxed.fill(terms, &self.entries, &self.menus, false);
         self.relaxed
-            .trace(&self.entries, &self.menus, &mut self.chosen);
+            .trace(terms, &self.entries, &self.menus, &mut self.chosen);
         let most = self.relaxed.most();
         let is_exact = terms
             .worth(&self.chosen)
@@ -158,7 +158,7 @@ impl Planner {
         let mut upper = most;
         // The best plan is hardly ever worth much less than without the rules:
         // ways that are get a look only where there is no other.
-        let mut slack = (upper * 0.005).max(1e-3);
+        let mut slack = (upper * 0.0005).max(1e-4);
         let agents = terms.staff.rosters.len();
         self.effort = self.patience.max(EFFORT / agents);
         let mut counts_without = false;
@@ -171,7 +171,7 @@ impl Planner {
                 counts_without = true;
                 self.relaxed.fill(terms, &self.entries, &self.menus, true);
                 upper = upper.min(self.relaxed.most());
-                slack = (upper * 0.005).max(1e-3);
+                slack = (upper * 0.0005).max(1e-4);
             }
             let mut value = self.solve(terms, upper - slack, crowd);
             while value < upper - slack && slack < upper && self.effort > 0 {

@@ -1,5 +1,6 @@
 //! Agents and rules, counted in intervals and ready for planning.
 
+pub(crate) mod calendar;
 pub(crate) mod horizon;
 pub(crate) mod places;
 pub(crate) mod roster;

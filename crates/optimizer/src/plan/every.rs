@@ -6,7 +6,6 @@ use super::menu::Entry;
 use super::watch::Watch;
 use super::{Planner, Terms, Values};
 use crate::staff::Staff;
-use crate::staff::places::PlaceKind;
 use crate::staff::roster::Piece;
 
 /// There are too many plans to look at each.
@@ -137,19 +136,14 @@ impl Planner {
         let menu = self.menus[position].clone();
         walk.effort = walk.effort.checked_sub(menu.len() + 1).ok_or(TooMany)?;
         let mut idle = label;
-        if place.weeks.0 != place.weeks.1 {
-            idle.turn_week(walk.terms, place);
-        }
+        idle.idle(walk.terms, position);
         if idle.value + self.still_or_none(&idle, position) >= walk.least {
             self.walk(walk, position + 1, place.weeks.1, idle)?;
         }
         for entry in &self.entries[menu] {
-            let Some(mut next) = label.after(walk.terms, place, entry) else {
+            let Some(next) = label.after(walk.terms, entry) else {
                 continue;
             };
-            if matches!(place.kind, PlaceKind::Free { .. }) {
-                next.days |= 1 << place.days.0;
-            }
             if next.value + self.still_or_none(&next, position) < walk.least {
                 continue;
             }

@@ -18,8 +18,8 @@ pub(super) struct Label {
     /// End of the last recommended work, and the place it belongs to.
     pub(super) end: i64,
     pub(super) end_place: usize,
-    /// Days with extra shifts that still matter, as bits.
-    pub(super) days: u64,
+    /// Of the days with extra shifts; see [`Calendar`](crate::staff::calendar::Calendar).
+    pub(super) pattern: u8,
     pub(super) parent: u32,
     pub(super) entry: u32,
 }
@@ -33,7 +33,7 @@ impl Label {
             without: 0,
             end: NEVER,
             end_place: 0,
-            days: 0,
+            pattern: 0,
             parent: 0,
             entry: u32::MAX,
         }
@@ -44,7 +44,7 @@ impl Label {
             && self.end == other.end
             && (self.overtime - other.overtime).abs() < 1e-9
             && self.without == other.without
-            && self.days == other.days
+            && self.pattern == other.pattern
             && self.end_place == other.end_place
     }
 
@@ -58,7 +58,7 @@ impl Label {
         let overtime = (self.overtime * 1e4).round() as u64;
         let mut hash = (self.used as u64).wrapping_mul(31).wrapping_add(overtime);
         hash = hash.wrapping_mul(MIX) ^ (self.end as u64).wrapping_add((self.without as u64) << 17);
-        hash = hash.wrapping_mul(MIX) ^ self.days;
+        hash = hash.wrapping_mul(MIX) ^ u64::from(self.pattern);
         (hash.wrapping_mul(MIX) >> 40) as usize
     }
 }

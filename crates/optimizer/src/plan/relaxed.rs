@@ -1,7 +1,6 @@
 //! Hours and overtime alone: what can still be earned from each place on, for
-//! every number of hours worked until there. Rest and days in seven other than
-//! those of a week are left out, and skills without overtime where they are not
-//! asked for; hours beyond contracted ones are rounded down, so no plan earns
+//! every number of hours worked until there, and days in seven. Rest is left out,
+//! and skills without overtime where they are not asked for; hours beyond contracted ones are rounded down, so no plan earns
 //! more.
 
 mod stage;
@@ -12,14 +11,14 @@ use std::ops::Range;
 use super::Terms;
 use super::label::{FULL, Label};
 use super::menu::Entry;
-use crate::staff::places::{Place, PlaceKind};
+use crate::staff::calendar::Calendar;
+use crate::staff::places::PlaceKind;
 use stage::{Length, Stage, State};
 
 /// States of a table that counts hours without overtime; more take longer than they save.
 const MOST_STATES: usize = 50_000;
 
-/// States are numbered by overtime, then by hours within the contract, both in
-/// units that all choices are multiples of.
+/// Hours are counted in units that all choices are multiples of.
 #[derive(Default)]
 pub(super) struct Relaxed {
     /// Hours of a unit, and intervals.
@@ -72,7 +71,7 @@ impl Relaxed {
             self.lay_out(terms);
         }
         for (position, menu) in menus.iter().enumerate().rev() {
-            self.fill_stage(position, &entries[menu.clone()]);
+            self.fill_stage(position, &entries[menu.clone()], &terms.roster.calendar);
         }
     }
 
@@ -94,33 +93,35 @@ impl Relaxed {
             FULL => stage.most.1,
             used => ((used / self.unit.1) as usize).min(stage.most.1),
         };
-        let extra = stage.extra_shifts.filter(|_| !turned).map_or(0, |most| {
-            let week = self.stages[position].week;
-            let days = (week.max(0)..week + 7).filter(|&day| label.days >> day & 1 == 1);
-            let worked = days.count();
-            worked.min(most).min(stage.most.2)
-        });
         let without = if turned {
             0
         } else {
             label.without / self.unit.1
         };
         let without = (without as usize).min(stage.most.3).min(used);
-        self.table[stage.at((overtime.min(stage.most.0), used, extra, without))]
+        let pattern = usize::from(label.pattern);
+        self.table[stage.at((overtime.min(stage.most.0), used, pattern, without))]
     }
 
     /// The choices of a plan that earns the most.
-    pub(super) fn trace(&self, entries: &[Entry], menus: &[Range<usize>], chosen: &mut Vec<Entry>) {
+    pub(super) fn trace(
+        &self,
+        terms: Terms,
+        entries: &[Entry],
+        menus: &[Range<usize>],
+        chosen: &mut Vec<Entry>,
+    ) {
+        let calendar = &terms.roster.calendar;
         chosen.clear();
         let mut state: State = (0, 0, 0, 0);
         for (position, menu) in menus.iter().enumerate() {
             let wanted = self.table[self.stages[position].at(state)];
-            let mut best = (self.after(position, state, None), None);
+            let mut best = (self.after(position, state, None, calendar), None);
             for entry in &entries[menu.clone()] {
                 if best.0.0 >= wanted {
                     break;
                 }
-                let found = self.after(position, state, Some(entry));
+                let found = self.after(position, state, Some(entry), calendar);
                 if found.0 > best.0.0 {
                     best = (found, Some(entry));
                 }
@@ -135,35 +136,27 @@ impl Relaxed {
         let places = &terms.roster.places;
         let mut first = 0;
         // What can have come together before the place.
-        let (mut earlier_overtime, mut worked, mut extra) = (0, 0_usize, 0);
+        let (mut earlier_overtime, mut worked) = (0, 0_usize);
         for (position, place) in places.iter().enumerate() {
             let weeks = [place.weeks.0, place.weeks.1].map(|week| terms.roster.week(week));
             let units = |hours: f64| (hours / self.unit.0 - 1e-6).ceil().clamp(0.0, 1e6) as usize;
             let left = weeks.map(|week| units(week.left));
             let left_without = weeks.map(|week| units(week.left_without_overtime));
-            let extra_shifts = extra_shifts(terms, place, &self.longest);
-            let is_free = matches!(place.kind, PlaceKind::Free { .. });
             let spans = place.weeks.0 != place.weeks.1;
             let stage = Stage {
                 first,
-                week: place.days.1.div_euclid(7) * 7,
                 most: (
                     self.overtime
                         .min(earlier_overtime + worked.saturating_sub(left[0])),
                     worked.min(left[0]),
-                    // After work on both sides of a turn of weeks nothing is
-                    // left of the first.
-                    extra_shifts
-                        .filter(|_| !spans)
-                        .map_or(0, |most| most.min(extra)),
+                    terms.roster.calendar.patterns(position) - 1,
                     if self.counts_without && !spans {
                         worked.min(left_without[0])
                     } else {
                         0
                     },
                 ),
-                extra_shifts,
-                is_free,
+                is_free: matches!(place.kind, PlaceKind::Free { .. }),
                 left,
                 left_without,
                 is_first_week: place.weeks.0 == places[0].weeks.0,
@@ -174,32 +167,39 @@ impl Relaxed {
             };
             let longest = self.longest[position];
             worked += longest[0];
-            extra += usize::from(is_free && longest[0] > 0);
             if stage.spans {
                 earlier_overtime += worked.saturating_sub(left[0]);
-                (worked, extra) = (longest[1], 0);
+                worked = longest[1];
             }
             if stage.ends_week {
                 let left = left[usize::from(stage.spans)];
                 earlier_overtime += worked.saturating_sub(left);
-                (worked, extra) = (0, 0);
+                worked = 0;
             }
             first += stage.at(stage.most) + 1 - first;
             self.stages.push(stage);
         }
         self.table.clear();
         self.table.resize(first, f64::NEG_INFINITY);
+        // Nothing is earned after the last place.
+        self.table.push(0.0);
     }
 
     /// What is earned from `state` on with `entry`, and the state before the
     /// next place.
-    fn after(&self, position: usize, state: State, entry: Option<&Entry>) -> (f64, State) {
+    fn after(
+        &self,
+        position: usize,
+        state: State,
+        entry: Option<&Entry>,
+        calendar: &Calendar,
+    ) -> (f64, State) {
         let stage = &self.stages[position];
-        let (mut overtime, mut used, mut extra, mut without) = state;
+        let (mut overtime, mut used, pattern, mut without) = state;
         let mut value = 0.0;
         for week in 0..if stage.spans { 2 } else { 1 } {
             if week == 1 {
-                (used, extra, without) = (0, 0, 0);
+                (used, without) = (0, 0);
             }
             let worked = entry.map_or(0, |entry| (entry.worked[week] / self.unit.1) as usize);
             let beyond = (used + worked).saturating_sub(stage.left[week]);
@@ -214,45 +214,20 @@ impl Relaxed {
                 }
             }
         }
-        if let (Some(most), true, Some(_)) = (stage.extra_shifts, stage.is_free, entry) {
-            extra += 1;
-            if extra > most {
-                return (f64::NEG_INFINITY, state);
-            }
-        }
-        if overtime > self.overtime {
+        let is_extra = stage.is_free && entry.is_some();
+        let pattern = calendar.after(position, pattern as u8, is_extra);
+        let Some(pattern) = pattern.filter(|_| overtime <= self.overtime) else {
             return (f64::NEG_INFINITY, state);
-        }
+        };
         value += entry.map_or(0.0, |entry| entry.value);
         if stage.ends_week {
-            (used, extra, without) = (0, 0, 0);
+            (used, without) = (0, 0);
         }
-        let after = (overtime, used, extra, without);
-        let next = self.stages.get(position + 1);
-        let later = next.map_or(0.0, |next| self.table[next.at(after)]);
-        (value + later, after)
+        let after = (overtime, used, usize::from(pattern), without);
+        (value + self.table[self.later(position).at(after)], after)
     }
 }
 
 fn greatest_common(a: i64, b: i64) -> i64 {
     if b == 0 { a } else { greatest_common(b, a % b) }
-}
-
-/// Extra shifts that the days in seven of the place's week allow, if there are
-/// days for more.
-fn extra_shifts(terms: Terms, place: &Place, longest: &[[usize; 2]]) -> Option<usize> {
-    let week = place.days.1.div_euclid(7) * 7;
-    let same = |other: &&Place| (week..week + 7).contains(&other.days.0);
-    let mut free = 0;
-    let mut worked = 0;
-    let places = terms.roster.places.iter().zip(longest);
-    for (other, longest) in places.filter(|(other, _)| same(other)) {
-        if let PlaceKind::Free { around, .. } = other.kind {
-            free += usize::from(longest[0] > 0);
-            let shifts = around & !(1 << 6);
-            worked = (shifts >> (week + 6 - other.days.0) & 0x7f).count_ones() as usize;
-        }
-    }
-    let most = terms.staff.horizon.days_in_seven.saturating_sub(worked);
-    (free > most).then_some(most)
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::label::{FULL, Label, NEVER, ROOT};
 use super::menu::Entry;
+use super::watch::Watch;
 use super::{Crowd, Noise, Planner, Terms, Values};
 use crate::staff::places::{Place, PlaceKind};
 
@@ -66,6 +67,7 @@ impl Planner {
             }
             if self.menus[position].is_empty() && place.weeks.0 == place.weeks.1 {
                 for label in &mut self.labels[stage.clone()] {
+                    label.idle(terms, position);
                     self.watch.forget(label, place, position);
                 }
                 continue;
@@ -107,9 +109,7 @@ impl Planner {
             let before = self.labels[parent];
             let mut idle = before;
             (idle.parent, idle.entry) = (parent as u32, u32::MAX);
-            if place.weeks.0 != place.weeks.1 {
-                idle.turn_week(terms, place);
-            }
+            idle.idle(terms, position);
             self.watch.forget(&mut idle, place, position);
             if idle.value + self.relaxed.still(&idle, position) >= least {
                 self.table.keep(&mut self.labels, idle, begin);
@@ -120,10 +120,10 @@ impl Planner {
                 let (this, entry) = (at, &self.entries[at]);
                 at += 1;
                 self.effort = self.effort.saturating_sub(1);
-                if !self.watch.allows(terms, &before, place, entry) {
+                if !Watch::allows(terms, &before, place, entry) {
                     continue;
                 }
-                let Some(mut next) = before.after(terms, place, entry) else {
+                let Some(mut next) = before.after(terms, entry) else {
                     at = self.next_hours[this];
                     continue;
                 };
@@ -154,7 +154,7 @@ impl Planner {
             }
             Crowd::Relax => {
                 for mut label in labels {
-                    (label.end, label.days, label.without) = (NEVER, 0, 0);
+                    (label.end, label.pattern, label.without) = (NEVER, 0, 0);
                     self.table.keep(&mut self.labels, label, begin);
                 }
             }
@@ -176,17 +176,20 @@ impl Planner {
 
 impl Terms<'_> {
     /// What the choices of a plan are worth together, in order of time; none
-    /// where they are too many hours.
+    /// where they are too many hours or days.
     pub(super) fn worth(&self, plan: &[Entry]) -> Option<f64> {
         let mut label = Label::root(self.roster.locked_overtime);
         let mut week = i64::MIN;
-        for entry in plan {
-            let place = &self.roster.places[entry.place];
+        let mut plan = plan.iter().peekable();
+        for (position, place) in self.roster.places.iter().enumerate() {
             if place.weeks.0 != week {
                 self.begin_week(std::slice::from_mut(&mut label), place.weeks.0);
             }
             week = place.weeks.1;
-            label = label.after(*self, place, entry)?;
+            match plan.next_if(|entry| entry.place == position) {
+                Some(entry) => label = label.after(*self, entry)?,
+                None => label.idle(*self, position),
+            }
         }
         Some(label.value)
     }
@@ -214,9 +217,22 @@ impl Terms<'_> {
 }
 
 impl Label {
-    /// This label after `entry`, unless there are too many hours.
-    pub(super) fn after(&self, terms: Terms, place: &Place, entry: &Entry) -> Option<Self> {
+    /// This label after nothing at the place at `position`.
+    pub(super) fn idle(&mut self, terms: Terms, position: usize) {
+        let place = &terms.roster.places[position];
+        if place.weeks.0 != place.weeks.1 {
+            self.turn_week(terms, place);
+        }
+        let calendar = &terms.roster.calendar;
+        self.pattern = calendar.after(position, self.pattern, false).unwrap_or(0);
+    }
+
+    /// This label after `entry`, unless there are too many hours or days.
+    pub(super) fn after(&self, terms: Terms, entry: &Entry) -> Option<Self> {
+        let place = &terms.roster.places[entry.place];
         let mut next = *self;
+        let calendar = &terms.roster.calendar;
+        next.pattern = calendar.after(entry.place, self.pattern, !place.is_joined())?;
         next.value += entry.value;
         next.pay(terms, place.weeks.0, entry.worked[0], entry.without[0])?;
         if place.weeks.0 != place.weeks.1 {
@@ -226,7 +242,7 @@ impl Label {
         Some(next)
     }
 
-    pub(super) fn turn_week(&mut self, terms: Terms, place: &Place) {
+    fn turn_week(&mut self, terms: Terms, place: &Place) {
         terms.begin_week(std::slice::from_mut(self), place.weeks.1);
     }
 

@@ -3,26 +3,14 @@
 use super::Terms;
 use super::label::{Label, NEVER};
 use super::menu::Entry;
-use crate::staff::places::{Place, PlaceKind, busiest};
+use crate::staff::places::Place;
 
 /// Just what plans were found to break.
 #[derive(Debug, Default)]
 pub(super) struct Watch {
     /// Pairs of places (positions) between which rest is watched.
     rests: Vec<(usize, usize)>,
-    /// Seven days in a row of which too many were worked.
-    weeks: Vec<SevenDays>,
     without: bool,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct SevenDays {
-    first: i64,
-    /// Days with a shift.
-    worked: u32,
-    /// Days on which an extra shift is possible, as bits.
-    free: u64,
-    most: u32,
 }
 
 /// Whether starts and ends of choices at a place have to be told apart.
@@ -36,13 +24,12 @@ impl Watch {
     /// Watches nothing.
     pub(super) fn relax(&mut self) {
         self.rests.clear();
-        self.weeks.clear();
         self.without = false;
     }
 
     /// Whether anything is watched.
     pub(super) fn is_on(&self) -> bool {
-        self.without || !self.rests.is_empty() || !self.weeks.is_empty()
+        self.without || !self.rests.is_empty()
     }
 
     pub(super) fn counts_without(&self) -> bool {
@@ -57,19 +44,12 @@ impl Watch {
     }
 
     /// Whether `entry` may follow `label`.
-    pub(super) fn allows(&self, terms: Terms, label: &Label, place: &Place, entry: &Entry) -> bool {
-        let horizon = &terms.staff.horizon;
-        if label.end != NEVER && entry.start != i64::MAX {
-            let earlier = &terms.roster.places[label.end_place];
-            if entry.start - label.end < earlier.rest_before(place, horizon) {
-                return false;
-            }
-        }
-        let PlaceKind::Free { around, .. } = place.kind else {
+    pub(super) fn allows(terms: Terms, label: &Label, place: &Place, entry: &Entry) -> bool {
+        if label.end == NEVER || entry.start == i64::MAX {
             return true;
-        };
-        label.days == 0
-            || busiest(around | nearby(label.days, place.days.0)) <= horizon.days_in_seven
+        }
+        let earlier = &terms.roster.places[label.end_place];
+        entry.start - label.end >= earlier.rest_before(place, &terms.staff.horizon)
     }
 
     /// Takes note of `entry` for what is watched.
@@ -80,16 +60,12 @@ impl Watch {
         position: usize,
         entry: &Entry,
     ) {
-        if !place.is_joined() {
-            label.days |= 1 << place.days.0;
-        }
         let watched = self.rests.iter().any(|rest| rest.0 == position);
         (label.end, label.end_place) = if watched && entry.end > place.free_end {
             (entry.end, position)
         } else {
             (NEVER, 0)
         };
-        self.forget_days(label, place);
     }
 
     /// Forgets what no longer matters after nothing was done at a place.
@@ -104,33 +80,14 @@ impl Watch {
                 (label.end, label.end_place) = (NEVER, 0);
             }
         }
-        self.forget_days(label, place);
-    }
-
-    /// Keeps the days that can still come to be too many.
-    fn forget_days(&self, label: &mut Label, place: &Place) {
-        if label.days == 0 {
-            return;
-        }
-        let later = u64::MAX.checked_shl(place.days.1 as u32 + 1).unwrap_or(0);
-        let mut kept = 0;
-        for week in &self.weeks {
-            let days = seven(week.first);
-            let possible = (label.days & days | week.free & later).count_ones();
-            if week.free & later != 0 && week.worked + possible > week.most {
-                kept |= days;
-            }
-        }
-        label.days &= kept;
     }
 
     /// Adds what `plan` breaks to what is watched; tells whether it breaks
     /// anything.
     pub(super) fn tighten(&mut self, terms: Terms, plan: &[Entry]) -> bool {
         let rest = self.find_rests(terms, plan);
-        let days = self.find_days(terms, plan);
         let without = self.find_without(terms, plan);
-        rest || days || without
+        rest || without
     }
 
     fn find_rests(&mut self, terms: Terms, plan: &[Entry]) -> bool {
@@ -149,35 +106,6 @@ impl Watch {
                 let rest = (earlier.place, later.place);
                 if !self.rests.contains(&rest) {
                     self.rests.push(rest);
-                }
-            }
-        }
-        found
-    }
-
-    fn find_days(&mut self, terms: Terms, plan: &[Entry]) -> bool {
-        let places = &terms.roster.places;
-        let most = terms.staff.horizon.days_in_seven;
-        let extra = plan
-            .iter()
-            .map(|entry| &places[entry.place])
-            .filter(|place| !place.is_joined());
-        let days = extra
-            .clone()
-            .fold(0_u64, |days, place| days | 1 << place.days.0);
-        let mut found = false;
-        for place in extra {
-            let PlaceKind::Free { around, .. } = place.kind else {
-                continue;
-            };
-            let day = place.days.0;
-            let all = around | nearby(days, day) | later_days(days, day);
-            for shift in (0..7).filter(|shift| (all >> shift & 0x7f).count_ones() as usize > most) {
-                found = true;
-                let first = day - 6 + shift;
-                if self.weeks.iter().all(|week| week.first != first) {
-                    let week = SevenDays::of(terms, first, around >> shift & 0x7f, day - first);
-                    self.weeks.push(week);
                 }
             }
         }
@@ -208,48 +136,4 @@ impl Watch {
         }
         false
     }
-}
-
-impl SevenDays {
-    /// `around` has the days with a shift, the first as bit 0, and the free day
-    /// at `own`.
-    fn of(terms: Terms, first: i64, around: u32, own: i64) -> Self {
-        let free = terms
-            .roster
-            .places
-            .iter()
-            .filter(|place| !place.is_joined());
-        let free = free.fold(0_u64, |days, place| days | 1 << place.days.0);
-        Self {
-            first,
-            worked: (around & !(1 << own)).count_ones(),
-            free: free & seven(first),
-            most: u32::try_from(terms.staff.horizon.days_in_seven).unwrap_or(u32::MAX),
-        }
-    }
-}
-
-/// Seven days from `first` on, as bits.
-fn seven(first: i64) -> u64 {
-    if first >= 0 {
-        0x7f << first.min(63)
-    } else {
-        0x7f >> (-first).min(63)
-    }
-}
-
-/// The six days before `day`: bit 5 is the one just before.
-fn nearby(days: u64, day: i64) -> u32 {
-    let bits = if day >= 6 {
-        days >> (day - 6)
-    } else {
-        days << (6 - day)
-    };
-    (bits & 0x3f) as u32
-}
-
-/// The six days after `day`: bit 7 is the one just after.
-fn later_days(days: u64, day: i64) -> u32 {
-    let bits = days.checked_shr(day as u32 + 1).unwrap_or(0);
-    ((bits & 0x3f) as u32) << 7
 }

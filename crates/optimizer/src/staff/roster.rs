@@ -1,3 +1,4 @@
+use super::calendar::Calendar;
 use super::horizon::Horizon;
 use super::places::{Place, places};
 use crate::{Agent, Segment, SegmentKind};
@@ -9,6 +10,8 @@ pub(crate) struct Roster {
     pub(crate) skills: Vec<usize>,
     /// Where work can be added, in order of time.
     pub(crate) places: Vec<Place>,
+    /// Which extra shifts they allow beside each other.
+    pub(crate) calendar: Calendar,
     /// Recommended work that stays in.
     pub(crate) locked: Vec<Piece>,
     /// What an extra hour costs that is not overtime.
@@ -105,6 +108,7 @@ impl Roster {
         let mut roster = Self {
             skills,
             places: Vec::new(),
+            calendar: Calendar::default(),
             hourly: horizon.costs.regular + pool_cost,
             weeks,
             contracted: agent.contracted_hours,
@@ -115,6 +119,7 @@ impl Roster {
         let blocks = blocks(agent, &roster.locked, horizon);
         let available = merged(&agent.availability);
         roster.places = places(&roster, &blocks, &work_days, &available, horizon);
+        roster.calendar = Calendar::of(&roster.places, &work_days, horizon);
         roster
     }
 

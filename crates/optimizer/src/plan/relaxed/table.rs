@@ -3,56 +3,122 @@
 use super::super::menu::Entry;
 use super::Relaxed;
 use super::stage::{Later, Length, Stage, State};
+use crate::staff::calendar::Calendar;
+
+/// What follows a state: the patterns after nothing, and after a choice if there may be one.
+#[derive(Clone, Copy)]
+struct Ways {
+    idle: usize,
+    chosen: Option<usize>,
+}
 
 impl Relaxed {
-    pub(super) fn fill_stage(&mut self, position: usize, menu: &[Entry]) {
+    pub(super) fn fill_stage(&mut self, position: usize, menu: &[Entry], calendar: &Calendar) {
         let stage = self.stages[position];
         if stage.spans {
             Self::states(stage).for_each(|state| {
                 let choices = menu
                     .iter()
-                    .map(|entry| self.after(position, state, Some(entry)).0);
-                let idle = self.after(position, state, None).0;
+                    .map(|entry| self.after(position, state, Some(entry), calendar).0);
+                let idle = self.after(position, state, None, calendar).0;
                 self.table[stage.at(state)] = choices.fold(idle, f64::max);
             });
             return;
         }
         self.list_lengths(menu);
-        if self.counts_without {
-            self.fill_states::<true>(position);
-        } else {
-            self.fill_states::<false>(position);
-        }
-    }
-
-    fn fill_states<const WITHOUT: bool>(&mut self, position: usize) {
-        let stage = self.stages[position];
-        let later = Later::of(&stage, self.stages.get(position + 1));
+        let later = self.later(position);
         for overtime in 0..=stage.most.0 {
-            let is_full = stage.is_first_week && overtime > 0;
-            let from = if is_full { stage.left[0] } else { 0 };
-            for used in from..=stage.most.1 {
-                for extra in 0..=stage.most.2 {
-                    let most_without = if WITHOUT { stage.most.3.min(used) } else { 0 };
-                    for without in 0..=most_without {
-                        let state = (overtime, used, extra, without);
-                        self.table[stage.at(state)] =
-                            self.best_from::<WITHOUT>(&stage, later, state);
-                    }
+            for pattern in 0..=stage.most.2 {
+                let after = |is_extra| calendar.after(position, pattern as u8, is_extra);
+                let ways = Ways {
+                    idle: usize::from(after(false).unwrap_or(0)),
+                    chosen: after(stage.is_free).map(usize::from),
+                };
+                if self.counts_without {
+                    self.fill_states(&stage, later, (overtime, pattern), ways);
+                } else {
+                    self.fill_row(&stage, later, (overtime, pattern), ways);
                 }
             }
         }
     }
 
-    /// The most that can be earned from the state before the place on.
-    fn best_from<const WITHOUT: bool>(&self, stage: &Stage, later: Later, state: State) -> f64 {
-        let (overtime, used, extra, without) = state;
-        let mut most = later.worth::<WITHOUT>(&self.table, state);
-        let counts = stage.is_free && stage.extra_shifts.is_some();
-        let taken = if counts { extra + 1 } else { extra };
-        if stage.extra_shifts.is_some_and(|limit| taken > limit) {
-            return most;
+    pub(super) fn later(&self, position: usize) -> Later {
+        let end = self.table.len() - 1;
+        Later::of(&self.stages[position], self.stages.get(position + 1), end)
+    }
+
+    /// All states of so much overtime and a pattern that differ in hours alone, side by side.
+    fn fill_row(
+        &mut self,
+        stage: &Stage,
+        later: Later,
+        (overtime, pattern): (usize, usize),
+        ways: Ways,
+    ) {
+        let (from, left) = (stage.least_used(overtime), stage.left[0]);
+        let (now, next) = self.table.split_at_mut(later.first);
+        let row = &mut now[stage.at((overtime, 0, pattern, 0))..][..=stage.most.1];
+        let next_at = |state: State| later.at(state) - later.first;
+        let lift = |row: &mut [f64], from: usize, to: usize, state: State, value: f64| {
+            if from >= to {
+                return;
+            }
+            let first = next_at(state);
+            if later.is_anew() {
+                let most = next[first] + value;
+                row[from..to]
+                    .iter_mut()
+                    .for_each(|now| *now = now.max(most));
+            } else {
+                let pairs = row[from..to].iter_mut().zip(&next[first..]);
+                pairs.for_each(|(now, next)| *now = now.max(next + value));
+            }
+        };
+        let end = row.len();
+        lift(row, from, end, (overtime, from, ways.idle, 0), 0.0);
+        let Some(chosen) = ways.chosen else { return };
+        let extra_cost = self.unit.0 * self.surcharge;
+        for length in &self.lengths {
+            // From here on hours are beyond the contract.
+            let beyond_from = (left + 1).saturating_sub(length.units).clamp(from, end);
+            let state = (overtime, from + length.units, chosen, 0);
+            lift(row, from, beyond_from, state, length.value);
+            for (used, now) in row.iter_mut().enumerate().skip(beyond_from) {
+                let beyond = used + length.units - left;
+                if overtime + beyond > self.overtime {
+                    break;
+                }
+                let value = length.value - beyond as f64 * extra_cost;
+                let next = next[next_at((overtime + beyond, left, chosen, 0))];
+                *now = now.max(value + next);
+            }
         }
+    }
+
+    /// The same where hours without overtime are counted.
+    fn fill_states(
+        &mut self,
+        stage: &Stage,
+        later: Later,
+        (overtime, pattern): (usize, usize),
+        ways: Ways,
+    ) {
+        for used in stage.least_used(overtime)..=stage.most.1 {
+            for without in 0..=stage.most.3.min(used) {
+                let state = (overtime, used, pattern, without);
+                self.table[stage.at(state)] = self.best_from(stage, later, state, ways);
+            }
+        }
+    }
+
+    /// The most that can be earned from the state before the place on.
+    fn best_from(&self, stage: &Stage, later: Later, state: State, ways: Ways) -> f64 {
+        let (overtime, used, _, without) = state;
+        let mut most = self.table[later.at((overtime, used, ways.idle, without))];
+        let Some(chosen) = ways.chosen else {
+            return most;
+        };
         let extra_cost = self.unit.0 * self.surcharge;
         for length in &self.lengths {
             let units = used + length.units;
@@ -61,12 +127,12 @@ impl Relaxed {
                 break;
             }
             let without = without + length.without;
-            if WITHOUT && length.without > 0 && without > stage.left_without[0] {
+            if length.without > 0 && without > stage.left_without[0] {
                 continue;
             }
-            let after = (overtime + beyond, units - beyond, taken, without);
+            let after = (overtime + beyond, units - beyond, chosen, without);
             let value = length.value - beyond as f64 * extra_cost;
-            most = most.max(value + later.worth::<WITHOUT>(&self.table, after));
+            most = most.max(value + self.table[later.at(after)]);
         }
         most
     }
@@ -108,11 +174,9 @@ impl Relaxed {
     /// All that a plan can stand at before the place.
     fn states(stage: Stage) -> impl Iterator<Item = State> {
         (0..=stage.most.0).flat_map(move |overtime| {
-            let is_full = stage.is_first_week && overtime > 0;
-            let from = if is_full { stage.left[0] } else { 0 };
-            (from..=stage.most.1).flat_map(move |used| {
-                (0..=stage.most.2).flat_map(move |extra| {
-                    (0..=stage.most.3).map(move |without| (overtime, used, extra, without))
+            (stage.least_used(overtime)..=stage.most.1).flat_map(move |used| {
+                (0..=stage.most.2).flat_map(move |pattern| {
+                    (0..=stage.most.3).map(move |without| (overtime, used, pattern, without))
                 })
             })
         })
