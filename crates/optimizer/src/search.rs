@@ -26,7 +26,7 @@ use prices::Prices;
 use schedule::{Phase, Schedule};
 
 /// Rather more visits than better ones.
-const PATIENCE: Patience = Patience(30_000);
+const PATIENCE: Patience = Patience(100_000);
 /// Smaller differences are rounding.
 const TINY: f64 = 1e-9;
 

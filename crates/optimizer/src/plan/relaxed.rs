@@ -33,6 +33,8 @@ pub(super) struct Relaxed {
     table: Vec<f64>,
     /// The choices of a place that can be of use.
     lengths: Vec<Length>,
+    /// What can be earned after hours beyond the contract, by overtime.
+    beyond: Vec<f64>,
     /// Whether hours of skills without overtime are counted.
     counts_without: bool,
     /// Per place, the most units of a choice, in its first and second week.
@@ -51,8 +53,7 @@ impl Relaxed {
     ) {
         self.counts_without = counts_without;
         let horizon = &terms.staff.horizon;
-        let lengths = entries.iter().flat_map(|entry| entry.worked);
-        let unit = lengths.fold(0, greatest_common).max(1);
+        let unit = terms.roster.unit;
         self.unit = (horizon.in_hours(unit), unit);
         self.surcharge = horizon.overtime_surcharge();
         self.begun = terms.roster.locked_overtime;
@@ -226,8 +227,4 @@ impl Relaxed {
         let after = (overtime, used, usize::from(pattern), without);
         (value + self.table[self.later(position).at(after)], after)
     }
-}
-
-fn greatest_common(a: i64, b: i64) -> i64 {
-    if b == 0 { a } else { greatest_common(b, a % b) }
 }

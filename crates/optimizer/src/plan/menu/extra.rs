@@ -1,7 +1,7 @@
 use super::{Entry, least_worth};
 use crate::SegmentKind;
 use crate::plan::watch::Matter;
-use crate::plan::{Noise, Terms, Values};
+use crate::plan::{Noise, Terms, Values, greater};
 use crate::staff::places::{Place, PlaceKind};
 use crate::staff::roster::Piece;
 
@@ -168,12 +168,12 @@ impl Bench {
             if kind.has_pause {
                 let sums = strip.on_grid.iter().zip(ends).zip(&strip.pauses);
                 for (worth, ((from, to), pause)) in self.worth.iter_mut().zip(sums) {
-                    *worth = worth.max(to - from - pause);
+                    *worth = greater(*worth, to - from - pause);
                 }
             } else {
                 let sums = strip.on_grid.iter().zip(ends);
                 for (worth, (from, to)) in self.worth.iter_mut().zip(sums) {
-                    *worth = worth.max(to - from);
+                    *worth = greater(*worth, to - from);
                 }
             }
         }
@@ -190,7 +190,7 @@ impl Bench {
         let starts_matter = order.matter.starts && origin < place.free_start;
         let ends_matter = order.matter.ends && start_of(last) + kind.length > place.free_end;
         if !starts_matter && !ends_matter {
-            let most = self.worth.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+            let most = self.worth.iter().copied().fold(f64::NEG_INFINITY, greater);
             if most > least {
                 // The first that has it, of the very same numbers.
                 let position = self.worth.iter().position(|&worth| worth >= most);

@@ -3,6 +3,7 @@
 use super::super::menu::Entry;
 use super::Relaxed;
 use super::stage::{Later, Length, Stage, State};
+use crate::plan::greater;
 use crate::staff::calendar::Calendar;
 
 /// What follows a state: the patterns after nothing, and after a choice if there may be one.
@@ -27,18 +28,16 @@ impl Relaxed {
         }
         self.list_lengths(menu);
         let later = self.later(position);
-        for overtime in 0..=stage.most.0 {
-            for pattern in 0..=stage.most.2 {
-                let after = |is_extra| calendar.after(position, pattern as u8, is_extra);
-                let ways = Ways {
-                    idle: usize::from(after(false).unwrap_or(0)),
-                    chosen: after(stage.is_free).map(usize::from),
-                };
-                if self.counts_without {
-                    self.fill_states(&stage, later, (overtime, pattern), ways);
-                } else {
-                    self.fill_row(&stage, later, (overtime, pattern), ways);
-                }
+        for pattern in 0..=stage.most.2 {
+            let after = |is_extra| calendar.after(position, pattern as u8, is_extra);
+            let ways = Ways {
+                idle: usize::from(after(false).unwrap_or(0)),
+                chosen: after(stage.is_free).map(usize::from),
+            };
+            if self.counts_without {
+                self.fill_states(&stage, later, pattern, ways);
+            } else {
+                self.fill_rows(&stage, later, pattern, ways);
             }
         }
     }
@@ -48,66 +47,62 @@ impl Relaxed {
         Later::of(&self.stages[position], self.stages.get(position + 1), end)
     }
 
-    /// All states of so much overtime and a pattern that differ in hours alone, side by side.
-    fn fill_row(
-        &mut self,
-        stage: &Stage,
-        later: Later,
-        (overtime, pattern): (usize, usize),
-        ways: Ways,
-    ) {
-        let (from, left) = (stage.least_used(overtime), stage.left[0]);
+    /// All states of a pattern. Those that differ in hours alone lie side by side, and so does what
+    /// can be earned after them.
+    fn fill_rows(&mut self, stage: &Stage, later: Later, pattern: usize, ways: Ways) {
+        let (left, cost) = (stage.left[0], self.unit.0 * self.surcharge);
         let (now, next) = self.table.split_at_mut(later.first);
-        let row = &mut now[stage.at((overtime, 0, pattern, 0))..][..=stage.most.1];
         let next_at = |state: State| later.at(state) - later.first;
-        let lift = |row: &mut [f64], from: usize, to: usize, state: State, value: f64| {
-            if from >= to {
-                return;
-            }
-            let first = next_at(state);
-            if later.is_anew() {
-                let most = next[first] + value;
-                row[from..to]
-                    .iter_mut()
-                    .for_each(|now| *now = now.max(most));
-            } else {
-                let pairs = row[from..to].iter_mut().zip(&next[first..]);
-                pairs.for_each(|(now, next)| *now = now.max(next + value));
-            }
-        };
-        let end = row.len();
-        lift(row, from, end, (overtime, from, ways.idle, 0), 0.0);
-        let Some(chosen) = ways.chosen else { return };
-        let extra_cost = self.unit.0 * self.surcharge;
-        for length in &self.lengths {
-            // From here on hours are beyond the contract.
-            let beyond_from = (left + 1).saturating_sub(length.units).clamp(from, end);
-            let state = (overtime, from + length.units, chosen, 0);
-            lift(row, from, beyond_from, state, length.value);
-            for (used, now) in row.iter_mut().enumerate().skip(beyond_from) {
-                let beyond = used + length.units - left;
-                if overtime + beyond > self.overtime {
-                    break;
+        if let Some(chosen) = ways.chosen {
+            // After hours beyond the contract, for each overtime, less the cost of it.
+            let worth = |overtime| {
+                let after = next.get(next_at((overtime, left, chosen, 0)))?;
+                Some(after - overtime as f64 * cost)
+            };
+            self.beyond.clear();
+            self.beyond.extend((0..=self.overtime).map_while(worth));
+        }
+        for overtime in 0..=stage.most.0 {
+            let row = &mut now[stage.at((overtime, 0, pattern, 0))..][..=stage.most.1];
+            let (from, end) = (stage.least_used(overtime), row.len());
+            let spent = overtime as f64 * cost;
+            let lift_within = |row: &mut [f64], state: State, value: f64| {
+                if row.is_empty() {
+                    return;
                 }
-                let value = length.value - beyond as f64 * extra_cost;
-                let next = next[next_at((overtime + beyond, left, chosen, 0))];
-                *now = now.max(value + next);
+                let first = next_at(state);
+                if later.is_anew() {
+                    let most = next[first] + value;
+                    row.iter_mut().for_each(|now| *now = greater(*now, most));
+                } else {
+                    lift(row, &next[first..], value);
+                }
+            };
+            if from >= end {
+                continue;
+            }
+            lift_within(&mut row[from..], (overtime, from, ways.idle, 0), 0.0);
+            let Some(chosen) = ways.chosen else { continue };
+            for length in &self.lengths {
+                let beyond_from = (left + 1).saturating_sub(length.units).clamp(from, end);
+                let state = (overtime, from + length.units, chosen, 0);
+                lift_within(&mut row[from..beyond_from], state, length.value);
+                let most_overtime = overtime + beyond_from + length.units - left;
+                if let Some(beyond) = self.beyond.get(most_overtime..) {
+                    lift(&mut row[beyond_from..], beyond, length.value + spent);
+                }
             }
         }
     }
 
     /// The same where hours without overtime are counted.
-    fn fill_states(
-        &mut self,
-        stage: &Stage,
-        later: Later,
-        (overtime, pattern): (usize, usize),
-        ways: Ways,
-    ) {
-        for used in stage.least_used(overtime)..=stage.most.1 {
-            for without in 0..=stage.most.3.min(used) {
-                let state = (overtime, used, pattern, without);
-                self.table[stage.at(state)] = self.best_from(stage, later, state, ways);
+    fn fill_states(&mut self, stage: &Stage, later: Later, pattern: usize, ways: Ways) {
+        for overtime in 0..=stage.most.0 {
+            for used in stage.least_used(overtime)..=stage.most.1 {
+                for without in 0..=stage.most.3.min(used) {
+                    let state = (overtime, used, pattern, without);
+                    self.table[stage.at(state)] = self.best_from(stage, later, state, ways);
+                }
             }
         }
     }
@@ -132,7 +127,7 @@ impl Relaxed {
             }
             let after = (overtime + beyond, units - beyond, chosen, without);
             let value = length.value - beyond as f64 * extra_cost;
-            most = most.max(value + self.table[later.at(after)]);
+            most = greater(most, value + self.table[later.at(after)]);
         }
         most
     }
@@ -180,5 +175,12 @@ impl Relaxed {
                 })
             })
         })
+    }
+}
+
+/// Each of `row` becomes what is earned after it, and `value`, where that is more.
+fn lift(row: &mut [f64], after: &[f64], value: f64) {
+    for (now, after) in row.iter_mut().zip(after) {
+        *now = greater(*now, after + value);
     }
 }
