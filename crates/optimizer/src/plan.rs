@@ -171,6 +171,13 @@ impl Planner {
                 counts_without = true;
                 self.relaxed.fill(terms, &self.entries, &self.menus, true);
                 upper = upper.min(self.relaxed.most());
+                self.relaxed
+                    .trace(terms, &self.entries, &self.menus, &mut self.chosen);
+                let worth = terms.worth(&self.chosen);
+                let is_best = worth.is_some_and(|worth| worth >= upper - 1e-9);
+                if is_best && !self.watch.tighten(terms, &self.chosen) {
+                    return upper;
+                }
                 slack = (upper * 0.0005).max(1e-4);
             }
             let mut value = self.solve(terms, upper - slack, crowd);

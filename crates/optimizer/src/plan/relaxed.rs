@@ -6,17 +6,14 @@
 mod stage;
 mod table;
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
-use super::Terms;
 use super::label::{FULL, Label};
 use super::menu::Entry;
+use super::{Terms, greater};
 use crate::staff::calendar::Calendar;
 use crate::staff::places::PlaceKind;
-use stage::{Length, Stage, State};
-
-/// States of a table that counts hours without overtime; more take longer than they save.
-const MOST_STATES: usize = 50_000;
+use stage::{Length, Room, Stage, State};
 
 /// Hours are counted in units that all choices are multiples of.
 #[derive(Default)]
@@ -43,7 +40,7 @@ pub(super) struct Relaxed {
 
 impl Relaxed {
     /// Fills the table; `menus` has the choices of each place. Hours of skills without overtime
-    /// are counted where that is asked for and not too much.
+    /// are counted where that is asked for.
     pub(super) fn fill(
         &mut self,
         terms: Terms,
@@ -51,11 +48,12 @@ impl Relaxed {
         menus: &[Range<usize>],
         counts_without: bool,
     ) {
-        self.counts_without = counts_without;
         let horizon = &terms.staff.horizon;
         let unit = terms.roster.unit;
         self.unit = (horizon.in_hours(unit), unit);
         self.surcharge = horizon.overtime_surcharge();
+        // Where overtime costs less, as much as possible would be called so.
+        self.counts_without = counts_without && self.surcharge >= 0.0;
         self.begun = terms.roster.locked_overtime;
         let allowed = (terms.limit - self.begun).max(0.0) / self.unit.0;
         let longest = |menu: &Range<usize>| {
@@ -67,10 +65,6 @@ impl Relaxed {
         let most: usize = self.longest.iter().flatten().sum();
         self.overtime = (allowed + 1e-6).min(most as f64) as usize;
         self.lay_out(terms);
-        if self.counts_without && self.table.len() > MOST_STATES {
-            self.counts_without = false;
-            self.lay_out(terms);
-        }
         for (position, menu) in menus.iter().enumerate().rev() {
             self.fill_stage(position, &entries[menu.clone()], &terms.roster.calendar);
         }
@@ -89,19 +83,29 @@ impl Relaxed {
         };
         let turned = self.stages[position].ends_week;
         let overtime = ((label.overtime - self.begun) / self.unit.0 + 1e-6) as usize;
+        let overtime = overtime.min(stage.most.0);
         let used = match label.used {
             _ if turned => 0,
             FULL => stage.most.1,
             used => ((used / self.unit.1) as usize).min(stage.most.1),
         };
-        let without = if turned {
-            0
-        } else {
-            label.without / self.unit.1
-        };
-        let without = (without as usize).min(stage.most.3).min(used);
         let pattern = usize::from(label.pattern);
-        self.table[stage.at((overtime.min(stage.most.0), used, pattern, without))]
+        let now = self.table[stage.at((overtime, used, pattern))];
+        if !self.counts_without || turned {
+            return now;
+        }
+        // Hours worked for skills with overtime can turn into it, and make room for others.
+        let kept = if stage.weeks[0].is_tight {
+            (label.without / self.unit.1) as usize
+        } else {
+            0
+        };
+        let most = used.saturating_sub(kept).min(stage.most.0 - overtime);
+        let others = (1..=most).map(|beyond| {
+            let state = (overtime + beyond, used - beyond, pattern);
+            self.table[stage.at(state)] - beyond as f64 * self.unit.0 * self.surcharge
+        });
+        others.fold(now, greater)
     }
 
     /// The choices of a plan that earns the most.
@@ -114,7 +118,7 @@ impl Relaxed {
     ) {
         let calendar = &terms.roster.calendar;
         chosen.clear();
-        let mut state: State = (0, 0, 0, 0);
+        let mut state: State = (0, 0, 0);
         for (position, menu) in menus.iter().enumerate() {
             let wanted = self.table[self.stages[position].at(state)];
             let mut best = (self.after(position, state, None, calendar), None);
@@ -138,30 +142,34 @@ impl Relaxed {
         let mut first = 0;
         // What can have come together before the place.
         let (mut earlier_overtime, mut worked) = (0, 0_usize);
+        let beyond = |worked: usize, room: Room| {
+            if self.counts_without {
+                worked
+            } else {
+                worked.saturating_sub(room.left)
+            }
+        };
         for (position, place) in places.iter().enumerate() {
-            let weeks = [place.weeks.0, place.weeks.1].map(|week| terms.roster.week(week));
-            let units = |hours: f64| (hours / self.unit.0 - 1e-6).ceil().clamp(0.0, 1e6) as usize;
-            let left = weeks.map(|week| units(week.left));
-            let left_without = weeks.map(|week| units(week.left_without_overtime));
-            let spans = place.weeks.0 != place.weeks.1;
+            let weeks = [place.weeks.0, place.weeks.1].map(|week| {
+                let week = terms.roster.week(week);
+                let units = (week.left / self.unit.0 - 1e-6).ceil().clamp(0.0, 1e6);
+                Room {
+                    left: units as usize,
+                    is_tight: week.left_without_overtime <= week.left + 1e-9,
+                }
+            });
             let stage = Stage {
                 first,
                 most: (
                     self.overtime
-                        .min(earlier_overtime + worked.saturating_sub(left[0])),
-                    worked.min(left[0]),
+                        .min(earlier_overtime + beyond(worked, weeks[0])),
+                    worked.min(weeks[0].left),
                     terms.roster.calendar.patterns(position) - 1,
-                    if self.counts_without && !spans {
-                        worked.min(left_without[0])
-                    } else {
-                        0
-                    },
                 ),
+                weeks,
+                is_full_first: place.weeks.0 == places[0].weeks.0 && !self.counts_without,
                 is_free: matches!(place.kind, PlaceKind::Free { .. }),
-                left,
-                left_without,
-                is_first_week: place.weeks.0 == places[0].weeks.0,
-                spans,
+                spans: place.weeks.0 != place.weeks.1,
                 ends_week: places
                     .get(position + 1)
                     .is_some_and(|next| next.weeks.0 != place.weeks.1),
@@ -169,15 +177,14 @@ impl Relaxed {
             let longest = self.longest[position];
             worked += longest[0];
             if stage.spans {
-                earlier_overtime += worked.saturating_sub(left[0]);
+                earlier_overtime += beyond(worked, weeks[0]);
                 worked = longest[1];
             }
             if stage.ends_week {
-                let left = left[usize::from(stage.spans)];
-                earlier_overtime += worked.saturating_sub(left);
+                earlier_overtime += beyond(worked, weeks[usize::from(stage.spans)]);
                 worked = 0;
             }
-            first += stage.at(stage.most) + 1 - first;
+            first = stage.at(stage.most) + 1;
             self.stages.push(stage);
         }
         self.table.clear();
@@ -186,7 +193,7 @@ impl Relaxed {
         self.table.push(0.0);
     }
 
-    /// What is earned from `state` on with `entry`, and the state before the
+    /// The most that is earned from `state` on with `entry`, and the state before the
     /// next place.
     fn after(
         &self,
@@ -196,35 +203,63 @@ impl Relaxed {
         calendar: &Calendar,
     ) -> (f64, State) {
         let stage = &self.stages[position];
-        let (mut overtime, mut used, pattern, mut without) = state;
-        let mut value = 0.0;
-        for week in 0..if stage.spans { 2 } else { 1 } {
-            if week == 1 {
-                (used, without) = (0, 0);
-            }
-            let worked = entry.map_or(0, |entry| (entry.worked[week] / self.unit.1) as usize);
-            let beyond = (used + worked).saturating_sub(stage.left[week]);
-            used = (used + worked).min(stage.left[week]);
-            overtime += beyond;
-            value -= beyond as f64 * self.unit.0 * self.surcharge;
-            let added = entry.map_or(0, |entry| (entry.without[week] / self.unit.1) as usize);
-            if self.counts_without && added > 0 {
-                without += added;
-                if without > stage.left_without[week] {
-                    return (f64::NEG_INFINITY, state);
+        let nothing = (f64::NEG_INFINITY, state);
+        let (overtime, used, pattern) = state;
+        let is_extra = stage.is_free && entry.is_some();
+        let Some(pattern) = calendar.after(position, pattern as u8, is_extra) else {
+            return nothing;
+        };
+        let mut best = nothing;
+        for first in self.splits(stage.weeks[0], used, entry, 0) {
+            let used = used + self.units(entry, 0) - first;
+            let seconds = if stage.spans {
+                self.splits(stage.weeks[1], 0, entry, 1)
+            } else {
+                0..=0
+            };
+            for second in seconds {
+                let used = if stage.spans {
+                    self.units(entry, 1) - second
+                } else {
+                    used
+                };
+                let beyond = first + second;
+                if overtime + beyond > self.overtime {
+                    break;
+                }
+                let used = if stage.ends_week { 0 } else { used };
+                let after = (overtime + beyond, used, usize::from(pattern));
+                let value = entry.map_or(0.0, |entry| entry.value)
+                    - beyond as f64 * self.unit.0 * self.surcharge
+                    + self.table[self.later(position).at(after)];
+                if value > best.0 {
+                    best = (value, after);
                 }
             }
         }
-        let is_extra = stage.is_free && entry.is_some();
-        let pattern = calendar.after(position, pattern as u8, is_extra);
-        let Some(pattern) = pattern.filter(|_| overtime <= self.overtime) else {
-            return (f64::NEG_INFINITY, state);
-        };
-        value += entry.map_or(0.0, |entry| entry.value);
-        if stage.ends_week {
-            (used, without) = (0, 0);
+        best
+    }
+
+    fn units(&self, entry: Option<&Entry>, week: usize) -> usize {
+        entry.map_or(0, |entry| (entry.worked[week] / self.unit.1) as usize)
+    }
+
+    /// How many units of `entry` can be overtime after `used`.
+    fn splits(
+        &self,
+        room: Room,
+        used: usize,
+        entry: Option<&Entry>,
+        week: usize,
+    ) -> RangeInclusive<usize> {
+        let units = self.units(entry, week);
+        let least = (used + units).saturating_sub(room.left);
+        if !self.counts_without {
+            return least..=least;
         }
-        let after = (overtime, used, usize::from(pattern), without);
-        (value + self.table[self.later(position).at(after)], after)
+        let without = entry
+            .filter(|_| room.is_tight)
+            .map_or(0, |entry| (entry.without[week] / self.unit.1) as usize);
+        least..=units - without
     }
 }

@@ -15,12 +15,10 @@ pub(super) struct Stage {
     pub(super) first: usize,
     /// The most that a plan can stand at.
     pub(super) most: State,
-    /// Units left in the weeks of the place.
-    pub(super) left: [usize; 2],
-    /// Of those, for skills without overtime.
-    pub(super) left_without: [usize; 2],
-    /// Whether nothing can have been worked in an earlier week.
-    pub(super) is_first_week: bool,
+    /// Of the weeks of the place.
+    pub(super) weeks: [Room; 2],
+    /// Whether overtime can only have come by using up the hours of this week.
+    pub(super) is_full_first: bool,
     /// Whether the place is a day without a shift.
     pub(super) is_free: bool,
     /// Whether the place spans two weeks.
@@ -29,22 +27,29 @@ pub(super) struct Stage {
     pub(super) ends_week: bool,
 }
 
-/// Units of overtime, of hours within the contract, the pattern of days, and units for
-/// skills without overtime this week.
-pub(super) type State = (usize, usize, usize, usize);
+/// What a week has room for, in units.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Room {
+    pub(super) left: usize,
+    /// Whether skills without overtime have no more room than that: they do where
+    /// locked work gives way to them.
+    pub(super) is_tight: bool,
+}
+
+/// Units of overtime, of hours within the contract, and the pattern of days.
+pub(super) type State = (usize, usize, usize);
 
 impl Stage {
-    /// States that differ in hours alone lie side by side.
-    pub(super) fn at(&self, (overtime, used, pattern, without): State) -> usize {
+    /// States that differ in hours within the contract alone lie side by side.
+    pub(super) fn at(&self, (overtime, used, pattern): State) -> usize {
         let row = overtime * (self.most.2 + 1) + pattern;
-        let row = row * (self.most.3 + 1) + without.min(self.most.3);
         self.first + row * (self.most.1 + 1) + used
     }
 
     /// Least hours that a plan with so much overtime has used.
     pub(super) fn least_used(&self, overtime: usize) -> usize {
-        if self.is_first_week && overtime > 0 {
-            self.left[0]
+        if self.is_full_first && overtime > 0 {
+            self.weeks[0].left
         } else {
             0
         }
@@ -56,11 +61,9 @@ impl Stage {
 pub(super) struct Later {
     /// Where the next states begin.
     pub(super) first: usize,
-    /// From one state to the next, by overtime, hours, pattern and hours without
-    /// overtime. Hours do not matter where a new week begins, and at the very end
-    /// nothing does.
-    steps: [usize; 4],
-    most_without: usize,
+    /// From one state to the next, by overtime, hours and pattern. Hours do not matter
+    /// where a new week begins, and at the very end nothing does.
+    steps: [usize; 3],
 }
 
 impl Later {
@@ -69,28 +72,20 @@ impl Later {
         let Some(next) = next else {
             return Self {
                 first: end,
-                steps: [0; 4],
-                most_without: 0,
+                steps: [0; 3],
             };
         };
-        let (_, used, patterns, without) = next.most;
-        let by_pattern = (without + 1) * (used + 1);
-        let by_overtime = (patterns + 1) * by_pattern;
+        let by_pattern = next.most.1 + 1;
+        let by_overtime = (next.most.2 + 1) * by_pattern;
         Self {
             first: next.first,
-            steps: if stage.ends_week {
-                [by_overtime, 0, by_pattern, 0]
-            } else {
-                [by_overtime, 1, by_pattern, used + 1]
-            },
-            most_without: without,
+            steps: [by_overtime, usize::from(!stage.ends_week), by_pattern],
         }
     }
 
-    pub(super) fn at(&self, (overtime, used, pattern, without): State) -> usize {
-        let [by_overtime, by_used, by_pattern, by_without] = self.steps;
-        let without = without.min(self.most_without) * by_without;
-        self.first + overtime * by_overtime + used * by_used + pattern * by_pattern + without
+    pub(super) fn at(&self, (overtime, used, pattern): State) -> usize {
+        let [by_overtime, by_used, by_pattern] = self.steps;
+        self.first + overtime * by_overtime + used * by_used + pattern * by_pattern
     }
 
     /// Whether hours do not matter any more.

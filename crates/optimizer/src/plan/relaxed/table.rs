@@ -6,13 +6,6 @@ use super::stage::{Later, Length, Stage, State};
 use crate::plan::greater;
 use crate::staff::calendar::Calendar;
 
-/// What follows a state: the patterns after nothing, and after a choice if there may be one.
-#[derive(Clone, Copy)]
-struct Ways {
-    idle: usize,
-    chosen: Option<usize>,
-}
-
 impl Relaxed {
     pub(super) fn fill_stage(&mut self, position: usize, menu: &[Entry], calendar: &Calendar) {
         let stage = self.stages[position];
@@ -22,7 +15,7 @@ impl Relaxed {
                     .iter()
                     .map(|entry| self.after(position, state, Some(entry), calendar).0);
                 let idle = self.after(position, state, None, calendar).0;
-                self.table[stage.at(state)] = choices.fold(idle, f64::max);
+                self.table[stage.at(state)] = choices.fold(idle, greater);
             });
             return;
         }
@@ -30,14 +23,14 @@ impl Relaxed {
         let later = self.later(position);
         for pattern in 0..=stage.most.2 {
             let after = |is_extra| calendar.after(position, pattern as u8, is_extra);
-            let ways = Ways {
-                idle: usize::from(after(false).unwrap_or(0)),
-                chosen: after(stage.is_free).map(usize::from),
-            };
-            if self.counts_without {
-                self.fill_states(&stage, later, pattern, ways);
-            } else {
-                self.fill_rows(&stage, later, pattern, ways);
+            self.stay(
+                &stage,
+                later,
+                pattern,
+                usize::from(after(false).unwrap_or(0)),
+            );
+            if let Some(chosen) = after(stage.is_free).map(usize::from) {
+                self.choose(&stage, later, pattern, chosen);
             }
         }
     }
@@ -47,89 +40,59 @@ impl Relaxed {
         Later::of(&self.stages[position], self.stages.get(position + 1), end)
     }
 
-    /// All states of a pattern. Those that differ in hours alone lie side by side, and so does what
-    /// can be earned after them.
-    fn fill_rows(&mut self, stage: &Stage, later: Later, pattern: usize, ways: Ways) {
-        let (left, cost) = (stage.left[0], self.unit.0 * self.surcharge);
+    /// All states of a pattern, where nothing is done at the place.
+    fn stay(&mut self, stage: &Stage, later: Later, pattern: usize, idle: usize) {
         let (now, next) = self.table.split_at_mut(later.first);
-        let next_at = |state: State| later.at(state) - later.first;
-        if let Some(chosen) = ways.chosen {
-            // After hours beyond the contract, for each overtime, less the cost of it.
-            let worth = |overtime| {
-                let after = next.get(next_at((overtime, left, chosen, 0)))?;
-                Some(after - overtime as f64 * cost)
-            };
-            self.beyond.clear();
-            self.beyond.extend((0..=self.overtime).map_while(worth));
-        }
         for overtime in 0..=stage.most.0 {
-            let row = &mut now[stage.at((overtime, 0, pattern, 0))..][..=stage.most.1];
-            let (from, end) = (stage.least_used(overtime), row.len());
-            let spent = overtime as f64 * cost;
-            let lift_within = |row: &mut [f64], state: State, value: f64| {
-                if row.is_empty() {
-                    return;
-                }
-                let first = next_at(state);
-                if later.is_anew() {
-                    let most = next[first] + value;
-                    row.iter_mut().for_each(|now| *now = greater(*now, most));
-                } else {
-                    lift(row, &next[first..], value);
-                }
-            };
-            if from >= end {
-                continue;
-            }
-            lift_within(&mut row[from..], (overtime, from, ways.idle, 0), 0.0);
-            let Some(chosen) = ways.chosen else { continue };
-            for length in &self.lengths {
-                let beyond_from = (left + 1).saturating_sub(length.units).clamp(from, end);
-                let state = (overtime, from + length.units, chosen, 0);
-                lift_within(&mut row[from..beyond_from], state, length.value);
-                let most_overtime = overtime + beyond_from + length.units - left;
-                if let Some(beyond) = self.beyond.get(most_overtime..) {
-                    lift(&mut row[beyond_from..], beyond, length.value + spent);
-                }
-            }
+            let from = stage.least_used(overtime);
+            let row = &mut now[stage.at((overtime, 0, pattern))..][..=stage.most.1];
+            let row = row.get_mut(from..).unwrap_or_default();
+            lift_within(row, next, later, (overtime, from, idle), 0.0);
         }
     }
 
-    /// The same where hours without overtime are counted.
-    fn fill_states(&mut self, stage: &Stage, later: Later, pattern: usize, ways: Ways) {
-        for overtime in 0..=stage.most.0 {
-            for used in stage.least_used(overtime)..=stage.most.1 {
-                for without in 0..=stage.most.3.min(used) {
-                    let state = (overtime, used, pattern, without);
-                    self.table[stage.at(state)] = self.best_from(stage, later, state, ways);
-                }
-            }
-        }
-    }
-
-    /// The most that can be earned from the state before the place on.
-    fn best_from(&self, stage: &Stage, later: Later, state: State, ways: Ways) -> f64 {
-        let (overtime, used, _, without) = state;
-        let mut most = self.table[later.at((overtime, used, ways.idle, without))];
-        let Some(chosen) = ways.chosen else {
-            return most;
+    /// The same where something is done.
+    fn choose(&mut self, stage: &Stage, later: Later, pattern: usize, chosen: usize) {
+        let (room, cost) = (stage.weeks[0], self.unit.0 * self.surcharge);
+        let (now, next) = self.table.split_at_mut(later.first);
+        // After hours beyond the contract, for each overtime, less the cost of it.
+        let worth = |overtime| {
+            let at = later.at((overtime, room.left, chosen)) - later.first;
+            Some(next.get(at)? - overtime as f64 * cost)
         };
-        let extra_cost = self.unit.0 * self.surcharge;
-        for length in &self.lengths {
-            let units = used + length.units;
-            let beyond = units.saturating_sub(stage.left[0]);
-            if overtime + beyond > self.overtime {
-                break;
+        self.beyond.clear();
+        self.beyond.extend((0..=self.overtime).map_while(worth));
+        for overtime in 0..=stage.most.0 {
+            let row = &mut now[stage.at((overtime, 0, pattern))..][..=stage.most.1];
+            let from = stage.least_used(overtime);
+            for length in &self.lengths {
+                // Overtime by choice, though there are hours left for other skills.
+                let splits = if self.counts_without {
+                    let most = length.units - if room.is_tight { length.without } else { 0 };
+                    most.min(self.overtime - overtime)
+                } else {
+                    0
+                };
+                for beyond in 0..=splits {
+                    let within = length.units - beyond;
+                    let end = (room.left + 1).saturating_sub(within).min(row.len());
+                    let row = row.get_mut(from..end).unwrap_or_default();
+                    let state = (overtime + beyond, from + within, chosen);
+                    let value = length.value - beyond as f64 * cost;
+                    lift_within(row, next, later, state, value);
+                }
+                if self.counts_without {
+                    continue;
+                }
+                // Overtime since there are no hours left.
+                let first = (room.left + 1).saturating_sub(length.units).max(from);
+                if let Some(row) = row.get_mut(first..) {
+                    let beyond = overtime + first + length.units - room.left;
+                    let after = self.beyond.get(beyond..).unwrap_or_default();
+                    lift(row, after, length.value + overtime as f64 * cost);
+                }
             }
-            let without = without + length.without;
-            if length.without > 0 && without > stage.left_without[0] {
-                continue;
-            }
-            let after = (overtime + beyond, units - beyond, chosen, without);
-            let value = length.value - beyond as f64 * extra_cost;
-            most = greater(most, value + self.table[later.at(after)]);
         }
-        most
     }
 
     /// The choices of a place that are worth more than all with fewer hours.
@@ -170,11 +133,23 @@ impl Relaxed {
     fn states(stage: Stage) -> impl Iterator<Item = State> {
         (0..=stage.most.0).flat_map(move |overtime| {
             (stage.least_used(overtime)..=stage.most.1).flat_map(move |used| {
-                (0..=stage.most.2).flat_map(move |pattern| {
-                    (0..=stage.most.3).map(move |without| (overtime, used, pattern, without))
-                })
+                (0..=stage.most.2).map(move |pattern| (overtime, used, pattern))
             })
         })
+    }
+}
+
+/// As [`lift()`], where `row` is followed by the states of `next` from `state` on.
+fn lift_within(row: &mut [f64], next: &[f64], later: Later, state: State, value: f64) {
+    if row.is_empty() {
+        return;
+    }
+    let first = later.at(state) - later.first;
+    if later.is_anew() {
+        let most = next[first] + value;
+        row.iter_mut().for_each(|now| *now = greater(*now, most));
+    } else {
+        lift(row, &next[first..], value);
     }
 }
 
