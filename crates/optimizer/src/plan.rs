@@ -2,9 +2,9 @@
 //! all others staying as they are: a dynamic program from place to place.
 //!
 //! It is exact: days in seven, overtime, hours of a week, rest between
-//! recommended pieces and the place of breaks are all decided together. Rules
-//! between pieces are hardly ever in the way, so the program leaves them out at
-//! first, looks at the best plan, and keeps watch over just what that breaks
+//! recommended pieces and the place of breaks are all decided together. Rest
+//! between pieces and hours without overtime are hardly ever in the way, so the
+//! program leaves them out at first, looks at the best plan, and keeps watch over just what that breaks
 //! until the best plan breaks nothing. Each value on the way is at least that of
 //! the best plan.
 

@@ -4,6 +4,7 @@ pub(crate) mod calendar;
 pub(crate) mod horizon;
 pub(crate) mod places;
 pub(crate) mod roster;
+mod unit;
 
 use std::collections::HashMap;
 

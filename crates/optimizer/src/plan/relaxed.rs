@@ -1,7 +1,10 @@
-//! Hours and overtime alone: what can still be earned from each place on, for
-//! every number of hours worked until there, and days in seven. Rest is left out,
-//! and skills without overtime where they are not asked for; hours beyond contracted ones are rounded down, so no plan earns
-//! more.
+//! Hours, overtime and days alone: what can still be earned from each place on, for
+//! all hours worked and days filled until there. Rest is left out, and skills without
+//! overtime where they are not asked for; hours beyond contracted ones are rounded
+//! down, so no plan earns more.
+//!
+//! Skills without overtime need no number of their own: hours of the others may be
+//! called overtime before the contract is used up, which leaves it to those without.
 
 mod stage;
 mod table;
@@ -39,8 +42,8 @@ pub(super) struct Relaxed {
 }
 
 impl Relaxed {
-    /// Fills the table; `menus` has the choices of each place. Hours of skills without overtime
-    /// are counted where that is asked for.
+    /// Fills the table; `menus` has the choices of each place. Hours of skills without
+    /// overtime are kept within the contract where that is asked for.
     pub(super) fn fill(
         &mut self,
         terms: Terms,

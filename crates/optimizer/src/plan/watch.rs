@@ -1,4 +1,4 @@
-//! Which rules between pieces are watched.
+//! Which rules are watched that the table of hours and days leaves out.
 
 use super::Terms;
 use super::label::{Label, NEVER};

@@ -1,6 +1,7 @@
 use super::calendar::Calendar;
 use super::horizon::Horizon;
-use super::places::{Place, PlaceKind, places};
+use super::places::{Place, places};
+use super::unit;
 use crate::{Agent, Segment, SegmentKind};
 
 /// What stands for an agent, ready for planning.
@@ -122,7 +123,7 @@ impl Roster {
         let blocks = blocks(agent, &roster.locked, horizon);
         let available = merged(&agent.availability);
         roster.places = places(&roster, &blocks, &work_days, &available, horizon);
-        roster.unit = unit(&roster.places, horizon);
+        roster.unit = unit::of(&roster.places, horizon);
         roster.calendar = Calendar::of(&roster.places, &work_days, horizon);
         roster
     }
@@ -154,28 +155,6 @@ impl Roster {
         total.cost += total.hours * self.hourly + total.overtime * horizon.overtime_surcharge();
         total
     }
-}
-
-/// What all lengths of work at `places` are multiples of.
-fn unit(places: &[Place], horizon: &Horizon) -> i64 {
-    let lengths = places.iter().flat_map(|place| match &place.kind {
-        PlaceKind::Joined {
-            from,
-            to,
-            starts,
-            ends,
-            ..
-        } => {
-            let before = starts.iter().map(|start| from - start);
-            before.chain(ends.iter().map(|end| end - to)).collect()
-        }
-        PlaceKind::Free { .. } => vec![horizon.grid, horizon.shortest_extra, horizon.pause],
-    });
-    lengths.fold(0, greatest_common).max(1)
-}
-
-fn greatest_common(a: i64, b: i64) -> i64 {
-    if b == 0 { a } else { greatest_common(b, a % b) }
 }
 
 /// The segment as a piece of its agent's work.
