@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::pace::Pace;
 use crate::staff::Staff;
 use crate::staff::horizon::Horizon;
 use crate::staff::places::{Place, PlaceKind};
@@ -77,7 +78,7 @@ pub struct Candidate {
 /// [`ProblemError`] where the problem is not one.
 pub fn candidates(problem: &StaffingProblem) -> Result<Vec<AgentCandidates>, ProblemError> {
     validate(problem)?;
-    let staff = Staff::of(problem, &[]);
+    let staff = Staff::of(problem, &[], &Pace::full()).ok_or(ProblemError::Stopped)?;
     let agents = 0..staff.rosters.len();
     Ok(agents.map(|agent| of_agent(&staff, agent)).collect())
 }

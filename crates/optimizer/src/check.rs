@@ -1,6 +1,7 @@
 //! The independent check of a plan. It shares no code with the solver: what
 //! both got wrong in one place would otherwise pass.
 
+mod coverage;
 pub(crate) mod figures;
 pub(crate) mod matching;
 mod rules;
@@ -8,9 +9,11 @@ pub(crate) mod timeline;
 
 use std::fmt;
 
+use crate::pace::Pace;
 use crate::validate::validate;
 use crate::{StaffingProblem, StaffingSolution};
 
+use coverage::Coverage;
 pub(crate) use rules::{agent_breaches, malformed};
 
 /// A rule that a solution breaks, or a figure in it that is wrong.
@@ -98,20 +101,47 @@ pub fn check(problem: &StaffingProblem, solution: &StaffingSolution) -> Vec<Rule
             message: error.to_string(),
         }];
     }
-    let malformed = malformed(problem, solution);
-    if !malformed.is_empty() {
-        return malformed;
+    let pace = Pace::full();
+    let checker = Checker::new(problem, &pace);
+    checker
+        .and_then(|checker| checker.check(solution, &pace))
+        .unwrap_or_default()
+}
+
+/// [`check()`] of one plan after the other for a problem that has been validated.
+/// Where its pace does not let it go to the end, there is no result.
+pub(crate) struct Checker<'a> {
+    problem: &'a StaffingProblem,
+    coverage: Coverage,
+}
+
+impl<'a> Checker<'a> {
+    pub(crate) fn new(problem: &'a StaffingProblem, pace: &Pace) -> Option<Self> {
+        let coverage = Coverage::of(problem, pace)?;
+        Some(Self { problem, coverage })
     }
-    let mut by_agent = vec![Vec::new(); problem.agents.len()];
-    for (position, segment) in solution.segments.iter().enumerate() {
-        by_agent[segment.agent].push((position, segment));
-    }
-    let mut breaches = Vec::new();
-    for (agent, segments) in by_agent.iter().enumerate() {
-        if !segments.is_empty() {
-            breaches.extend(agent_breaches(problem, agent, segments));
+
+    pub(crate) fn check(
+        &self,
+        solution: &StaffingSolution,
+        pace: &Pace,
+    ) -> Option<Vec<RuleBreach>> {
+        let problem = self.problem;
+        let malformed = malformed(problem, solution);
+        if !malformed.is_empty() {
+            return Some(malformed);
         }
+        let mut by_agent = vec![Vec::new(); problem.agents.len()];
+        for (position, segment) in solution.segments.iter().enumerate() {
+            by_agent[segment.agent].push((position, segment));
+        }
+        let breaches = pace.each(by_agent.len(), |agent| match &by_agent[agent] {
+            segments if segments.is_empty() => Vec::new(),
+            segments => agent_breaches(problem, agent, segments),
+        })?;
+        let mut breaches = breaches.concat();
+        let short = self.coverage.with(&solution.segments, pace)?;
+        breaches.extend(figures::wrong(problem, solution, &short));
+        Some(breaches)
     }
-    breaches.extend(figures::wrong(problem, solution));
-    breaches
 }

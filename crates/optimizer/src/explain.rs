@@ -5,6 +5,7 @@ mod score;
 mod unmet;
 
 use crate::check::malformed;
+use crate::pace::Pace;
 use crate::report::Splits;
 use crate::staff::Staff;
 use crate::validate::validate;
@@ -73,9 +74,12 @@ pub fn explain(problem: &StaffingProblem, solution: &StaffingSolution) -> Explan
     if validate(problem).is_err() || !malformed(problem, solution).is_empty() {
         return Explanation::default();
     }
-    let staff = Staff::of(problem, &[]);
-    let before = Splits::of(&staff);
-    let mut after = Splits::of(&staff);
+    let pace = Pace::full();
+    let before = Staff::of(problem, &[], &pace).and_then(|staff| Splits::of(&staff, &pace));
+    let Some(before) = before else {
+        return Explanation::default();
+    };
+    let mut after = before.clone();
     for segment in &solution.segments {
         let on_break = |t: &i64| segment.breaks.iter().any(|b| b.0 <= *t && *t < b.1);
         let worked = (segment.from..segment.to).filter(|t| !on_break(t));

@@ -16,6 +16,7 @@ mod tests;
 
 use std::sync::Arc;
 
+use crate::pace::Pace;
 use masks::{Masks, bits};
 
 /// What the flows of all intervals have in common.
@@ -70,7 +71,13 @@ pub(crate) struct OnShift {
 impl Flow {
     /// `required` has one row per skill; `worth` is what one covered agent
     /// weighs in one interval.
-    pub(crate) fn new(required: &[Vec<f64>], worth: Vec<f64>, on_shift: &OnShift) -> Self {
+    /// Nothing if `pace` does not let it go to the end.
+    pub(crate) fn new(
+        required: &[Vec<f64>],
+        worth: Vec<f64>,
+        on_shift: &OnShift,
+        pace: &Pace,
+    ) -> Option<Self> {
         let skills = worth.len();
         let intervals = on_shift.counts.len();
         let words = skills.div_ceil(64).max(1);
@@ -110,13 +117,16 @@ impl Flow {
             }),
         };
         for t in 0..intervals {
+            if !(pace.goes_on)() {
+                return None;
+            }
             for skill in 0..skills {
                 flow.renew_next(t, skill);
             }
             flow.fill(t, &on_shift.counts[t], &on_shift.sets);
             flow.renew_gains(t);
         }
-        flow
+        Some(flow)
     }
 
     /// Weighted cover of all intervals.

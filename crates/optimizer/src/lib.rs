@@ -21,6 +21,7 @@ mod exhaustive;
 mod explain;
 mod flow;
 mod limits;
+mod pace;
 mod plan;
 mod problem;
 mod report;

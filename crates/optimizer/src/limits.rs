@@ -10,7 +10,8 @@ use std::time::Duration;
 pub struct Limits {
     /// Longest time to search. Checking and explaining the answer comes on top.
     pub time: Duration,
-    /// Set to true, from any thread, to stop and take the best so far.
+    /// Set to true, from any thread, to stop at once. The answer is the latest
+    /// plan that was checked: in large problems it is some seconds old.
     pub cancel: Arc<AtomicBool>,
     /// Where the search draws its chances from.
     pub seed: u64,
@@ -63,4 +64,6 @@ pub struct Progress {
     pub overtime_hours: f64,
     /// (objective − bound) ÷ objective.
     pub gap: f64,
+    /// Whether a run that is cancelled now hands out a plan.
+    pub has_answer: bool,
 }

@@ -2,6 +2,7 @@
 
 mod splits;
 
+use crate::pace::Pace;
 use crate::staff::Staff;
 use crate::staff::horizon::Horizon;
 use crate::staff::roster::{Piece, PlanCost, Roster};
@@ -9,84 +10,117 @@ use crate::{Segment, StaffingProblem, StaffingSolution};
 
 pub(crate) use splits::Splits;
 
-/// `plans` holds what was added to locked work; `bound` leaves the cost of
-/// that work out.
-pub(crate) fn solution(
-    problem: &StaffingProblem,
-    staff: &Staff,
-    plans: &[Vec<Piece>],
-    bound: f64,
-) -> StaffingSolution {
-    let horizon = &staff.horizon;
-    let mut splits = Splits::of(staff);
-    let mut whole: Vec<(usize, Vec<Piece>, Vec<bool>)> = Vec::new();
-    let (mut costs, mut locked_cost) = (PlanCost::default(), 0.0);
-    for (agent, plan) in plans.iter().enumerate() {
-        let locked = &staff.rosters[agent].locked;
-        if plan.is_empty() && locked.is_empty() {
-            continue;
-        }
-        let bare = (!locked.is_empty()).then(|| Roster::of(&problem.agents[agent], &[], horizon));
-        let roster = bare.as_ref().unwrap_or(&staff.rosters[agent]);
-        let mut pieces: Vec<Piece> = plan.iter().chain(locked).copied().collect();
-        pieces.sort_unstable_by_key(|piece| piece.from);
-        let cost = roster.cost(horizon, &pieces);
-        costs.cost += cost.cost;
-        costs.hours += cost.hours;
-        costs.overtime += cost.overtime;
-        locked_cost += roster.cost(horizon, locked).cost;
-        for piece in &pieces {
-            splits.add(piece.skill, piece.intervals());
-        }
-        let flags = overtime_flags(horizon, roster, &pieces);
-        whole.push((agent, pieces, flags));
-    }
-    // All who serve a skill by plan are alike.
-    let mut losses = vec![None; staff.skills() * staff.intervals()];
-    let mut segments = Vec::new();
-    for (agent, pieces, flags) in whole {
-        for (piece, overtime) in pieces.into_iter().zip(flags) {
-            let skill = piece.skill;
-            let mut lost = |t: usize| {
-                *losses[skill * staff.intervals() + t]
-                    .get_or_insert_with(|| splits.all[t].loss(&splits.pool, skill).covered)
-            };
-            segments.push(Segment {
-                agent,
-                skill: piece.skill,
-                from: piece.from,
-                to: piece.to,
-                breaks: piece.pause.into_iter().collect(),
-                kind: piece.kind,
-                overtime,
-                coverage_impact: piece.intervals().map(&mut lost).sum::<f64>() * horizon.hours,
-            });
-        }
-    }
-    let (short, weighted) = shortfall(staff, &splits);
-    let objective = weighted + costs.cost;
-    StaffingSolution {
-        objective,
-        bound: (bound + locked_cost).min(objective),
-        short_hours: short,
-        overtime_hours: costs.overtime,
-        extra_hours: costs.hours,
-        segments,
-    }
+/// Makes solutions of plans for one problem.
+pub(crate) struct Reporter<'a> {
+    problem: &'a StaffingProblem,
+    staff: &'a Staff,
+    on_shift: Splits,
 }
 
-/// In hours: plain, and weighted.
-fn shortfall(staff: &Staff, splits: &Splits) -> (f64, f64) {
-    let horizon = &staff.horizon;
-    let (mut short, mut weighted) = (0.0, 0.0);
-    for (skill, row) in staff.required.iter().enumerate() {
-        for (required, split) in row.iter().zip(&splits.all) {
-            let missing = (required - split.served(skill)) * horizon.hours;
-            short += missing;
-            weighted += missing * horizon.weights[skill];
-        }
+/// What becomes of an interval under a plan.
+struct Outcome {
+    /// In agents: plain, and weighted.
+    short: f64,
+    weighted: f64,
+    /// Per skill, cover that is lost without one of those planned for it.
+    losses: Vec<f64>,
+}
+
+impl<'a> Reporter<'a> {
+    /// Nothing if `pace` does not let it go to the end.
+    pub(crate) fn new(problem: &'a StaffingProblem, staff: &'a Staff, pace: &Pace) -> Option<Self> {
+        Some(Self {
+            problem,
+            staff,
+            on_shift: Splits::of(staff, pace)?,
+        })
     }
-    (short, weighted)
+
+    /// `plans` holds what was added to locked work; `bound` leaves the cost of
+    /// that work out. Nothing if `pace` does not let it go to the end.
+    pub(crate) fn solution(
+        &self,
+        plans: &[Vec<Piece>],
+        bound: f64,
+        pace: &Pace,
+    ) -> Option<StaffingSolution> {
+        let (staff, horizon) = (self.staff, &self.staff.horizon);
+        let mut whole: Vec<(usize, Vec<Piece>, Vec<bool>)> = Vec::new();
+        let (mut costs, mut locked_cost) = (PlanCost::default(), 0.0);
+        let mut planned = vec![Vec::new(); staff.intervals()];
+        for (agent, plan) in plans.iter().enumerate() {
+            let locked = &staff.rosters[agent].locked;
+            if plan.is_empty() && locked.is_empty() {
+                continue;
+            }
+            let bare =
+                (!locked.is_empty()).then(|| Roster::of(&self.problem.agents[agent], &[], horizon));
+            let roster = bare.as_ref().unwrap_or(&staff.rosters[agent]);
+            let mut pieces: Vec<Piece> = plan.iter().chain(locked).copied().collect();
+            pieces.sort_unstable_by_key(|piece| piece.from);
+            let cost = roster.cost(horizon, &pieces);
+            costs.cost += cost.cost;
+            costs.hours += cost.hours;
+            costs.overtime += cost.overtime;
+            locked_cost += roster.cost(horizon, locked).cost;
+            for piece in &pieces {
+                piece.intervals().for_each(|t| planned[t].push(piece.skill));
+            }
+            let flags = overtime_flags(horizon, roster, &pieces);
+            whole.push((agent, pieces, flags));
+        }
+        let outcomes = pace.each(planned.len(), |t| self.outcome(t, &planned[t]))?;
+        let mut segments = Vec::new();
+        for (agent, pieces, flags) in whole {
+            for (piece, overtime) in pieces.into_iter().zip(flags) {
+                let lost = piece.intervals().map(|t| outcomes[t].losses[piece.skill]);
+                segments.push(Segment {
+                    agent,
+                    skill: piece.skill,
+                    from: piece.from,
+                    to: piece.to,
+                    breaks: piece.pause.into_iter().collect(),
+                    kind: piece.kind,
+                    overtime,
+                    coverage_impact: lost.sum::<f64>() * horizon.hours,
+                });
+            }
+        }
+        let short: f64 = outcomes.iter().map(|outcome| outcome.short).sum();
+        let weighted: f64 = outcomes.iter().map(|outcome| outcome.weighted).sum();
+        let objective = weighted * horizon.hours + costs.cost;
+        Some(StaffingSolution {
+            objective,
+            bound: (bound + locked_cost).min(objective),
+            short_hours: short * horizon.hours,
+            overtime_hours: costs.overtime,
+            extra_hours: costs.hours,
+            segments,
+        })
+    }
+
+    /// With one agent more for each of the skills in `planned`.
+    fn outcome(&self, t: usize, planned: &[usize]) -> Outcome {
+        let pool = &self.on_shift.pool;
+        let mut split = self.on_shift.all[t].clone();
+        for &skill in planned {
+            split.add_fixed(pool, skill);
+        }
+        // All who serve a skill by plan are alike.
+        let losses = (0..self.staff.skills()).map(|skill| split.loss(pool, skill).covered);
+        let mut outcome = Outcome {
+            short: 0.0,
+            weighted: 0.0,
+            losses: losses.collect(),
+        };
+        let weights = self.staff.horizon.weights.iter();
+        for (skill, (row, weight)) in self.staff.required.iter().zip(weights).enumerate() {
+            let missing = row[t] - split.served(skill);
+            outcome.short += missing;
+            outcome.weighted += missing * weight;
+        }
+        outcome
+    }
 }
 
 /// Per piece, whether any of it is overtime; see [`Segment::overtime`].

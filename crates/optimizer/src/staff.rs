@@ -9,6 +9,7 @@ mod unit;
 use std::collections::HashMap;
 
 use crate::flow::{Flow, OnShift};
+use crate::pace::Pace;
 use crate::{Segment, StaffingProblem};
 use horizon::Horizon;
 use roster::{Piece, Roster};
@@ -28,40 +29,38 @@ pub(crate) struct Staff {
 }
 
 impl Staff {
-    /// `locked` is work that stays in, and keeps all rules.
-    pub(crate) fn of(problem: &StaffingProblem, locked: &[Segment]) -> Self {
+    /// `locked` is work that stays in, and keeps all rules. Nothing if `pace`
+    /// does not let it go to the end.
+    pub(crate) fn of(problem: &StaffingProblem, locked: &[Segment], pace: &Pace) -> Option<Self> {
         let horizon = Horizon::of(problem);
         let mut by_agent: HashMap<usize, Vec<&Segment>> = HashMap::new();
         for segment in locked {
             by_agent.entry(segment.agent).or_default().push(segment);
         }
-        let agents = problem.agents.iter().enumerate();
-        let rosters: Vec<Roster> = agents
-            .map(|(position, agent)| {
-                let locked = by_agent.get(&position).map_or(&[][..], Vec::as_slice);
-                Roster::of(agent, locked, &horizon)
-            })
-            .collect();
+        let rosters = pace.each(problem.agents.len(), |position| {
+            let locked = by_agent.get(&position).map_or(&[][..], Vec::as_slice);
+            Roster::of(&problem.agents[position], locked, &horizon)
+        })?;
         let on_shift = on_shift(problem, &rosters);
         let worth: Vec<f64> = horizon.weights.iter().map(|w| w * horizon.hours).collect();
         let rows = problem.required.iter().zip(&worth);
         let all_short = rows
             .map(|(row, worth)| worth * row.iter().sum::<f64>())
             .sum();
-        let mut flow = Flow::new(&problem.required, worth, &on_shift);
+        let mut flow = Flow::new(&problem.required, worth, &on_shift, pace)?;
         for piece in rosters.iter().flat_map(|roster| &roster.locked) {
             for t in piece.intervals() {
                 flow.add(t, piece.skill);
             }
         }
-        Self {
+        Some(Self {
             horizon,
             rosters,
             on_shift,
             required: problem.required.clone(),
             flow,
             all_short,
-        }
+        })
     }
 
     pub(crate) fn skills(&self) -> usize {

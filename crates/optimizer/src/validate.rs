@@ -69,6 +69,9 @@ pub enum ProblemError {
         /// Where the second begins.
         at: i64,
     },
+    /// Cancelled before the first plan had been checked.
+    #[error("Cancelled. There was no answer yet.")]
+    Stopped,
     /// Segments that are to stay in every plan break a rule by themselves.
     #[error("The recommendations that are to stay cannot all stay: {0} Take one back.")]
     Locked(String),

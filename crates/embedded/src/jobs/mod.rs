@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 use cxone::wire::{
     self, BestSoFar, DateRange, JobStatus, OptimizationJob, OptimizationRequest, OptimizationResult,
 };
-use optimizer::{Limits, Progress, Start};
+use optimizer::{Limits, ProblemError, Progress, Start};
 use uuid::Uuid;
 
 use crate::EmbeddedError;
@@ -229,11 +229,12 @@ impl Jobs {
         self.ended.notify_all();
     }
 
+    /// The result; none where the run was cancelled before it had one.
     fn optimize(
         &self,
         request: &OptimizationRequest,
         cancel: Arc<AtomicBool>,
-    ) -> Result<String, EmbeddedError> {
+    ) -> Result<Option<String>, EmbeddedError> {
         let (range, margin) = problem::range(request);
         let schedule = self.store.schedule(range, margin)?;
         let problem = problem::build(&schedule, range, request);
@@ -248,11 +249,15 @@ impl Jobs {
             ..Start::default()
         };
         let mut report = |progress: &Progress| self.report(progress);
-        let solution = optimizer::solve_from(&problem, &start, &limits, &mut report)
-            .map_err(|error| EmbeddedError::Unsolvable(error.to_string()))?;
+        let solution = match optimizer::solve_from(&problem, &start, &limits, &mut report) {
+            Ok(solution) => solution,
+            Err(ProblemError::Stopped) => return Ok(None),
+            Err(error) => return Err(EmbeddedError::Unsolvable(error.to_string())),
+        };
         let explanation = optimizer::explain(&problem, &solution);
         let result = answer::result(&problem, &solution, &explanation);
-        serde_json::to_string(&result).map_err(|error| EmbeddedError::Damaged {
+        let text = serde_json::to_string(&result);
+        text.map(Some).map_err(|error| EmbeddedError::Damaged {
             what: error.to_string(),
         })
     }
@@ -281,14 +286,14 @@ impl Jobs {
     fn keep(
         &self,
         id: &str,
-        outcome: Result<String, EmbeddedError>,
+        outcome: Result<Option<String>, EmbeddedError>,
         why_cancelled: Option<Stop>,
     ) -> Result<(), EmbeddedError> {
         match (outcome, why_cancelled) {
             (_, Some(Stop::Closing)) => self.store.requeue_job(id),
-            (Ok(result), None) => self.finish(id, &JobStatus::Completed, Some(&result), None),
+            (Ok(result), None) => self.finish(id, &JobStatus::Completed, result.as_deref(), None),
             (Ok(result), Some(Stop::Asked)) => {
-                self.finish(id, &JobStatus::Cancelled, Some(&result), None)
+                self.finish(id, &JobStatus::Cancelled, result.as_deref(), None)
             }
             (Err(error), _) => {
                 tracing::warn!(%error, id, "an optimization failed");

@@ -1,15 +1,16 @@
-use std::collections::HashMap;
-
-use super::matching::{Cover, Matching};
+use super::coverage::Shortfall;
 use super::timeline::{overtime, stretches, weeks};
 use super::{Rule, RuleBreach};
-use crate::{Goal, Priority, Segment, StaffingProblem, StaffingSolution};
+use crate::{Goal, Segment, StaffingProblem, StaffingSolution};
 
 /// Reported figures that are not what comes out here.
-pub(super) fn wrong(problem: &StaffingProblem, solution: &StaffingSolution) -> Vec<RuleBreach> {
-    let (cover, impacts) = coverage(problem, &solution.segments);
+pub(super) fn wrong(
+    problem: &StaffingProblem,
+    solution: &StaffingSolution,
+    short: &Shortfall,
+) -> Vec<RuleBreach> {
     let hours = plan_hours(problem, &solution.segments);
-    let objective = cover.weighted + hours.cost;
+    let objective = short.weighted + hours.cost;
     let mut found = Vec::new();
     let mut compare = |rule, what: &str, segment: Option<usize>, said: f64, expected: f64| {
         // NaN fails this as well.
@@ -35,7 +36,7 @@ pub(super) fn wrong(problem: &StaffingProblem, solution: &StaffingSolution) -> V
         "shortfall",
         None,
         solution.short_hours,
-        cover.covered,
+        short.hours,
     );
     compare(
         Rule::OvertimeHours,
@@ -53,14 +54,14 @@ pub(super) fn wrong(problem: &StaffingProblem, solution: &StaffingSolution) -> V
     );
     let bound = solution.bound.clamp(0.0, objective.max(0.0));
     compare(Rule::Bound, "bound at most", None, solution.bound, bound);
-    for (at, (segment, impact)) in solution.segments.iter().zip(impacts).enumerate() {
+    for (at, (segment, impact)) in solution.segments.iter().zip(&short.impacts).enumerate() {
         let what = "coverage impact";
         compare(
             Rule::CoverageImpact,
             what,
             Some(at),
             segment.coverage_impact,
-            impact,
+            *impact,
         );
     }
     found
@@ -71,88 +72,6 @@ pub(crate) struct Hours {
     pub(crate) cost: f64,
     pub(crate) overtime: f64,
     pub(crate) extra: f64,
-}
-
-/// Weighted and unweighted shortfall in hours, and what of the latter comes
-/// back without each segment.
-fn coverage(problem: &StaffingProblem, segments: &[Segment]) -> (Cover, Vec<f64>) {
-    let weights: Vec<f64> = problem
-        .skills
-        .iter()
-        .map(|skill| match skill.priority {
-            Some(Priority::High) => problem.costs.high,
-            Some(Priority::Medium) => problem.costs.medium,
-            None => problem.costs.untargeted,
-        })
-        .collect();
-    let hours = f64::from(problem.interval_minutes) / 60.0;
-    let sets: Vec<Vec<usize>> = problem
-        .agents
-        .iter()
-        .map(|agent| sorted(&agent.skills))
-        .collect();
-    let single: Vec<usize> = (0..problem.skills.len()).collect();
-    let working = working(problem, segments, &sets);
-    let mut short = Cover::default();
-    let mut impacts = vec![0.0; segments.len()];
-    for (t, (on_shift, planned)) in working.iter().enumerate() {
-        let required: Vec<f64> = problem.required.iter().map(|row| row[t]).collect();
-        let mut groups: Vec<(&[usize], u32)> = on_shift.iter().map(|(set, n)| (*set, *n)).collect();
-        groups.sort_unstable();
-        let base = groups.len();
-        let mut on_skill = vec![0; problem.skills.len()];
-        for &at in planned {
-            on_skill[segments[at].skill] += 1;
-        }
-        for (skill, &count) in on_skill.iter().enumerate() {
-            groups.push((&single[skill..=skill], count));
-        }
-        let matching = Matching::best(&required, &weights, &groups);
-        for (required, weight) in required.iter().zip(&weights) {
-            short.weighted += required * weight * hours;
-            short.covered += required * hours;
-        }
-        short.weighted -= matching.cover.weighted * hours;
-        short.covered -= matching.cover.covered * hours;
-        // All who serve a skill by plan are alike.
-        let mut lost = vec![None; problem.skills.len()];
-        for &at in planned {
-            let skill = segments[at].skill;
-            let without = || matching.lost_without(base + skill, skill);
-            impacts[at] += *lost[skill].get_or_insert_with(without) * hours;
-        }
-    }
-    (short, impacts)
-}
-
-/// Agents on shift by skill set, and positions of segments.
-type Working<'a> = (HashMap<&'a [usize], u32>, Vec<usize>);
-
-fn working<'a>(
-    problem: &StaffingProblem,
-    segments: &[Segment],
-    sets: &'a [Vec<usize>],
-) -> Vec<Working<'a>> {
-    let mut working: Vec<Working> = vec![Working::default(); problem.intervals];
-    let on_break = |breaks: &[(i64, i64)], t: i64| breaks.iter().any(|b| b.0 <= t && t < b.1);
-    let end = i64::try_from(problem.intervals).unwrap_or(i64::MAX);
-    for (agent, set) in problem.agents.iter().zip(sets) {
-        for shift in &agent.shifts {
-            for t in shift.from.max(0)..shift.to.min(end) {
-                if let (Ok(at), false) = (usize::try_from(t), on_break(&shift.breaks, t)) {
-                    *working[at].0.entry(set).or_default() += 1;
-                }
-            }
-        }
-    }
-    for (position, segment) in segments.iter().enumerate() {
-        for t in segment.from..segment.to {
-            if let (Ok(at), false) = (usize::try_from(t), on_break(&segment.breaks, t)) {
-                working[at].1.push(position);
-            }
-        }
-    }
-    working
 }
 
 pub(crate) fn plan_hours(problem: &StaffingProblem, segments: &[Segment]) -> Hours {
@@ -197,11 +116,4 @@ pub(crate) fn plan_hours(problem: &StaffingProblem, segments: &[Segment]) -> Hou
         }
     }
     total
-}
-
-fn sorted(skills: &[usize]) -> Vec<usize> {
-    let mut skills = skills.to_vec();
-    skills.sort_unstable();
-    skills.dedup();
-    skills
 }

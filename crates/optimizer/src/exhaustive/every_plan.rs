@@ -1,5 +1,7 @@
+use std::sync::Arc;
+
 use crate::check::figures::plan_hours;
-use crate::check::matching::Matching;
+use crate::check::matching::{Able, Group, Matching};
 use crate::check::{Rule, agent_breaches};
 use crate::{Priority, Segment, SegmentKind, StaffingProblem};
 
@@ -164,7 +166,6 @@ impl Table {
     fn of(problem: &StaffingProblem) -> Self {
         let base = problem.agents.len() + 1;
         let skills = problem.skills.len();
-        let single: Vec<usize> = (0..skills).collect();
         let weight = |priority| match priority {
             Some(Priority::High) => problem.costs.high,
             Some(Priority::Medium) => problem.costs.medium,
@@ -180,25 +181,27 @@ impl Table {
             let required: Vec<f64> = problem.required.iter().map(|row| row[t]).collect();
             let all: f64 = required.iter().zip(&weights).map(|(r, w)| r * w).sum();
             let at = i64::try_from(t).unwrap();
-            let mut on_shift: Vec<(&[usize], u32)> = Vec::new();
+            let mut on_shift: Vec<Group> = Vec::new();
             for agent in &problem.agents {
                 let works = agent.shifts.iter().any(|shift| {
                     let on_break = shift.breaks.iter().any(|b| b.0 <= at && at < b.1);
                     shift.from <= at && at < shift.to && !on_break
                 });
                 if works {
-                    on_shift.push((&agent.skills, 1));
+                    on_shift.push((agent.skills.as_slice().into(), 1));
                 }
             }
+            let able = Arc::new(Able::new(skills, on_shift));
+            let on_shift = Matching::best(&required, &weights, able);
             let mut row = Vec::new();
             for number in 0..base.pow(u32::try_from(skills).unwrap()) {
-                let mut groups = on_shift.clone();
                 let mut rest = number;
-                for skill in 0..skills {
-                    groups.push((&single[skill..=skill], u32::try_from(rest % base).unwrap()));
+                let mut planned = vec![0; skills];
+                for planned in &mut planned {
+                    *planned = u32::try_from(rest % base).unwrap();
                     rest /= base;
                 }
-                let cover = Matching::best(&required, &weights, &groups).cover.weighted;
+                let cover = on_shift.with(&planned).cover.weighted;
                 row.push((all - cover) * f64::from(problem.interval_minutes) / 60.0);
             }
             rows.push(row);

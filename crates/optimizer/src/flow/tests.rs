@@ -2,6 +2,7 @@ use proptest::prelude::*;
 use staffing::split::{Pool, SkillSet, Split};
 
 use super::{Flow, OnShift};
+use crate::pace::Pace;
 
 type Centre = (Vec<f64>, Vec<f64>, Vec<Vec<usize>>);
 
@@ -32,7 +33,7 @@ fn flow(weights: &[f64], required: &[f64], agents: &[Vec<usize>]) -> Flow {
             .collect(),
         counts: vec![(0..).zip(agents).map(|(set, _)| (set, 1)).collect()],
     };
-    Flow::new(&rows, weights.to_vec(), &on_shift)
+    Flow::new(&rows, weights.to_vec(), &on_shift, &Pace::full()).expect("not stopped")
 }
 
 /// Weighted cover, and what one more agent per skill brings, from scratch.

@@ -1,9 +1,11 @@
 use staffing::split::{Pool, SkillSet, Split};
 
+use crate::pace::Pace;
 use crate::staff::Staff;
 
 /// Who serves what, with all ties broken as a solution reports it: least
 /// weighted shortfall, then least shortfall.
+#[derive(Clone)]
 pub(crate) struct Splits {
     pub(crate) pool: Pool,
     /// One per interval.
@@ -12,25 +14,21 @@ pub(crate) struct Splits {
 
 impl Splits {
     /// Of the agents on shift, nothing recommended.
-    pub(crate) fn of(staff: &Staff) -> Self {
+    pub(crate) fn of(staff: &Staff, pace: &Pace) -> Option<Self> {
         let mut pool = Pool::new(staff.horizon.weights.clone());
         let sets = staff.on_shift.sets.iter();
         let numbers: Vec<usize> = sets
             .map(|set| pool.number_of(&SkillSet::from(set.iter().copied())))
             .collect();
-        let mut required = vec![0.0; staff.skills()];
-        let mut all = Vec::with_capacity(staff.intervals());
-        for (t, groups) in staff.on_shift.counts.iter().enumerate() {
-            for (required, row) in required.iter_mut().zip(&staff.required) {
-                *required = row[t];
-            }
+        let all = pace.each(staff.intervals(), |t| {
+            let required: Vec<f64> = staff.required.iter().map(|row| row[t]).collect();
+            let groups = staff.on_shift.counts[t].iter();
             let groups: Vec<(usize, u32)> = groups
-                .iter()
                 .map(|&(set, count)| (numbers[set as usize], count))
                 .collect();
-            all.push(Split::new(&pool, &required, &groups));
-        }
-        Self { pool, all }
+            Split::new(&pool, &required, &groups)
+        })?;
+        Some(Self { pool, all })
     }
 
     /// Adds an agent who serves `skill` in each of `intervals`.

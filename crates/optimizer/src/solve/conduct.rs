@@ -6,6 +6,7 @@
 use std::cell::Cell;
 use std::time::{Duration, Instant};
 
+use super::board::{Board, Draft};
 use super::proof::Proof;
 use crate::bound::Bound;
 use crate::search::Search;
@@ -16,7 +17,6 @@ use crate::{Limits, Progress, StaffingProblem, StaffingSolution};
 
 /// Spells are short at first, while much changes.
 const SPELLS: (Duration, Duration) = (Duration::from_millis(4), Duration::from_millis(60));
-const TELL_EVERY: Duration = Duration::from_millis(150);
 /// Agents valued for the bound, for each one visited by the search, in a spell
 /// of fixed work.
 const VALUED_PER_VISIT: u64 = 2;
@@ -25,9 +25,10 @@ const BOUND_SHARE: f64 = 0.4;
 
 pub(super) struct Conductor<'a> {
     began: Instant,
-    told: Instant,
     limits: &'a Limits,
-    progress: &'a mut dyn FnMut(&Progress),
+    board: &'a Board<'a>,
+    /// Objective of the plan that was handed over last.
+    handed_over: f64,
     spells: u64,
     fraction: f64,
 }
@@ -59,29 +60,28 @@ impl Spell<'_> {
 }
 
 impl<'a> Conductor<'a> {
-    pub(super) fn begin(limits: &'a Limits, progress: &'a mut dyn FnMut(&Progress)) -> Self {
-        let now = Instant::now();
+    pub(super) fn begin(limits: &'a Limits, board: &'a Board<'a>) -> Self {
         Self {
-            began: now,
-            told: now,
+            began: board.began(),
             limits,
-            progress,
+            board,
+            handed_over: f64::INFINITY,
             spells: 0,
             fraction: 0.0,
         }
     }
 
     /// Searches until a limit is met; the best plans and the bound.
-    pub(super) fn run(
-        &mut self,
-        staff: &Staff,
-        earlier: Vec<Vec<Piece>>,
-    ) -> (Vec<Vec<Piece>>, f64) {
+    pub(super) fn run(&mut self, staff: &Staff, earlier: Vec<Vec<Piece>>) -> Draft {
+        self.post_idle(staff);
         let mut searches: Vec<Search> = (1..self.limits.threads.max(2) as u64)
             .map(|number| Search::new(staff, self.limits.seed.wrapping_add((number - 1) * 7919)))
             .collect();
         let Some((first, others)) = searches.split_first_mut() else {
-            return (earlier, 0.0);
+            return Draft {
+                plans: earlier,
+                bound: 0.0,
+            };
         };
         first.take(&earlier);
         let spell = self.spell(None);
@@ -97,21 +97,16 @@ impl<'a> Conductor<'a> {
             bound.step(0.0, &mut self.spell(None).whole());
         }
         let mut proof = Proof::new(staff, bound);
-        self.tell(staff, &searches, &proof);
+        self.post(staff, &searches, &proof);
         while self.goes_on(&searches, &proof) {
             self.spell_of(staff, &mut searches, &mut proof);
             if let (Some(plans), Some(first)) = (proof.take_found(), searches.first_mut()) {
                 first.take(&plans);
             }
             self.spells += 1;
-            if self.told.elapsed() >= TELL_EVERY {
-                self.tell(staff, &searches, &proof);
-            }
+            self.post(staff, &searches, &proof);
         }
-        let best = best_of(&searches);
-        let bound = proof.bound(best.map_or(0.0, Search::best));
-        let plans = best.map_or_else(Vec::new, |best| best.best_plans().to_vec());
-        (plans, bound)
+        draft(&searches, &proof)
     }
 
     fn spell_of(&self, staff: &Staff, searches: &mut [Search], proof: &mut Proof) {
@@ -169,16 +164,36 @@ impl<'a> Conductor<'a> {
         !proven && self.began.elapsed() < self.limits.time && !self.limits.is_cancelled()
     }
 
-    fn tell(&mut self, staff: &Staff, searches: &[Search], proof: &Proof) {
+    /// As it stands while nothing but locked work is planned.
+    fn post_idle(&self, staff: &Staff) {
+        let objective = staff.all_short - staff.flow.weighted();
+        self.board.post(Progress {
+            elapsed: self.began.elapsed(),
+            fraction: 0.0,
+            objective,
+            bound: 0.0,
+            covered_hours: staff.flow.covered() * staff.horizon.hours,
+            filled_hours: 0.0,
+            overtime_hours: 0.0,
+            gap: gap_to_bound(objective, 0.0),
+            has_answer: false,
+        });
+    }
+
+    /// Posts how it stands, and the plan where the clerk waits for one.
+    fn post(&mut self, staff: &Staff, searches: &[Search], proof: &Proof) {
         let Some(best) = best_of(searches) else {
             return;
         };
-        self.told = Instant::now();
+        if best.best() < self.handed_over && self.board.wants_draft() {
+            self.handed_over = best.best();
+            self.board.hand_over(draft(searches, proof));
+        }
         let covered = best.covered() * staff.horizon.hours;
         let idle = staff.flow.covered() * staff.horizon.hours;
         let objective = best.best();
         let bound = proof.bound(objective);
-        let progress = Progress {
+        self.board.post(Progress {
             elapsed: self.began.elapsed(),
             fraction: self.fraction,
             objective,
@@ -187,13 +202,13 @@ impl<'a> Conductor<'a> {
             filled_hours: (covered - idle).max(0.0),
             overtime_hours: best.overtime(),
             gap: gap_to_bound(objective, bound),
-        };
-        (self.progress)(&progress);
+            has_answer: false,
+        });
     }
 
-    /// Tells the figures of the answer.
+    /// Posts the figures of the answer.
     pub(super) fn finish(
-        &mut self,
+        &self,
         problem: &StaffingProblem,
         staff: &Staff,
         solution: &StaffingSolution,
@@ -201,7 +216,7 @@ impl<'a> Conductor<'a> {
         let required: f64 = problem.required.iter().flatten().sum::<f64>() * staff.horizon.hours;
         let covered = required - solution.short_hours;
         let idle = staff.flow.covered() * staff.horizon.hours;
-        (self.progress)(&Progress {
+        self.board.post(Progress {
             elapsed: self.began.elapsed(),
             fraction: self.fraction,
             objective: solution.objective,
@@ -210,6 +225,7 @@ impl<'a> Conductor<'a> {
             filled_hours: (covered - idle).max(0.0),
             overtime_hours: solution.overtime_hours,
             gap: solution.gap_to_bound(),
+            has_answer: true,
         });
     }
 }
@@ -222,6 +238,14 @@ impl Spell<'_> {
             ..self
         };
         unlimited.counter()
+    }
+}
+
+fn draft(searches: &[Search], proof: &Proof) -> Draft {
+    let best = best_of(searches);
+    Draft {
+        bound: proof.bound(best.map_or(0.0, Search::best)),
+        plans: best.map_or_else(Vec::new, |best| best.best_plans().to_vec()),
     }
 }
 
