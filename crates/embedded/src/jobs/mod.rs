@@ -275,7 +275,8 @@ impl Jobs {
     fn report(&self, progress: &Progress) {
         if let Some(current) = self.current().as_mut() {
             current.progress = progress.fraction.clamp(0.0, 1.0);
-            current.best = Some(BestSoFar {
+            // Before there is an answer, cancelling would keep none.
+            current.best = progress.has_answer.then(|| BestSoFar {
                 covered_hours: progress.filled_hours,
                 overtime_hours: progress.overtime_hours,
                 gap_to_bound: progress.gap.clamp(0.0, 1.0),
