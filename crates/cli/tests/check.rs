@@ -101,7 +101,7 @@ fn all_that_was_read_is_one_object() {
     assert_eq!(left_out[0]["line"], 1);
     assert_eq!(
         left_out[1],
-        json!({"line": 4, "reason": "Its skills were added to the shift on line 3."})
+        json!({"line": 4, "reason": "It was united with the shift on line 3."})
     );
     assert_eq!(left_out.len(), 2);
     let problem = &found["problems"][0];

@@ -57,6 +57,8 @@ pub enum ProblemCode {
     BreakOutsideShift,
     /// A row that is a break, not a shift with one.
     BreakAlone,
+    /// A row that may be a part of the shift on another row.
+    ShiftInPieces,
     /// Two breaks of a shift share time.
     BreaksOverlap,
     /// Not among the known skills.
@@ -105,6 +107,7 @@ impl ProblemCode {
             Self::UnreadableBreak => "Unreadable break",
             Self::BreakOutsideShift => "Break outside the shift",
             Self::BreakAlone => "A break, not a shift",
+            Self::ShiftInPieces => "One shift or several?",
             Self::BreaksOverlap => "Breaks overlap",
             Self::UnknownSkill => "Unknown skill",
             Self::UnknownStatus => "Unknown status",

@@ -24,7 +24,8 @@ pub struct Shifts {
 pub struct ReadShift {
     /// The line on which it stands first.
     pub line: usize,
-    /// Further lines with the same agent and times, which repeat it or add skills.
+    /// Further lines of it: rows with the same agent and times, which repeat it or add
+    /// skills, and rows of its activities and breaks.
     pub also_lines: Vec<usize>,
     /// The index of its cell's column, in a grid.
     pub column: Option<usize>,
@@ -39,6 +40,8 @@ pub(crate) struct Packs {
     pub(crate) skill_sets: Lists<ShiftSkill>,
     pub(crate) break_sets: Lists<Break>,
     pub(crate) all: Vec<Packed>,
+    /// Breaks with a row of their own, of which the agent, times and line count.
+    pub(crate) pauses: Vec<Packed>,
 }
 
 /// A shift whose agent and sets are numbers.
@@ -92,12 +95,14 @@ impl Packs {
         let breaks: Vec<u32> = breaks.map(|set| self.break_sets.number(set)).collect();
         let now =
             |numbers: &[u32], then: u32| numbers.get(then as usize).copied().unwrap_or_default();
-        self.all.extend(later.all.into_iter().map(|packed| Packed {
+        let renumbered = |packed: Packed| Packed {
             agent: now(&agents, packed.agent),
             skills: now(&skills, packed.skills),
             breaks: now(&breaks, packed.breaks),
             ..packed
-        }));
+        };
+        self.all.extend(later.all.into_iter().map(renumbered));
+        self.pauses.extend(later.pauses.into_iter().map(renumbered));
     }
 }
 
@@ -212,7 +217,7 @@ impl Shifts {
         self.packs.all.iter().map(Packed::time)
     }
 
-    /// How many rows repeat a shift or add to one.
+    /// How many rows repeat a shift, add to one or are a part of one.
     #[must_use]
     pub fn further_rows(&self) -> usize {
         self.also.len()

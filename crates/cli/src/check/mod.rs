@@ -110,7 +110,7 @@ fn print(arguments: &CheckArguments, book: &Book, reading: &Reading) -> io::Resu
 }
 
 /// Rows that are no shift of their own and have no error, by line: besides
-/// those that were left out, the ones that add to a shift or repeat it.
+/// those that were left out, the ones that add to a shift, repeat it or are a part of it.
 fn left_out(reading: &Reading) -> Vec<LeftOut> {
     let repeated = reading.problems.iter().filter(|problem| {
         problem.code == ProblemCode::DuplicateRow && problem.severity == Severity::Warning
@@ -125,7 +125,7 @@ fn left_out(reading: &Reading) -> Vec<LeftOut> {
         line,
         reason: match repeated.contains(&line) {
             true => format!("It repeats the shift on line {first}."),
-            false => format!("Its skills were added to the shift on line {first}."),
+            false => format!("It was united with the shift on line {first}."),
         },
     });
     let mut all: Vec<LeftOut> = reading.left_out.iter().cloned().chain(united).collect();

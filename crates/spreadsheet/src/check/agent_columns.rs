@@ -50,7 +50,7 @@ pub(crate) fn read(sheet: &Sheet<'_>, days: &RowDays, rows: MendedRows<'_>, read
             }
         }
     }
-    shifts::finish(sheet, found, reading);
+    shifts::finish(sheet, rows, found, reading);
 }
 
 fn read_row(check: &mut RowCheck<'_, '_>, day: Option<Option<NaiveDate>>, people: &[Day]) {

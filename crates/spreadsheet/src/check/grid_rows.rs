@@ -232,11 +232,12 @@ fn shift(
     date: NaiveDate,
     hours: &Hours,
 ) -> Option<(Packed, bool)> {
-    let window =
-        window(check, date, hours).and_then(|window| match outside_period(check, &window) {
+    let window = window(check, date, hours).and_then(|window| {
+        match outside_period(check.sheet, window.time.start) {
             None => Ok(window),
             Some(fault) => Err(fault),
-        });
+        }
+    });
     let window = noted(check, column, window)?;
     let text = match &hours.breaks {
         Some(breaks) => breaks.into(),

@@ -13,7 +13,8 @@ use crate::wording::window_words;
 use crate::{Field, Layout};
 
 /// Keeps those shifts of which no two of an agent overlap, and tells how many
-/// rows added skills to a shift.
+/// rows added skills to a shift. `parts` are further lines of shifts that were joined
+/// from several rows.
 ///
 /// Shifts of the same agent and times are one shift (the natural key of the WFM
 /// API), and its skills are united. Of others that meet, the one that the file
@@ -21,18 +22,23 @@ use crate::{Field, Layout};
 pub(crate) fn call(
     sheet: &Sheet<'_>,
     packs: Packs,
+    parts: Vec<(usize, u32)>,
     problems: &mut Vec<Problem>,
 ) -> (Shifts, usize) {
     let meeting = meeting_agents(&packs);
-    if !meeting.contains(&true) {
-        return (Shifts::new(packs, Vec::new()), 0);
-    }
     let mut roster = Roster {
         standing: vec![BTreeMap::new(); packs.agents.len()],
         dropped: vec![false; packs.all.len()],
         packs,
         also: Vec::new(),
+        parts: BTreeMap::new(),
     };
+    for (index, line) in parts {
+        roster.parts.entry(index).or_default().push(line);
+    }
+    if !meeting.contains(&true) {
+        return (roster.shifts(), 0);
+    }
     let mut united = 0;
     for index in 0..roster.packs.all.len() {
         let Some(&packed) = roster.packs.all.get(index) else {
@@ -43,6 +49,7 @@ pub(crate) fn call(
         }
         let added = roster.add(index, packed);
         united += usize::from(matches!(added, Added::United));
+        let parts = roster.take_parts(index, &added);
         if let Some((fault, severity)) = roster.said(sheet, &packed, &added) {
             let field = match added {
                 Added::Overlaps(_) => start_field(sheet),
@@ -52,7 +59,8 @@ pub(crate) fn call(
                 NO_COLUMN => sheet.columns.place(field),
                 column => Some(column.into()),
             };
-            problems.push(fault.at(packed.line as usize, column, severity));
+            let lines = std::iter::once(packed.line).chain(parts);
+            problems.extend(lines.map(|line| fault.clone().at(line as usize, column, severity)));
         }
     }
     (roster.shifts(), united)
@@ -80,6 +88,8 @@ struct Roster {
     dropped: Vec<bool>,
     /// Index of a shift, and a further line of it.
     also: Vec<(usize, u32)>,
+    /// Lines of each shift's activities and breaks.
+    parts: BTreeMap<usize, Vec<u32>>,
 }
 
 impl Roster {
@@ -107,6 +117,21 @@ impl Roster {
             *dropped = true;
         }
         added
+    }
+
+    /// Further lines of a shift that was not added: of one that says the same they are
+    /// the standing one's.
+    fn take_parts(&mut self, index: usize, added: &Added) -> Vec<u32> {
+        if *added == Added::New {
+            return Vec::new();
+        }
+        let parts = self.parts.remove(&index).unwrap_or_default();
+        if let (Added::United | Added::Repeated(_), Some(&(standing, _))) =
+            (added, self.also.last())
+        {
+            self.also.extend(parts.iter().map(|&line| (standing, line)));
+        }
+        parts
     }
 
     fn unite(&mut self, index: usize, standing: Packed, incoming: Packed) -> Added {
@@ -147,11 +172,7 @@ impl Roster {
         let fault = match *added {
             Added::New | Added::United => return None,
             Added::Repeated(index) => {
-                let line = other(index)?.line;
-                let message =
-                    format!("The same shift stands on line {line} already. It is read once.");
-                let fault = Fault::new(ProblemCode::DuplicateRow, message);
-                return Some((fault, Severity::Warning));
+                return Some((repeated(other(index)?.line), Severity::Warning));
             }
             Added::Contradicts(index, what) => {
                 let line = other(index)?.line;
@@ -189,18 +210,33 @@ impl Roster {
 
     /// Those that stand.
     fn shifts(mut self) -> Shifts {
-        let mut now = Vec::with_capacity(self.dropped.len());
-        let mut count = 0_u32;
-        for &dropped in &self.dropped {
-            now.push(count);
-            count += u32::from(!dropped);
-        }
+        let now = kept(&self.dropped);
         let mut dropped = self.dropped.into_iter();
         self.packs.all.retain(|_| dropped.next() == Some(false));
-        let also = self.also.into_iter();
+        let parts = self.parts.into_iter();
+        let parts =
+            parts.flat_map(|(index, lines)| lines.into_iter().map(move |line| (index, line)));
+        let also = self.also.into_iter().chain(parts);
         let also = also.filter_map(|(index, line)| Some((*now.get(index)?, line)));
         Shifts::new(self.packs, also.collect())
     }
+}
+
+/// The index that each shift has when others are gone.
+pub(crate) fn kept(dropped: &[bool]) -> Vec<u32> {
+    let mut now = Vec::with_capacity(dropped.len());
+    let mut count = 0_u32;
+    for &dropped in dropped {
+        now.push(count);
+        count += u32::from(!dropped);
+    }
+    now
+}
+
+/// What is said of a row that repeats another one.
+pub(crate) fn repeated(line: u32) -> Fault {
+    let message = format!("The same shift stands on line {line} already. It is read once.");
+    Fault::new(ProblemCode::DuplicateRow, message)
 }
 
 /// Of each agent, whether two of its shifts share time.
@@ -238,7 +274,7 @@ fn meeting_agents(packs: &Packs) -> Vec<bool> {
 }
 
 /// Both sets in one; `None` where a skill's proficiencies differ.
-fn joined(sets: &mut Lists<ShiftSkill>, standing: u32, incoming: u32) -> Option<u32> {
+pub(crate) fn joined(sets: &mut Lists<ShiftSkill>, standing: u32, incoming: u32) -> Option<u32> {
     if standing == incoming {
         return Some(standing);
     }
@@ -257,7 +293,7 @@ fn joined(sets: &mut Lists<ShiftSkill>, standing: u32, incoming: u32) -> Option<
 }
 
 /// Where the start of a shift stands.
-fn start_field(sheet: &Sheet<'_>) -> Field {
+pub(crate) fn start_field(sheet: &Sheet<'_>) -> Field {
     match sheet.columns.place(Field::Start) {
         Some(_) => Field::Start,
         None => Field::StartTime,

@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 
+use chrono::{DateTime, Utc};
 use staffing::ShiftStatus;
 
 use crate::Field;
 use crate::check::known::RowRead;
 use crate::check::row::RowCheck;
+use crate::check::sheet::Sheet;
 use crate::check::shift_time;
 use crate::check::skills;
 use crate::problem::{Fault, ProblemCode};
@@ -27,8 +29,9 @@ pub(crate) fn read(check: &mut RowCheck<'_, '_>) -> Option<RowRead> {
     let read = shift_time::window(check);
     let other_offset = read.and_then(|read| read.other_offset);
     let window = read.map(|read| read.window);
-    if let Some(window) = &window {
-        inside_period(check, window);
+    // Of a shift in several rows the first one counts.
+    if let Some(window) = window.filter(|_| check.sheet.columns.activity.is_none()) {
+        inside_period(check, &window);
     }
     let skills = skills::skills(check);
     let status = status(check);
@@ -164,15 +167,15 @@ pub(crate) fn inside_period(check: &mut RowCheck<'_, '_>, window: &Window) {
         true => Field::StartTime,
         false => Field::Start,
     };
-    if let Some(fault) = outside_period(check, window) {
+    if let Some(fault) = outside_period(check.sheet, window.time.start) {
         check.error(field, fault);
     }
 }
 
 /// What is said of a shift that starts outside the chosen period.
-pub(crate) fn outside_period(check: &RowCheck<'_, '_>, window: &Window) -> Option<Fault> {
-    let (first, last) = check.sheet.choices.period?;
-    let day = check.sheet.clock().local(window.time.start).date();
+pub(crate) fn outside_period(sheet: &Sheet<'_>, start: DateTime<Utc>) -> Option<Fault> {
+    let (first, last) = sheet.choices.period?;
+    let day = sheet.clock().local(start).date();
     if (first..=last).contains(&day) {
         return None;
     }

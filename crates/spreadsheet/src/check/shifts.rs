@@ -31,7 +31,7 @@ pub(crate) fn read(sheet: &Sheet<'_>, rows: MendedRows<'_>, reading: &mut Readin
     for part in parts {
         found.append(part);
     }
-    finish(sheet, found, reading);
+    finish(sheet, rows, found, reading);
 }
 
 fn read_row<'a>(
@@ -54,7 +54,7 @@ fn read_row<'a>(
             return;
         }
     }
-    if activity::is_no_shift(&mut RowCheck::of_cells(sheet, row, found)) {
+    if activity::is_no_shift(sheet, row, found) {
         return;
     }
     let is_list = sheet.columns.layout == Layout::List && !sheet.columns.start_holds_windows;
@@ -96,7 +96,12 @@ fn read_row<'a>(
 }
 
 /// Puts what was found into the reading, of each agent only shifts that do not meet.
-pub(crate) fn finish(sheet: &Sheet<'_>, found: Found, reading: &mut Reading) {
+pub(crate) fn finish(
+    sheet: &Sheet<'_>,
+    rows: MendedRows<'_>,
+    mut found: Found,
+    reading: &mut Reading,
+) {
     let lacks_skills = lacks_skills(sheet, &found);
     reading.problems.extend(found.problems);
     reading.left_out.extend(found.left_out);
@@ -107,8 +112,11 @@ pub(crate) fn finish(sheet: &Sheet<'_>, found: Found, reading: &mut Reading) {
     if lacks_skills {
         reading.questions.push(Question::DefaultSkill);
     }
-    let (shifts, united) = roster::call(sheet, found.packs, &mut reading.problems);
+    let joined = activity::join(sheet, rows, &mut found.packs, &mut reading.problems);
+    let further = joined.notes();
+    let (shifts, united) = roster::call(sheet, found.packs, joined.also, &mut reading.problems);
     reading.shifts = shifts;
+    reading.understood.notes.extend(further);
     let notes = notes(sheet, lacks_skills, found.breaks_placed, united);
     reading.understood.notes.extend(notes);
 }

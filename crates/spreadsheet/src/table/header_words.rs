@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::table::synonyms::{ACTIVITY, JAPANESE_PARTS, OTHERS, QUALIFIERS, SYNONYMS, WHOLE_SHIFT};
+use crate::table::synonyms::{
+    ACTIVITY, JAPANESE_PARTS, OTHERS, QUALIFIERS, SHIFT_KIND, SYNONYMS, WHOLE_SHIFT,
+};
 use crate::values::length::Unit;
 use crate::values::letters::{folded, key};
 use crate::{Confidence, Field};
@@ -101,7 +103,12 @@ pub(crate) fn is_other(header: &str) -> bool {
 
 /// Whether a column of that header says what is done in a row's time.
 pub(crate) fn is_activity(header: &str) -> bool {
-    has(ACTIVITY, &key(&without_brackets(header)))
+    has(ACTIVITY, &key(&without_brackets(header))) || is_kind_of_shift(header)
+}
+
+/// Whether a column of that header says what kind of shift a row is: "Early", "Late".
+pub(crate) fn is_kind_of_shift(header: &str) -> bool {
+    has(SHIFT_KIND, &key(&without_brackets(header)))
 }
 
 /// What the header says of numbers without a unit.

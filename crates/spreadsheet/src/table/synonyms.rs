@@ -254,16 +254,19 @@ pub(crate) const WHOLE_SHIFT: &str = "
 /// Columns that say what is done in a row's time: work, a break or a day off.
 pub(crate) const ACTIVITY: &str = "
     activity activities activitycode activityname activitytype scheduleactivity event eventtype eventname
-    exception exceptiontype exceptioncode absence absencetype absencecode absencereason shifttype
-    shiftcategory daytype category
+    exception exceptiontype exceptioncode absence absencetype absencecode absencereason
     tatigkeit tatigkeiten aktivitat aktivitaten tatigkeitsart ereignis abwesenheit abwesenheitsart
-    abwesenheitsgrund schichtart
+    abwesenheitsgrund
     activite activites codeactivite typeactivite typedactivite evenement typeabsence motifabsence
     actividad actividades tipodeactividad tipoactividad codigoactividad evento ausencia tipodeausencia
     atividade atividades tipodeatividade tipoatividade
     attivita tipoattivita tipodiattivita assenza
-    activiteit activiteiten activiteittype afwezigheid dienstsoort
-    アクティビティ 活動 作業 勤務区分 区分";
+    activiteit activiteiten activiteittype afwezigheid
+    アクティビティ 活動 作業";
+
+/// Headers over columns that say what kind of shift or day a row is.
+pub(crate) const SHIFT_KIND: &str =
+    "shifttype shiftcategory daytype category schichtart dienstsoort 勤務区分 区分";
 
 /// Words of a header that say nothing of what the column is.
 pub(crate) const QUALIFIERS: &str = "

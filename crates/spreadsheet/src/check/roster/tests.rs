@@ -62,6 +62,7 @@ fn check(row: Row, expected: &Added) {
         dropped: vec![false; packs.all.len()],
         packs,
         also: Vec::new(),
+        parts: BTreeMap::new(),
     };
 
     let added: Vec<Added> = (0..3)
@@ -145,6 +146,7 @@ fn united_shifts_hold_what_all_rows_say() {
         dropped: vec![false; 3],
         packs,
         also: Vec::new(),
+        parts: BTreeMap::new(),
     };
 
     let last = (0..3)

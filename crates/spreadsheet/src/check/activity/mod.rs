@@ -1,31 +1,61 @@
-//! Rows that are no shift, because a column says what is done in their time.
+//! Rows that are no shift of their own, because a column says what is done in
+//! their time: days off, breaks, and the activities that a shift consists of.
 
+use crate::check::found::Found;
 use crate::check::row::RowCheck;
+use crate::check::sheet::Sheet;
+use crate::check::shift_time;
 use crate::grid::codes::is_day_off;
-use crate::problem::{Fault, ProblemCode, Severity};
+use crate::mended::MendedRow;
+use crate::shifts::{NO_COLUMN, Packed};
 use crate::values::letters::folded;
 use crate::wording::quoted;
 
-/// Leaves out a row of a day off, and stops one of a break; tells whether the row
-/// is one of the two.
-pub(crate) fn is_no_shift(check: &mut RowCheck<'_, '_>) -> bool {
-    let Some(place) = check.sheet.columns.activity else {
+mod after_midnight;
+mod chain;
+mod parts;
+
+pub(crate) use parts::join;
+
+/// Takes a row that is a day off or a break; tells whether it is one of the two.
+pub(crate) fn is_no_shift<'a>(sheet: &'a Sheet<'a>, row: MendedRow<'a>, found: &mut Found) -> bool {
+    let Some(place) = sheet.columns.activity else {
         return false;
     };
-    let said = check.text(place);
+    let said = row.cell(place).unwrap_or_default().trim();
     if is_absence(said) {
+        let mut check = RowCheck::of_cells(sheet, row, found);
         check.leave_out(format!("A day off: {}.", quoted(said)));
         return true;
     }
-    if is_break(said) {
-        let message = format!("This row is a break, {}, not a shift.", quoted(said));
-        let fault = Fault::new(ProblemCode::BreakAlone, message).suggest(
-            "Give each shift one row from its start to its end, with a column for its breaks.",
-        );
-        check.note(Some(place), fault, Severity::Error);
-        return true;
+    let pause = is_break(said);
+    if pause {
+        add_break(&mut RowCheck::new(sheet, row, found));
     }
-    false
+    pause
+}
+
+/// Keeps a row's break until it is known whose shift it lies in.
+fn add_break(check: &mut RowCheck<'_, '_>) {
+    let agent = check.agent();
+    let window = shift_time::window(check).map(|read| read.window);
+    let (Some(agent), Some(window), false) = (agent, window, check.stopped) else {
+        return;
+    };
+    let line = u32::try_from(check.line()).unwrap_or(u32::MAX);
+    let packs = &mut check.found.packs;
+    let pause = Packed {
+        start: window.time.start.timestamp(),
+        length: u16::try_from((window.time.end - window.time.start).num_seconds())
+            .unwrap_or_default(),
+        agent: packs.agents.number(agent),
+        skills: 0,
+        breaks: 0,
+        line,
+        column: NO_COLUMN,
+        status: staffing::ShiftStatus::default(),
+    };
+    packs.pauses.push(pause);
 }
 
 /// "Vacation", "AL". Marks, and words for nothing, say that there is no absence.
