@@ -339,6 +339,26 @@ fn work_with_other_skills_is_a_shift_of_its_own() {
 }
 
 #[test]
+fn breaks_are_told_by_cells_where_no_header_tells() {
+    for header in ["Type", "Code", "Schedule item", "", "Skill", "Queue"] {
+        let text = format!(
+            "Agent,Date,{header},Start,End\nA1,2026-11-30,Phone,08:00,10:00\nA1,2026-11-30,Break 1,10:00,10:15\nA1,2026-11-30,Phone,10:15,12:00\nA2,2026-11-30,Phone,08:00,12:00\n"
+        );
+        let reading = reading(&text);
+
+        assert_eq!(reading.problems, [], "{header}");
+        assert_eq!(
+            words(&reading),
+            ["A1 08:00-12:00 +120/15", "A2 08:00-12:00"],
+            "{header}"
+        );
+        let told = reading.understood.notes.iter();
+        let told = told.filter(|note| note.contains("breaks."));
+        assert_eq!(told.count(), 1, "{header}");
+    }
+}
+
+#[test]
 fn kinds_of_shifts_that_touch_stay_apart() {
     let rows: &[&str] = &[
         "A1,2026-11-30,Early,06:00,14:00",

@@ -330,6 +330,13 @@ fn notes(columns: &Columns, header: &Header) -> Vec<String> {
             "There is no column with ids of agents: their names are taken as ids.".to_owned(),
         );
     }
+    let activity = columns.activity.and_then(|column| columns.all.get(column));
+    if let Some(column) = activity.filter(|column| !header_words::is_activity(&column.header)) {
+        notes.push(format!(
+            "The column {} says which rows are breaks.",
+            quoted(&column.header)
+        ));
+    }
     if columns.ids_in_brackets {
         notes.push("The ids of agents were taken from the brackets behind their names.".to_owned());
     }

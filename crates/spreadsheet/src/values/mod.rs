@@ -1,5 +1,6 @@
 //! What the text of one cell means.
 
+pub(crate) mod activities;
 pub(crate) mod breaks;
 pub(crate) mod calendar;
 pub(crate) mod clock;

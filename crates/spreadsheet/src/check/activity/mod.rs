@@ -5,10 +5,9 @@ use crate::check::found::Found;
 use crate::check::row::RowCheck;
 use crate::check::sheet::Sheet;
 use crate::check::shift_time;
-use crate::grid::codes::is_day_off;
 use crate::mended::MendedRow;
 use crate::shifts::{NO_COLUMN, Packed};
-use crate::values::letters::folded;
+use crate::values::activities::{is_absence, is_break};
 use crate::wording::quoted;
 
 mod after_midnight;
@@ -56,54 +55,4 @@ fn add_break(check: &mut RowCheck<'_, '_>) {
         status: staffing::ShiftStatus::default(),
     };
     packs.pauses.push(pause);
-}
-
-/// "Vacation", "AL". Marks, and words for nothing, say that there is no absence.
-fn is_absence(text: &str) -> bool {
-    const NOTHING: [&str; 4] = ["none", "na", "n/a", "no shift"];
-    let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
-    letters >= 2 && is_day_off(text) && !NOTHING.contains(&folded(text).as_str())
-}
-
-/// "Lunch", "Break (paid)", "Mittagspause".
-fn is_break(text: &str) -> bool {
-    const WORDS: &str =
-        "break breaks lunch lunchbreak meal mealbreak pause pausen mittag mittagspause
-        dejeuner repas descanso almuerzo pausa pausas pranzo almoco intervalo pauze lunchpauze
-        休憩 昼休み 昼休憩 昼食";
-    let folded = folded(text);
-    let mut words = folded.split(|letter: char| !letter.is_alphanumeric());
-    words.any(|word| !word.is_empty() && WORDS.split_whitespace().any(|known| known == word))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn activities_are_told_apart() {
-        for (text, absence, pause) in [
-            ("Vacation", true, false),
-            ("Urlaub", true, false),
-            ("AL", true, false),
-            ("Day off", true, false),
-            ("Lunch", false, true),
-            ("Break 1", false, true),
-            ("Rest break (paid)", false, true),
-            ("Mittagspause", false, true),
-            ("休憩", false, true),
-            ("Phone", false, false),
-            ("Training", false, false),
-            ("Breakfast team", false, false),
-            ("None", false, false),
-            ("-", false, false),
-            ("", false, false),
-        ] {
-            assert_eq!(
-                (is_absence(text), is_break(text)),
-                (absence, pause),
-                "{text}"
-            );
-        }
-    }
 }

@@ -1,6 +1,6 @@
 //! Columns that no field holds, but that say what a row is.
 
-use super::Matching;
+use super::{Candidate, Matching};
 use crate::mended::MendedRows;
 use crate::table::header_words;
 use crate::table::left_out::is_total;
@@ -8,12 +8,22 @@ use crate::values::ids;
 use crate::{Field, FileKind, Layout};
 
 impl Matching {
-    /// The column that says what is done in a row's time.
+    /// The column that says what is done in a row's time: by its header, or because
+    /// some of its cells are breaks. It may be the one of the skills.
     pub(super) fn activity(&self) -> Option<usize> {
-        let is_list = self.layout == Layout::List && self.kind == FileKind::Shifts;
-        let mut open = self.open().filter(|_| is_list);
-        let found = open.find(|(_, column)| header_words::is_activity(&column.header));
-        found.map(|(index, _)| index)
+        if self.layout != Layout::List || self.kind != FileKind::Shifts {
+            return None;
+        }
+        let named = |(_, column): &(usize, &Candidate)| header_words::is_activity(&column.header);
+        let breaks = |column: &Candidate| column.profile.has_breaks_among_others();
+        let found = self.open().find(named);
+        let found = found.or_else(|| self.open().find(|(_, column)| breaks(column)));
+        let skills = || {
+            let skills = self.place(Field::Skills)?;
+            self.all.get(skills).filter(|column| breaks(column))?;
+            Some(skills)
+        };
+        found.map(|(index, _)| index).or_else(skills)
     }
 
     /// Whether the column of agents has their names, each with an id in brackets.
