@@ -1,5 +1,8 @@
 //! Rows with several shifts, each with a start and an end of its own.
 
+use chrono::TimeDelta;
+use staffing::DateRange;
+
 use crate::Field;
 use crate::check::Clocks;
 use crate::check::found::Found;
@@ -11,6 +14,7 @@ use crate::mended::MendedRow;
 use crate::problem::{Fault, ProblemCode};
 use crate::table::columns::Columns;
 use crate::values::breaks;
+use crate::values::clock::Window;
 
 /// The columns of a row's further shifts, one set a shift.
 pub(crate) fn columns(sheet: &Sheet<'_>) -> Vec<Columns> {
@@ -64,7 +68,12 @@ pub(crate) fn read<'a>(
                 fault.suggest("Give each shift a row of its own, or empty the cell."),
             );
         }
-        let read = shift_row::read(&mut check);
+        let mut read = shift_row::read(&mut check);
+        if let (Some(before), Some(own)) = (before, read)
+            && let Some(moved) = after_midnight(&mut check, &before, own)
+        {
+            read = Some(moved);
+        }
         if let (Some(before), Some(read)) = (before, read)
             && read.window.time.start < before.window.time.end
         {
@@ -92,6 +101,42 @@ pub(crate) fn read<'a>(
             found.problems.push(problem);
         }
     }
+}
+
+/// The shift a day later, where it has no date of its own and the one before it in the
+/// row ends after midnight: "22:00", "02:00", "03:00", "07:00".
+fn after_midnight(
+    check: &mut RowCheck<'_, '_>,
+    before: &RowRead,
+    read: RowRead,
+) -> Option<RowRead> {
+    let day = TimeDelta::days(1);
+    let (ended, own) = (before.window, read.window);
+    let crosses = ended.end.date() > ended.start.date() && own.start < ended.start;
+    let [start, _] = check.sheet.columns.sides();
+    let dated = check.moment(start).is_none_or(|said| said.date.is_some());
+    if !crosses || dated || own.start + day < ended.end {
+        return None;
+    }
+    let from = check.accept(start, own.clock.instant(own.start + day))?;
+    let to = check.accept(start, own.clock.instant(own.end + day))?;
+    let window = Window {
+        time: DateRange {
+            start: from,
+            end: to,
+        },
+        start: own.start + day,
+        end: own.end + day,
+        ..own
+    };
+    let packed = check.found.packs.all.last_mut()?;
+    packed.start = from.timestamp();
+    packed.length = shift_row::seconds(&window);
+    Some(RowRead {
+        packed: *packed,
+        window,
+        ..read
+    })
 }
 
 fn is_blank(check: &RowCheck<'_, '_>) -> bool {

@@ -79,6 +79,8 @@ fn minutes(text: &str, unit: Unit) -> Option<f64> {
     if text.len() > 40 {
         return None;
     }
+    let spelled = with_quarters(text);
+    let text = spelled.as_deref().unwrap_or(text);
     let plain = text.len() <= 20
         && text
             .bytes()
@@ -136,6 +138,18 @@ fn minutes(text: &str, unit: Unit) -> Option<f64> {
     (cursor.at_end() && last.is_some()).then_some(total)
 }
 
+/// "7.5" of "7½" and "7 ½".
+fn with_quarters(text: &str) -> Option<String> {
+    let quarters = [("¼", ".25"), ("½", ".5"), ("¾", ".75")];
+    let (whole, part, rest) = quarters.into_iter().find_map(|(sign, part)| {
+        let (whole, rest) = text.split_once(sign)?;
+        Some((whole.trim_end(), part, rest))
+    })?;
+    let whole = if whole.is_empty() { "0" } else { whole };
+    let is_number = whole.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| format!("{whole}{part}{rest}"))
+}
+
 const HOURS: [&str; 18] = [
     "h", "hr", "hrs", "hour", "hours", "std", "stunde", "stunden", "heure", "heures", "hora",
     "horas", "ora", "ore", "uur", "uren", "u", "時間",
@@ -176,6 +190,11 @@ mod tests {
             ("7,5 Stunden", Unknown, Some(450)),
             ("8時間30分", Unknown, Some(510)),
             ("８：３０", Unknown, Some(510)),
+            ("7½", Unknown, Some(450)),
+            ("7 ½ h", Unknown, Some(450)),
+            ("½", Unknown, Some(30)),
+            ("7¾ Std.", Hours, Some(465)),
+            ("x½", Unknown, None),
             ("", Unknown, None),
             ("0", Unknown, None),
             ("-8", Unknown, None),

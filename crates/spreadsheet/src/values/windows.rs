@@ -32,6 +32,9 @@ pub(crate) fn read(text: &str) -> Option<Vec<Hours>> {
     if let Some(hours) = common(text) {
         return Some(vec![hours]);
     }
+    if let Some(text) = commas_as_colons(text) {
+        return read(&text);
+    }
     let parts: Vec<&str> = text
         .split(['/', '+', '&', ';', ',', '|', '\n'])
         .map(str::trim)
@@ -78,6 +81,20 @@ fn common(text: &str) -> Option<Hours> {
         breaks: None,
         label: None,
     })
+}
+
+/// "6:30-14:30" of "6,30-14,30". After a comma only quarters are minutes: "6,50" may be
+/// half past six.
+fn commas_as_colons(text: &str) -> Option<String> {
+    let (start, end) = text.split_once(['-', '–'])?;
+    let time = |text: &str| {
+        let (hour, minutes) = text.trim().split_once(',')?;
+        let digits = hour.bytes().all(|byte| byte.is_ascii_digit());
+        let is_time = digits && (1..=2).contains(&hour.len());
+        let quarter = ["00", "15", "30", "45"].contains(&minutes);
+        (is_time && quarter).then(|| format!("{hour}:{minutes}"))
+    };
+    Some(format!("{}-{}", time(start)?, time(end)?))
 }
 
 /// "26:00" after "18:00" is two o'clock.
