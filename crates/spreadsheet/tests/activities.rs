@@ -353,9 +353,94 @@ fn breaks_are_told_by_cells_where_no_header_tells() {
             "{header}"
         );
         let told = reading.understood.notes.iter();
-        let told = told.filter(|note| note.contains("breaks."));
+        let told = told.filter(|note| note.contains("breaks or days off"));
         assert_eq!(told.count(), 1, "{header}");
     }
+}
+
+#[test]
+fn days_off_where_no_header_tells_stop_their_row() {
+    for header in ["Type", "Shift code", "Remark code", "Skill"] {
+        let reading = reading(&format!(
+            "Agent,Date,Start,End,{header}\nA1,2026-11-30,06:00,14:00,Work\nA2,2026-11-30,06:00,14:00,Vacation\nA3,2026-11-30,06:00,14:00,Work\n"
+        ));
+
+        assert_eq!(
+            words(&reading),
+            ["A1 06:00-14:00", "A3 06:00-14:00"],
+            "{header}"
+        );
+        assert_eq!(
+            stopped(&reading),
+            [(3, ProblemCode::Contradiction)],
+            "{header}"
+        );
+    }
+    let reading = reading(
+        "Agent,Date,Start,End,Notes\nA1,2026-11-30,06:00,14:00,Sick\nA2,2026-11-30,06:00,14:00,sick of rain\n",
+    );
+    assert_eq!(reading.shifts.len(), 2);
+    assert_eq!(stopped(&reading), [(2, ProblemCode::Contradiction)]);
+}
+
+#[test]
+fn cancelled_rows_are_left_out() {
+    for (header, yes, no) in [
+        ("Cancelled", "Yes", "No"),
+        ("Deleted", "1", "0"),
+        ("Storniert", "ja", ""),
+        ("Annulé", "oui", "non"),
+        ("キャンセル", "はい", ""),
+    ] {
+        let row = |agent: &str, said: &str| format!("{agent},2026-11-30,06:00,14:00,{said}\n");
+        let rows = [row("A1", no), row("A2", yes), row("A3", "2026-11-20")];
+        let reading = reading(&format!("Agent,Date,Start,End,{header}\n{}", rows.concat()));
+
+        assert_eq!(words(&reading), ["A1 06:00-14:00"], "{header}");
+        let left_out = &reading.left_out[0];
+        let reason = format!("\"{header}\" says \"{yes}\".");
+        assert_eq!(
+            (left_out.line, left_out.reason.as_str()),
+            (3, reason.as_str())
+        );
+        assert_eq!(
+            stopped(&reading),
+            [(4, ProblemCode::Contradiction)],
+            "{header}"
+        );
+    }
+}
+
+#[test]
+fn lengths_without_breaks_end_later_by_them() {
+    let rows = "A1,2026-11-30,06:00,7.5,30\nA2,2026-11-30,06:00,7.5,15\nA3,2026-11-30,06:00,7.5,10:00-10:30\nA4,2026-11-30,06:00,7.5,\n";
+    for (header, expected) in [
+        (
+            "Net hours,Break",
+            [
+                "A1 06:00-14:00 +225/30",
+                "A2 06:00-13:45 +225/15",
+                "A3 06:00-14:00 +240/30",
+                "A4 06:00-13:30",
+            ],
+        ),
+        (
+            "Hours,Break",
+            [
+                "A1 06:00-13:30 +210/30",
+                "A2 06:00-13:30 +217/15",
+                "A3 06:00-13:30 +240/30",
+                "A4 06:00-13:30",
+            ],
+        ),
+    ] {
+        let reading = reading(&format!("Agent,Date,Start,{header}\n{rows}"));
+
+        assert_eq!(reading.problems, [], "{header}");
+        assert_eq!(words(&reading), expected, "{header}");
+    }
+    let reading = reading("Agent,Date,Start,Paid hours,Break hrs\nA1,2026-11-30,06:00,7.5,0.5\n");
+    assert_eq!(words(&reading), ["A1 06:00-14:00 +225/30"]);
 }
 
 #[test]

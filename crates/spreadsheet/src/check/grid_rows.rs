@@ -7,7 +7,7 @@ use crate::Field;
 use crate::check::found::Found;
 use crate::check::row::RowCheck;
 use crate::check::sheet::Sheet;
-use crate::check::shift_row::{breaks_text, outside_period, seconds, status};
+use crate::check::shift_row::{breaks_of, outside_period, seconds, status};
 use crate::check::shift_time::{self, LONGEST_SHIFT, too_long};
 use crate::check::skills;
 use crate::grid::codes::{self, DayCell};
@@ -239,11 +239,11 @@ fn shift(
         }
     });
     let window = noted(check, column, window)?;
-    let text = match &hours.breaks {
-        Some(breaks) => breaks.into(),
-        None => noted(check, column, breaks_text(check))?,
+    let read = match &hours.breaks {
+        Some(said) => breaks::read(said, &window),
+        None => breaks_of(check, &window),
     };
-    let Breaks { breaks, placed } = noted(check, column, breaks::read(&text, &window))?;
+    let Breaks { breaks, placed } = noted(check, column, read)?;
     let skills = match &hours.label {
         Some(label) if names_skill(check.sheet, label) => {
             let skill = skills::skill(check, label);

@@ -81,6 +81,9 @@ impl Known {
             Field::Duration,
         ]);
         times.extend(&sheet.columns.halves);
+        if sheet.columns.lengths_are_net() {
+            times.extend(sheet.columns.places(Field::Breaks));
+        }
         Self {
             agent: sheet.columns.place(Field::Agent),
             ids_in_brackets: sheet.columns.ids_in_brackets,

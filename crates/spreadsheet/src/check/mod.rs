@@ -4,6 +4,7 @@ mod activity;
 pub(crate) mod agent_columns;
 mod asked;
 mod beside;
+mod cancelled;
 mod clocks;
 pub(crate) mod dates;
 mod found;

@@ -11,10 +11,11 @@ use crate::check::row::RowCheck;
 use crate::check::sheet::Sheet;
 use crate::check::shift_time;
 use crate::check::skills;
-use crate::problem::{Fault, ProblemCode};
+use crate::problem::{Fault, ProblemCode, Severity};
 use crate::shifts::{NO_COLUMN, Packed};
 use crate::table::break_columns::{BreakColumns, Until};
-use crate::values::breaks;
+use crate::values::activities::is_absence;
+use crate::values::breaks::{self, Breaks};
 use crate::values::clock::Window;
 use crate::values::length::{self, Unit};
 use crate::values::moment::{Moment, Role};
@@ -35,8 +36,9 @@ pub(crate) fn read(check: &mut RowCheck<'_, '_>) -> Option<RowRead> {
     }
     let skills = skills::skills(check);
     let status = status(check);
+    doubt_note(check);
     let breaks = window.and_then(|window| {
-        let read = breaks_text(check).and_then(|text| breaks::read(&text, &window));
+        let read = breaks_of(check, &window);
         check.accept(Field::Breaks, read)
     });
     if check.stopped {
@@ -67,6 +69,27 @@ pub(crate) fn read(check: &mut RowCheck<'_, '_>) -> Option<RowRead> {
         other_offset,
         breaks_placed: breaks.placed,
     })
+}
+
+/// Warns of a note that names a day off: "Sick".
+fn doubt_note(check: &mut RowCheck<'_, '_>) {
+    let note = check.cell(Field::Notes);
+    if !note.is_empty() && is_absence(note) {
+        let message = format!(
+            "The note says {}. This row is read as a shift.",
+            quoted(note)
+        );
+        let fault = Fault::new(ProblemCode::Contradiction, message);
+        let place = check.sheet.columns.place(Field::Notes);
+        let fault = fault.suggest("Skip the row if nobody works then.");
+        check.note(place, fault, Severity::Warning);
+    }
+}
+
+/// The breaks that the row's own columns give its shift.
+pub(crate) fn breaks_of(check: &RowCheck<'_, '_>, window: &Window) -> Result<Breaks, Fault> {
+    let unit = check.sheet.columns.unit(Field::Breaks);
+    breaks_text(check).and_then(|text| breaks::read_in(&text, window, unit))
 }
 
 /// What all columns of breaks say together.

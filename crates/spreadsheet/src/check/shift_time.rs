@@ -1,11 +1,12 @@
 //! When a shift is: from the cells of its row to UTC.
 
-use chrono::{FixedOffset, NaiveDate, NaiveDateTime, Offset, TimeDelta};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Offset, TimeDelta, Utc};
 use staffing::DateRange;
 
 use crate::Field;
 use crate::check::mend;
 use crate::check::row::RowCheck;
+use crate::check::shift_row;
 use crate::problem::{Fault, ProblemCode, Severity};
 use crate::values::clock::{Clock, Window};
 use crate::values::length::{self, Unit};
@@ -145,8 +146,11 @@ fn by_length(check: &mut RowCheck<'_, '_>, start: Option<Start>) -> Option<Windo
         false => check.sheet.columns.unit(Field::Duration),
     };
     let length = check.accept(Field::Duration, length::read(cell, unit));
-    let (start, length) = (start?, length?);
+    let (start, mut length) = (start?, length?);
     let from = check.accept(start.field, start.clock.instant(start.local))?;
+    if check.sheet.columns.lengths_are_net() {
+        length += breaks_beside(check, &start, from, length);
+    }
     if length > LONGEST_SHIFT {
         check.error(Field::Duration, too_long(length));
         return None;
@@ -161,6 +165,29 @@ fn by_length(check: &mut RowCheck<'_, '_>, start: Option<Start>) -> Option<Windo
         start: start.local,
         end: start.clock.local(time.end),
     })
+}
+
+/// How long a row's breaks are, which its length leaves out.
+fn breaks_beside(
+    check: &RowCheck<'_, '_>,
+    start: &Start,
+    from: DateTime<Utc>,
+    length: TimeDelta,
+) -> TimeDelta {
+    // Breaks lie in the shift, which is longer than its work.
+    let end = from + length + TimeDelta::hours(4);
+    let window = Window {
+        time: DateRange { start: from, end },
+        clock: start.clock,
+        start: start.local,
+        end: start.clock.local(end),
+    };
+    let breaks = shift_row::breaks_of(check, &window).unwrap_or_default();
+    let seconds = breaks
+        .breaks
+        .iter()
+        .map(|each| i64::from(each.duration_seconds));
+    TimeDelta::seconds(seconds.sum())
 }
 
 /// What one side's cells say together.

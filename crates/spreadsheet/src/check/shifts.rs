@@ -4,7 +4,9 @@ use crate::check::found::Found;
 use crate::check::known::Known;
 use crate::check::row::RowCheck;
 use crate::check::sheet::Sheet;
-use crate::check::{activity, grid_rows, letters, roster, shift_row, split_shifts, unread};
+use crate::check::{
+    activity, cancelled, grid_rows, letters, roster, shift_row, split_shifts, unread,
+};
 use crate::mended::{MendedRow, MendedRows};
 use crate::problem::Severity;
 use crate::reading::Reading;
@@ -54,7 +56,7 @@ fn read_row<'a>(
             return;
         }
     }
-    if activity::is_no_shift(sheet, row, found) {
+    if cancelled::is_cancelled(sheet, row, found) || activity::is_no_shift(sheet, row, found) {
         return;
     }
     let is_list = sheet.columns.layout == Layout::List && !sheet.columns.start_holds_windows;

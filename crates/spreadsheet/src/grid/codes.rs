@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use crate::choices::Code;
 use crate::problem::{Fault, ProblemCode};
+use crate::values::activities::is_absence;
 use crate::values::letters::{folded, normal};
 use crate::values::moment::RawTime;
 use crate::values::windows::{self, Hours};
@@ -65,7 +66,10 @@ impl Codes {
             return Ok(meaning);
         }
         if let Some(hours) = windows::read(cell) {
-            return check(cell, hours).map(DayCell::Shifts);
+            return match hours.iter().any(names_absence) {
+                true => Err(open(cell)),
+                false => check(cell, hours).map(DayCell::Shifts),
+            };
         }
         if is_day_off(cell) {
             return Ok(DayCell::DayOff);
@@ -116,6 +120,20 @@ pub(crate) fn is_day_off(text: &str) -> bool {
     let plain = folded
         .trim_matches(|letter: char| matches!(letter, '(' | ')' | '[' | ']' | '*' | '.' | ' '));
     OFF.contains(plain)
+}
+
+/// "AL 06:00-14:00": on leave from six, or at work on a bank holiday?
+fn names_absence(hours: &Hours) -> bool {
+    hours.label.as_deref().is_some_and(is_absence)
+}
+
+fn open(cell: &str) -> Fault {
+    let message = format!(
+        "It is open whether {} is a shift: it names times and a day off.",
+        quoted(cell)
+    );
+    Fault::new(ProblemCode::UnknownCode, message)
+        .suggest("Say once what it means, or leave one of the two away.")
 }
 
 fn unknown(cell: &str) -> Fault {
@@ -248,6 +266,9 @@ mod tests {
             ("K", "UnknownCode"),
             ("Training", "UnknownCode"),
             ("8", "UnknownCode"),
+            ("AL 06:00-14:00", "UnknownCode"),
+            ("06:00-14:00 (sick)", "UnknownCode"),
+            ("06:00-10:00 / Urlaub 10-14", "UnknownCode"),
             ("9-5", "TooLong 09:00-17:00"),
             ("25:00-30:00", "UnreadableTime"),
         ] {

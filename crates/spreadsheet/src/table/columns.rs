@@ -37,6 +37,8 @@ pub(crate) struct Columns {
     pub(crate) breaks: BreakColumns,
     /// The column that says what is done in a row's time: "Phone", "Vacation".
     pub(crate) activity: Option<usize>,
+    /// The column that says whether a row is cancelled.
+    pub(crate) cancelled: Option<usize>,
     /// The starts and ends of further shifts of a row.
     pub(crate) further: Vec<Pair>,
     /// Columns with "AM" or "PM" of the time in the column before.
@@ -107,6 +109,7 @@ impl Columns {
             ids_in_brackets: false,
             breaks: BreakColumns::Whole,
             activity: None,
+            cancelled: None,
             further: Vec::new(),
             halves: Vec::new(),
             unread: Vec::new(),
@@ -206,6 +209,19 @@ impl Columns {
             Field::StartTime | Field::EndTime | Field::End => Role::Time,
             _ => Role::Any,
         }
+    }
+
+    /// Whether lengths are those of the work alone, without its breaks: "Paid hours".
+    pub(crate) fn lengths_are_net(&self) -> bool {
+        let length = self
+            .place(Field::Duration)
+            .and_then(|place| self.all.get(place));
+        let is_net = length.is_some_and(|column| header_words::is_net(&column.header));
+        // A paid break is among the paid hours.
+        let breaks = self
+            .place(Field::Breaks)
+            .and_then(|place| self.all.get(place));
+        is_net && breaks.is_some_and(|column| !header_words::is_net(&column.header))
     }
 
     /// The column with "AM" or "PM" of a field's times, if they stand in one of their own.

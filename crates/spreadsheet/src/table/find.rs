@@ -333,9 +333,14 @@ fn notes(columns: &Columns, header: &Header) -> Vec<String> {
     let activity = columns.activity.and_then(|column| columns.all.get(column));
     if let Some(column) = activity.filter(|column| !header_words::is_activity(&column.header)) {
         notes.push(format!(
-            "The column {} says which rows are breaks.",
+            "The column {} says which rows are breaks or days off.",
             quoted(&column.header)
         ));
+    }
+    if columns.lengths_are_net() {
+        notes.push(
+            "Lengths of shifts leave breaks out: each shift ends later by its breaks.".to_owned(),
+        );
     }
     if columns.ids_in_brackets {
         notes.push("The ids of agents were taken from the brackets behind their names.".to_owned());

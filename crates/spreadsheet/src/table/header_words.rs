@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::table::synonyms::{
-    ACTIVITY, JAPANESE_PARTS, OTHERS, QUALIFIERS, SHIFT_KIND, SYNONYMS, WHOLE_SHIFT,
+    ACTIVITY, CANCELLED, JAPANESE_PARTS, NET, OTHERS, QUALIFIERS, SHIFT_KIND, SYNONYMS, WHOLE_SHIFT,
 };
 use crate::values::length::Unit;
 use crate::values::letters::{folded, key};
@@ -109,6 +109,18 @@ pub(crate) fn is_activity(header: &str) -> bool {
 /// Whether a column of that header says what kind of shift a row is: "Early", "Late".
 pub(crate) fn is_kind_of_shift(header: &str) -> bool {
     has(SHIFT_KIND, &key(&without_brackets(header)))
+}
+
+/// Whether a column of that header says whether a row is cancelled.
+pub(crate) fn is_cancelled(header: &str) -> bool {
+    has(CANCELLED, &key(&without_brackets(header)))
+}
+
+/// Whether a column of that header has lengths without breaks.
+pub(crate) fn is_net(header: &str) -> bool {
+    let folded = folded(header);
+    let mut words = folded.split(|letter: char| !letter.is_alphanumeric());
+    words.any(|word| has(NET, word))
 }
 
 /// What the header says of numbers without a unit.

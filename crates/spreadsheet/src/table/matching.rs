@@ -361,11 +361,13 @@ impl Matching {
                 },
             })
             .collect();
-        let (unread, halves, activity) = (self.unread(), self.halves(), self.activity());
+        let (unread, halves) = (self.unread(), self.halves());
+        let (activity, cancelled) = (self.activity(), self.cancelled());
         let mut columns = Columns::new(self.kind, self.layout, all);
         columns.unread = unread;
         columns.halves = halves;
         columns.activity = activity;
+        columns.cancelled = cancelled;
         columns.start_holds_windows = is_list && self.kind == FileKind::Shifts && windows && !ends;
         columns.id_is_name = id_is_name && self.kind == FileKind::Shifts;
         if self.layout == Layout::AgentColumns {

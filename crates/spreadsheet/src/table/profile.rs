@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use staffing::SkillId;
 
 use crate::mended::MendedRows;
-use crate::values::activities::is_only_break;
+use crate::values::activities::{is_absence, is_only_break};
 use crate::values::length;
 use crate::values::letters::folded;
 use crate::values::moment::{Half, Moment, RawDate, Role};
@@ -36,8 +36,8 @@ pub(crate) struct Profile {
     pub(crate) skills: usize,
     /// Letters only, at least two words: "Müller, Jörg".
     pub(crate) names: usize,
-    /// "Lunch", "Break 2" and nothing else.
-    pub(crate) breaks: usize,
+    /// "Lunch", "Break 2", "Vacation" and nothing else.
+    pub(crate) no_work: usize,
     /// "AM" or "PM" alone.
     pub(crate) halves_of_day: usize,
     /// "Europe/Berlin", "UTC+1".
@@ -95,9 +95,9 @@ impl Profile {
         self.mostly(self.windows)
     }
 
-    /// Whether some rows are breaks, among others that are not.
-    pub(crate) fn has_breaks_among_others(&self) -> bool {
-        self.breaks * 10 >= self.filled && self.breaks > 0 && self.breaks * 10 <= self.filled * 7
+    /// Whether some rows are breaks or days off, among others that are not.
+    pub(crate) fn has_no_work_among_others(&self) -> bool {
+        self.no_work > 0 && self.no_work * 10 <= self.filled * 7
     }
 
     /// Whether ids of agents may stand here.
@@ -132,7 +132,7 @@ impl Profile {
             return;
         }
         let folded = folded(cell);
-        self.breaks += usize::from(is_only_break(cell));
+        self.no_work += usize::from(is_only_break(cell) || is_absence(cell));
         self.halves_of_day += usize::from(Half::read(cell).is_some());
         self.zones += usize::from(zones::is_zone(cell, false));
         self.zones_or_short += usize::from(zones::is_zone(cell, true));

@@ -188,7 +188,7 @@ const BREAKS: &str = "
     breaks break breaktimes breaktime breakmin breakmins breakminutes breaksmin breakduration breaklength
     lunch lunchbreak lunchtime meal mealbreak unpaidbreak restbreak totalbreak breakperiod
     breakstart breakend breakstarttime breakendtime lunchstart lunchend breakfrom breakto
-    breakout breakin lunchduration lunchlength lunchminutes mealduration meallength mealminutes lunchout lunchin lunchfrom lunchto mealstart mealend mealout mealin
+    breakout breakin breakhrs breakhours breakh breakhr lunchhrs lunchhours lunchduration lunchlength lunchminutes mealduration meallength mealminutes lunchout lunchin lunchfrom lunchto mealstart mealend mealout mealin
     pausen pause pausemin pausenmin pausenzeit pausenzeiten pausendauer pausenminuten mittagspause unterbrechung
     mittag
     pausevon pausebis pausenbeginn pausenende pausebeginn pauseende
@@ -263,6 +263,18 @@ pub(crate) const ACTIVITY: &str = "
     attivita tipoattivita tipodiattivita assenza
     activiteit activiteiten activiteittype afwezigheid
     アクティビティ 活動 作業";
+
+/// Headers over columns that say whether a row is cancelled.
+pub(crate) const CANCELLED: &str =
+    "cancelled canceled iscancelled iscanceled deleted isdeleted voided removed storniert geloscht
+    annule annulee supprime supprimee cancelado cancelada anulado anulada eliminado eliminada
+    excluido excluida annullato annullata eliminata eliminato geannuleerd verwijderd
+    キャンセル 取消 削除";
+
+/// Words of headers over lengths that leave breaks out.
+pub(crate) const NET: &str =
+    "net netto nette nettes neta netas neto netos paid bezahlt bezahlte paye payes payees pagadas
+    remuneradas pagas retribuite nettouren betaald betaalde 実働 実働時間";
 
 /// Headers over columns that say what kind of shift or day a row is.
 pub(crate) const SHIFT_KIND: &str =

@@ -9,21 +9,29 @@ use crate::{Field, FileKind, Layout};
 
 impl Matching {
     /// The column that says what is done in a row's time: by its header, or because
-    /// some of its cells are breaks. It may be the one of the skills.
+    /// some of its cells are breaks or days off. It may be the one of the skills.
     pub(super) fn activity(&self) -> Option<usize> {
         if self.layout != Layout::List || self.kind != FileKind::Shifts {
             return None;
         }
         let named = |(_, column): &(usize, &Candidate)| header_words::is_activity(&column.header);
-        let breaks = |column: &Candidate| column.profile.has_breaks_among_others();
+        let tells = |column: &Candidate| column.profile.has_no_work_among_others();
         let found = self.open().find(named);
-        let found = found.or_else(|| self.open().find(|(_, column)| breaks(column)));
+        let found = found.or_else(|| self.open().find(|(_, column)| tells(column)));
         let skills = || {
             let skills = self.place(Field::Skills)?;
-            self.all.get(skills).filter(|column| breaks(column))?;
+            self.all.get(skills).filter(|column| tells(column))?;
             Some(skills)
         };
         found.map(|(index, _)| index).or_else(skills)
+    }
+
+    /// The column that says whether a row is cancelled.
+    pub(super) fn cancelled(&self) -> Option<usize> {
+        let is_list = self.layout == Layout::List && self.kind == FileKind::Shifts;
+        let mut open = self.open().filter(|_| is_list);
+        let found = open.find(|(_, column)| header_words::is_cancelled(&column.header));
+        found.map(|(index, _)| index)
     }
 
     /// Whether the column of agents has their names, each with an id in brackets.
