@@ -5,8 +5,8 @@
 use chrono::NaiveDate;
 use chrono_tz::Europe::London;
 use spreadsheet::{
-    Choices, DoubledTime, LeftOut, Problem, ProblemCode, Question, ReadShift, Reading, Severity,
-    SkippedTime, UnknownName, understand,
+    Choices, DoubledTime, Layout, LeftOut, Problem, ProblemCode, Question, ReadShift, Reading,
+    Severity, SkippedTime, UnknownName, understand,
 };
 use staffing::{Proficiency, ShiftStatus, SkillId};
 use workbook::{Opening, open_bytes};
@@ -321,4 +321,33 @@ fn what_our_own_export_guards_is_read_without_its_guard() {
     assert_eq!(shift.agent.as_str(), "=A1");
     assert_eq!(shift.skills[0].skill.as_str(), "+S");
     assert_eq!(shift.breaks, []);
+}
+
+#[test]
+fn a_layout_that_the_file_cannot_have_is_told() {
+    let list = "Agent,Start,End\nA1,2026-11-30 06:00,2026-11-30 14:00\n";
+    let grid = "Agent,2026-11-30,2026-12-01,2026-12-02\nA1,06:00-14:00,OFF,OFF\n";
+    let sides = "Date,A1,A2\n2026-11-30,06:00-14:00,OFF\n2026-12-01,OFF,OFF\n";
+    for (csv, chosen, read, told) in [
+        (list, Layout::AgentColumns, Layout::List, true),
+        (list, Layout::Grid, Layout::List, true),
+        (list, Layout::List, Layout::List, false),
+        (grid, Layout::AgentColumns, Layout::Grid, true),
+        (grid, Layout::Grid, Layout::Grid, false),
+        (sides, Layout::AgentColumns, Layout::AgentColumns, false),
+    ] {
+        let book = open_bytes("roster.csv", csv.into(), &Opening::default()).unwrap();
+        let choices = Choices {
+            layout: Some(chosen),
+            ..Choices::new(London)
+        };
+
+        let reading = understand(&book, &choices).unwrap();
+
+        assert_eq!(reading.understood.layout, read, "{chosen:?} of {csv}");
+        assert_eq!(reading.shifts.len(), 1, "{chosen:?} of {csv}");
+        let notes = reading.understood.notes.iter();
+        let said = notes.filter(|note| note.starts_with("You chose")).count();
+        assert_eq!(said, usize::from(told), "{chosen:?} of {csv}");
+    }
 }

@@ -137,6 +137,7 @@ pub(crate) fn find(book: &Book, rows: MendedRows<'_>, choices: &Choices) -> Foun
         notes: notes(&columns, &header)
             .into_iter()
             .chain(other_sheets::note(book, choices))
+            .chain(not_as_chosen(choices, layout))
             .collect(),
         codes: Codes::new(legend.codes, &choices.codes),
         rules,
@@ -198,8 +199,8 @@ pub(crate) fn shape(
             Layout::Grid,
         )
     };
-    // Agents cannot be chosen for columns whose headers name none.
-    let can_be = |layout: &Layout| *layout != Layout::AgentColumns || *layout == told.1;
+    // Agents or days cannot be chosen for columns whose headers name none.
+    let can_be = |layout: &Layout| *layout == Layout::List || *layout == told.1;
     let layout = choices.layout.filter(can_be).unwrap_or(told.1);
     let kind = match choices.kind {
         Some(kind) => kind,
@@ -355,6 +356,21 @@ fn notes(columns: &Columns, header: &Header) -> Vec<String> {
         }
     }
     notes
+}
+
+/// What is said where the file cannot have the layout that was chosen.
+fn not_as_chosen(choices: &Choices, layout: Layout) -> Option<String> {
+    let words = |layout| match layout {
+        Layout::List => "one shift a row",
+        Layout::Grid => "one day a column",
+        Layout::AgentColumns => "one agent a column",
+    };
+    let chosen = choices.layout.filter(|chosen| *chosen != layout)?;
+    Some(format!(
+        "You chose \"{}\", but no line of this file is a header of that kind: it is read as \"{}\".",
+        words(chosen),
+        words(layout)
+    ))
 }
 
 fn file_stem(name: &str) -> String {
