@@ -193,6 +193,7 @@ fn read_rows(
         codes: &table.codes,
         blocks: &table.blocks,
         title_day: table.title_day,
+        week: &table.week,
         choices,
         dating: Dating {
             order: table.order.unwrap_or(dates.order),

@@ -108,3 +108,51 @@ fn headings_that_name_no_skill_say_nothing_of_skills() {
     assert_eq!(words(&reading), ["A1 ", "A2 ", "A3 "]);
     assert!(reading.questions.contains(&Question::DefaultSkill));
 }
+
+#[test]
+fn weekdays_of_rows_are_days_of_the_titles_week() {
+    let rows = |days: [&str; 3]| {
+        let row = |day: &str| format!("A1;{day};06:00;14:00\n");
+        format!("Agent;Day;Start;End\n{}", days.map(row).concat())
+    };
+    let en = ["Mon", "Wednesday", "Fri"];
+    for (title, days, expected) in [
+        ("Roster week 49 2026", en, ["30", "02", "04"]),
+        ("Roster w/c 30/11/2026", en, ["30", "02", "04"]),
+        ("Week ending 6 December 2026", en, ["30", "02", "04"]),
+        (
+            "Plan 30.11.2026 - 06.12.2026",
+            ["Mo", "Di", "Do"],
+            ["30", "01", "03"],
+        ),
+        (
+            "Semaine 49 - 2026",
+            ["lundi", "mercredi", "vendredi"],
+            ["30", "02", "04"],
+        ),
+        ("Semana 49 2026", ["lun", "mié", "dom"], ["30", "02", "06"]),
+    ] {
+        let reading = reading(&format!("{title}\n{}", rows(days)), &choices(&[]));
+
+        assert_eq!(reading.problems, [], "{title}");
+        let day = |read: spreadsheet::ReadShift| read.shift.time.start.format("%d").to_string();
+        let read: Vec<String> = reading.shifts.iter().map(day).collect();
+        assert_eq!(read, expected, "{title}");
+        let told = reading.understood.notes.iter();
+        assert!(
+            told.clone().any(|note| note.contains("30 November 2026")),
+            "{title}"
+        );
+    }
+    // Of two weeks it is open which is meant, and so is "do" alone.
+    for (title, days) in [
+        ("Plan 30.11.2026 - 13.12.2026", en),
+        ("Some plan", en),
+        ("Roster week 49 2026", ["do", "do", "do"]),
+    ] {
+        let reading = reading(&format!("{title}\n{}", rows(days)), &choices(&[]));
+
+        assert_eq!(reading.shifts.len(), 0, "{title}");
+        assert_eq!(reading.stopped_rows(), 3, "{title}");
+    }
+}

@@ -8,6 +8,7 @@ use crate::table::blocks::Blocks;
 use crate::table::columns::Columns;
 use crate::table::headings::Headings;
 use crate::table::left_out::LeftOutRules;
+use crate::table::week::Week;
 use crate::values::clock::Clock;
 use crate::values::dates::Dating;
 use crate::values::dotted::Dotted;
@@ -29,6 +30,8 @@ pub(crate) struct Sheet<'a> {
     /// The day of the whole table, where a title says it.
     pub(crate) title_day: Option<NaiveDate>,
     pub(crate) choices: &'a Choices,
+    /// The days of rows that name weekdays.
+    pub(crate) week: &'a Week,
     /// What times are local to.
     pub(crate) clocks: Clocks,
     /// What a dot in a time of day means.

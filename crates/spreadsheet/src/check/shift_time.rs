@@ -252,6 +252,9 @@ pub(crate) fn day(check: &mut RowCheck<'_, '_>, times: usize) -> Option<NaiveDat
         check.note(Some(times), fault, Severity::Error);
         return None;
     }
+    if let Some(date) = check.sheet.week.date(check.cell(Field::Date)) {
+        return Some(date);
+    }
     let moment = check.moment(Field::Date)?;
     match moment.date {
         Some(date) => check.date(Field::Date, date),

@@ -19,6 +19,7 @@ use crate::table::left_out::LeftOutRules;
 use crate::table::matching;
 use crate::table::other_sheets;
 use crate::table::profile::{Profile, is_number};
+use crate::table::week::Week;
 use crate::values::dates::Dating;
 use crate::wording::quoted;
 use crate::{Confidence, DateOrder, Field, FileKind, Layout, LeftOut, Problem, Question};
@@ -49,6 +50,8 @@ pub(crate) struct Found {
     pub(crate) blocks: Blocks,
     /// The day of the whole table, where a title says it.
     pub(crate) title_day: Option<NaiveDate>,
+    /// The days of rows that name weekdays, where a title says their week.
+    pub(crate) week: Week,
     /// The day near which dates without a year lie.
     pub(crate) near: Option<NaiveDate>,
     /// How the dates of a grid's header were read, where their order is open.
@@ -127,6 +130,10 @@ pub(crate) fn find(book: &Book, rows: MendedRows<'_>, choices: &Choices) -> Foun
         Layout::List | Layout::AgentColumns => Blocks::default(),
     };
     rules.has_days_in(blocks.columns());
+    let week = match layout {
+        Layout::List => Week::find(rows, header.first_row, &columns, &hint, choices.near),
+        Layout::Grid | Layout::AgentColumns => Week::default(),
+    };
     let mut problems = days::contradictions(&header.days, &dated.days, header_line);
     problems.extend_from_slice(&row_days.problems);
     problems.append(&mut blocks.problems);
@@ -138,6 +145,7 @@ pub(crate) fn find(book: &Book, rows: MendedRows<'_>, choices: &Choices) -> Foun
             .into_iter()
             .chain(other_sheets::note(book, choices))
             .chain(not_as_chosen(choices, layout))
+            .chain(week.note())
             .collect(),
         codes: Codes::new(legend.codes, &choices.codes),
         rules,
@@ -146,6 +154,7 @@ pub(crate) fn find(book: &Book, rows: MendedRows<'_>, choices: &Choices) -> Foun
         row_days,
         blocks,
         title_day: hint.day,
+        week,
         near: hint.near(choices.near).or(choices.near),
         order: dated.order,
         problems,

@@ -13,6 +13,8 @@ use crate::values::tokens::Token;
 pub(crate) struct Hint {
     /// A day: "w/c 30 Nov 2026", "Roster for 30/11/2026".
     pub(crate) day: Option<NaiveDate>,
+    /// The last day that the text of [`day`](Self::day) names.
+    pub(crate) last_day: Option<NaiveDate>,
     /// A week of the ISO calendar: "Week 49", "KW 49".
     pub(crate) week: Option<u32>,
     /// A month: "November".
@@ -124,7 +126,9 @@ impl Hint {
         let mut hint = Self::default();
         for text in texts {
             let said = Self::one(text, dating);
-            hint.day = hint.day.or(said.day);
+            if hint.day.is_none() {
+                (hint.day, hint.last_day) = (said.day, said.last_day);
+            }
             hint.week = hint.week.or(said.week);
             hint.month = hint.month.or(said.month);
             hint.year = hint.year.or(said.year);
@@ -219,7 +223,7 @@ impl Hint {
                 _ => {}
             }
         }
-        hint.day = first_day(&folded, dating);
+        (hint.day, hint.last_day) = (first_day(&folded, dating), last_day(&folded, dating));
         if LAST_DAY.iter().any(|words| folded.contains(words)) {
             hint.day = hint
                 .day
@@ -234,6 +238,17 @@ fn year_of(token: &Token<'_>) -> Option<i32> {
         Token::Number(year, 4) if (2000..2100).contains(&year) => i32::try_from(year).ok(),
         _ => None,
     }
+}
+
+/// The last date in a text, of several.
+fn last_day(folded: &str, dating: Dating) -> Option<NaiveDate> {
+    let starts = folded.char_indices().rev();
+    let mut rests = starts.filter_map(|(at, letter)| {
+        let rest = folded.get(at + letter.len_utf8()..)?;
+        let begins = matches!(letter, ' ' | '-' | '–' | '(');
+        begins.then_some(rest)
+    });
+    rests.find_map(|rest| first_day(rest, dating))
 }
 
 /// The first date in a text.

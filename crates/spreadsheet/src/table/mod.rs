@@ -17,3 +17,4 @@ mod other_sheets;
 pub(crate) mod profile;
 pub(crate) mod remembered;
 pub(crate) mod synonyms;
+pub(crate) mod week;
