@@ -227,3 +227,24 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn lines_in_quotation_marks_are_rows() {
+    let plain = "Agent,Start,End\nA1,2026-11-30 06:00,2026-11-30 14:00\n";
+    let wrapped: String = plain
+        .lines()
+        .map(|line| format!("\"{line}\"\r\n"))
+        .collect();
+    let read = |csv: &str| {
+        let book = open_bytes("roster.csv", csv.into(), &Opening::default()).unwrap();
+        let reading = understand(&book, &Choices::default()).unwrap();
+        (reading.shifts.iter().collect::<Vec<_>>(), book.hash)
+    };
+
+    let ((shifts, hash), (expected, other)) = (read(&wrapped), read(plain));
+
+    assert_eq!(shifts.len(), 1);
+    assert_eq!(shifts, expected);
+    // That of the file as it is.
+    assert_ne!(hash, other);
+}

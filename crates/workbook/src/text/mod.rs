@@ -6,6 +6,7 @@ mod piece;
 mod split;
 #[cfg(test)]
 mod split_tests;
+mod wrapped;
 
 use std::panic::resume_unwind;
 use std::thread;
@@ -19,9 +20,13 @@ pub(crate) use split::{MOST_CELLS, MOST_ROWS};
 pub(crate) fn open(file: &str, bytes: Vec<u8>, opening: &Opening) -> Result<Book, BookError> {
     let size = bytes.len() as u64;
     let text = encoding::decode(bytes, opening.encoding.as_deref())?;
-    let (content, mut start) = (text.content, text.start);
+    let (mut content, mut start, mut bytes) = (text.content, text.start, text.bytes);
     let head = content.get(start..).unwrap_or_default();
     check_kind(file, head, opening.encoding.is_some())?;
+    if let Some(unwrapped) = wrapped::unwrapped(head) {
+        bytes.get_or_insert(content.into_bytes());
+        (content, start) = (unwrapped, 0);
+    }
     let declared = delimiter::declared(&content, start);
     let delimiter = match (opening.delimiter, declared) {
         (Some(chosen), _) => match u8::try_from(chosen) {
@@ -36,7 +41,7 @@ pub(crate) fn open(file: &str, bytes: Vec<u8>, opening: &Opening) -> Result<Book
     }
     // Hashing takes longer than splitting, so it is done beside it.
     let (hash, split) = thread::scope(|scope| {
-        let hashed = text.bytes.as_deref().unwrap_or(content.as_bytes());
+        let hashed = bytes.as_deref().unwrap_or(content.as_bytes());
         let hash = scope.spawn(|| source::fingerprint(hashed));
         let split = split::split(&content, start, delimiter);
         let hash = hash.join().unwrap_or_else(|panic| resume_unwind(panic));
