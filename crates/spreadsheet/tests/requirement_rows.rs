@@ -180,3 +180,26 @@ fn rows_of_a_grid_in_another_zone_are_stopped() {
         .collect();
     assert_eq!(stopped, [(3, Some(2))]);
 }
+
+#[test]
+fn an_interval_may_name_its_end() {
+    for intervals in [
+        ["2026-11-30 06:00 - 06:30", "2026-11-30 06:30 - 07:00"],
+        ["30/11/2026 06:00-06:30", "30/11/2026 06:30-07:00"],
+    ] {
+        let reading = reading(&format!("S;{};1\nS;{};2\n", intervals[0], intervals[1]));
+
+        assert_eq!(reading.problems, [], "{intervals:?}");
+        let times = reading.requirements.iter().map(|read| {
+            let time = read.requirement.time;
+            let minutes = (time.end - time.start).num_minutes();
+            (time.start.format("%d %H:%M").to_string(), minutes)
+        });
+        let times: Vec<(String, i64)> = times.collect();
+        let expected = ["30 06:00", "30 06:30"].map(|start| (start.to_owned(), 30));
+        assert_eq!(times, expected, "{intervals:?}");
+    }
+    let reading = reading("S;2026-11-30 06:00 - 14:00;1\n");
+    assert_eq!(reading.requirements, []);
+    assert_eq!(reading.stopped_rows(), 1);
+}

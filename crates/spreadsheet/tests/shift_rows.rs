@@ -397,3 +397,36 @@ fn a_reading_says_how_it_was_understood() {
         .collect();
     assert_eq!(unused, ["Colour"]);
 }
+
+#[test]
+fn a_date_may_stand_before_the_hours_in_one_cell() {
+    for (cells, expected) in [
+        (
+            ["30/11/2026 06:00 - 14:00", "13/12/2026 22:00 - 06:00"],
+            ["2026-11-30T06:00:00Z", "2026-12-13T22:00:00Z"],
+        ),
+        // The month is first, as the second cell shows.
+        (
+            ["12/01/2026 06:00-14:00", "12/13/2026 06:00-14:00"],
+            ["2026-12-01T06:00:00Z", "2026-12-13T06:00:00Z"],
+        ),
+        (
+            ["2026-11-30 6am - 2pm", "Tue 1 Dec 2026 0600-1400"],
+            ["2026-11-30T06:00:00Z", "2026-12-01T06:00:00Z"],
+        ),
+    ] {
+        let [one, two] = cells;
+        let reading = reading(
+            &format!("Agent,Shift\nA1,{one}\nA2,{two}\nA3,30/11/2026 whatever\n"),
+            &Choices::new(London),
+        );
+
+        let start =
+            |read: spreadsheet::ReadShift| read.shift.time.start.to_rfc3339_opts(Secs, true);
+        let starts: Vec<String> = reading.shifts.iter().map(start).collect();
+        assert_eq!(starts, expected, "{one}");
+        let stopped: Vec<usize> = reading.problems.iter().map(|each| each.line).collect();
+        assert!(stopped.iter().all(|line| *line == 4), "{one}");
+        assert_eq!(reading.stopped_rows(), 1, "{one}");
+    }
+}

@@ -17,6 +17,7 @@ use crate::shifts::{NO_COLUMN, Packed};
 use crate::table::columns::Day;
 use crate::values::breaks::{self, Breaks};
 use crate::values::clock::Window;
+use crate::values::dated_windows;
 use crate::values::windows::{self, Hours};
 
 /// Adds the shifts of an agent's row to what was found, or the reasons why
@@ -110,7 +111,12 @@ pub(crate) fn read_of_list<'a>(sheet: &'a Sheet<'a>, row: MendedRow<'a>, found: 
         column,
         end_column: None,
     };
-    let hours = match day_cell(&mut check, &day, &[]) {
+    let dated = dated_windows::split(check.text(column));
+    let cell = match dated {
+        Some((_, hours)) => said_hours(&mut check, column, hours, None),
+        None => day_cell(&mut check, &day, &[]),
+    };
+    let hours = match cell {
         Some(DayCell::Shifts(hours)) => Some(hours),
         Some(DayCell::DayOff) if !check.stopped => {
             return check.leave_out("A day off.");
@@ -121,7 +127,10 @@ pub(crate) fn read_of_list<'a>(sheet: &'a Sheet<'a>, row: MendedRow<'a>, found: 
         }
         None => None,
     };
-    let date = shift_time::day(&mut check, column);
+    let date = match dated {
+        Some((date, _)) => check.date(Field::Start, date),
+        None => shift_time::day(&mut check, column),
+    };
     let hours = hours.unwrap_or_default();
     let agent = check.agent();
     let person = Person::of(&mut check, agent, &hours);
@@ -181,6 +190,17 @@ fn names_skill(sheet: &Sheet<'_>, label: &str) -> bool {
 pub(super) fn day_cell(check: &mut RowCheck<'_, '_>, day: &Day, days: &[Day]) -> Option<DayCell> {
     let start = day_text(check, day, days);
     let end = day.end_column.map(|column| check.text(column));
+    said_hours(check, day.column, start, end)
+}
+
+/// What a text says of a day, or two of its start and end; `None` with the reason noted
+/// at the column.
+fn said_hours(
+    check: &mut RowCheck<'_, '_>,
+    column: usize,
+    start: &str,
+    end: Option<&str>,
+) -> Option<DayCell> {
     let read = match end {
         // "OFF" in both columns.
         Some(end) if end == start => check.sheet.codes.read(start),
@@ -194,7 +214,7 @@ pub(super) fn day_cell(check: &mut RowCheck<'_, '_>, day: &Day, days: &[Day]) ->
         if fault.code == ProblemCode::UnknownCode {
             check.found.asked.code(&codes::name(start));
         }
-        check.note(Some(day.column), fault, Severity::Error);
+        check.note(Some(column), fault, Severity::Error);
     })
     .ok()
 }

@@ -9,12 +9,14 @@ use crate::mended::MendedRow;
 use crate::problem::{Fault, ProblemCode, Severity};
 use crate::table::days::on_weekdays;
 use crate::values::calendar;
+use crate::values::dated_windows;
 use crate::values::formula::unguarded;
 use crate::values::ids;
 use crate::values::letters::folded;
 use crate::values::moment::{Half, Moment, RawDate, RawTime, Role};
+use crate::values::windows;
 use crate::wording::{date_words, quoted};
-use crate::{Column, Field, LeftOut};
+use crate::{Column, Field, FileKind, LeftOut};
 
 /// A row, with what was found in it and before it.
 #[derive(Debug)]
@@ -164,6 +166,7 @@ impl<'f, 'a> RowCheck<'f, 'a> {
         let dotted = || self.sheet.dotted.read(cell);
         let moment = (role != Role::Date).then(dotted).flatten();
         let moment = moment.or_else(|| Moment::parse_as(cell, role, self.sheet.is_workbook));
+        let moment = moment.or_else(|| self.interval(cell));
         if moment.is_none() {
             let fault = Fault::new(
                 ProblemCode::UnreadableTime,
@@ -172,6 +175,23 @@ impl<'f, 'a> RowCheck<'f, 'a> {
             self.error(field, fault.suggest("Write it like 2026-11-30 06:00."));
         }
         moment.map(|moment| self.with_half_of_day(field, moment))
+    }
+
+    /// The start of an interval that a cell of requirements names with its end.
+    fn interval(&self, cell: &str) -> Option<Moment> {
+        if self.sheet.columns.kind != FileKind::Requirements {
+            return None;
+        }
+        let dated = dated_windows::split(cell);
+        let read = windows::read(dated.map_or(cell, |(_, hours)| hours))?;
+        let [hours] = read.as_slice() else {
+            return None;
+        };
+        (hours.length()? <= 60).then_some(Moment {
+            date: dated.map(|(date, _)| date),
+            time: Some(hours.start),
+            offset: None,
+        })
     }
 
     /// The moment with the "PM" that stands beside it.

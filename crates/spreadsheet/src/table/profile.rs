@@ -9,7 +9,7 @@ use crate::values::activities::{is_absence, is_only_break};
 use crate::values::length;
 use crate::values::letters::folded;
 use crate::values::moment::{Half, Moment, RawDate, Role};
-use crate::values::{calendar, status, windows, zones};
+use crate::values::{calendar, dated_windows, status, windows, zones};
 
 /// How many cells of a sample look like what.
 #[derive(Clone, Debug, Default)]
@@ -150,7 +150,9 @@ impl Profile {
                 self.times += 1;
                 self.lengths += usize::from(length::is_length(cell));
             }
-            None if windows::read(cell).is_some() => self.windows += 1,
+            None if windows::read(cell).is_some() || dated_windows::split(cell).is_some() => {
+                self.windows += 1;
+            }
             None if has_digit && length::is_length(cell) => self.lengths += 1,
             None if has_digit => self.codes += 1,
             None => self.names += usize::from(cell.contains(' ') || !cell.is_ascii()),

@@ -4,6 +4,7 @@ pub(crate) mod activities;
 pub(crate) mod breaks;
 pub(crate) mod calendar;
 pub(crate) mod clock;
+pub(crate) mod dated_windows;
 pub(crate) mod dates;
 pub(crate) mod dotted;
 pub(crate) mod formula;

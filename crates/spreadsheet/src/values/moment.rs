@@ -115,10 +115,10 @@ impl Moment {
         }
         let read = Self::common(text).or_else(|| rare::parse(text, role, fractions))?;
         // "06:00-14:00" is a window, not six o'clock far in the west.
-        let is_window = read.date.is_none()
-            && read
-                .offset
-                .is_some_and(|offset| offset.local_minus_utc() != 0);
+        let is_window = read.offset.is_some_and(|offset| {
+            let far = offset.local_minus_utc();
+            (read.date.is_none() && far != 0) || (far < 0 && ends_as_window(text))
+        });
         // A time cell that was saved with the first day of its program's calendar.
         let first_day = matches!(
             read.date,
@@ -230,6 +230,22 @@ impl Moment {
         let (hour, _) = scan.number(2)?;
         scan.time(Some(date), hour)
     }
+}
+
+/// Whether a text ends in two times of day with nothing but a dash between them. Programs
+/// write an offset from UTC after seconds, or after "T" and the time.
+fn ends_as_window(text: &str) -> bool {
+    let is_clock = |text: &str| {
+        let Some((hour, minute)) = text.split_once(':') else {
+            return false;
+        };
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        (1..=2).contains(&hour.len()) && minute.len() == 2 && digits(hour) && digits(minute)
+    };
+    text.trim().rsplit_once('-').is_some_and(|(before, end)| {
+        let start = before.rsplit([' ', ',']).next();
+        is_clock(end) && start.is_some_and(is_clock)
+    })
 }
 
 /// Text that is still to be read.
@@ -419,6 +435,13 @@ mod tests {
             Some(-19_800),
         );
         check("2026-11-30 06:00+01", Some(ISO), six, None, Some(3600));
+        check(
+            "2026-11-30T06:00-05:00",
+            Some(ISO),
+            six,
+            None,
+            Some(-18_000),
+        );
         check("30.11.2026", last(30, 11, b'.'), None, None, None);
         check("30.11.2026, 6:00", last(30, 11, b'.'), six, None, None);
         check("1/12/2026 6:00", last(1, 12, b'/'), six, None, None);
@@ -462,6 +485,8 @@ mod tests {
             "12345-01-01",
             "2026-11-3006:00",
             "06:00:00:00",
+            "2026-11-30 06:00-14:00",
+            "30/11/2026 6:00-7:00",
         ] {
             assert_eq!(Moment::parse(text), None, "{text}");
         }

@@ -1,6 +1,7 @@
 //! Which of a file's numbers are days and which are months.
 
 use crate::problem::{Fault, Problem, ProblemCode, Severity};
+use crate::values::dated_windows;
 use crate::values::moment::{Moment, RawDate, Role};
 use crate::wording::{day_words, quoted};
 use crate::{Choices, DateExample, DateOrder, Question};
@@ -65,8 +66,11 @@ impl Evidence {
         if cell.as_bytes().get(4) == Some(&b'-') || cell.as_bytes().get(2) == Some(&b':') {
             return;
         }
-        let moment = Moment::parse_as(cell, role, false);
-        let Some(date) = moment.and_then(|moment| moment.date) else {
+        let date = match Moment::parse_as(cell, role, false) {
+            Some(moment) => moment.date,
+            None => dated_windows::split(cell).map(|(date, _)| date),
+        };
+        let Some(date) = date else {
             return;
         };
         self.observe_date(line, column, cell, date);
