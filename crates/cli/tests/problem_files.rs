@@ -19,12 +19,16 @@ fn said(output: &Output) -> String {
 }
 
 fn make(folder: &Path) {
+    make_for(folder, "20");
+}
+
+fn make_for(folder: &Path, agents: &str) {
     let made = cli(
         folder,
         &[
             "make-problem",
             "--agents",
-            "20",
+            agents,
             "--skills",
             "3",
             "--days",
@@ -102,4 +106,74 @@ fn what_is_no_problem_file_is_said_in_words() {
         "{}",
         said(&solved)
     );
+}
+
+/// What Ctrl-C does, where the signal can be sent.
+#[cfg(unix)]
+mod interrupted {
+    use std::io::{BufRead, BufReader, Read};
+    use std::process::{Child, Stdio};
+
+    use super::*;
+
+    fn start(folder: &Path, arguments: &[&str]) -> Child {
+        Command::new(env!("CARGO_BIN_EXE_shiftwright-cli"))
+            .current_dir(folder)
+            .args(arguments)
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap()
+    }
+
+    fn press_ctrl_c(child: &Child) {
+        let id = child.id().to_string();
+        let sent = Command::new("sh")
+            .args(["-c", "kill -INT $0", &id])
+            .status();
+        assert!(sent.unwrap().success());
+    }
+
+    #[test]
+    fn a_search_that_is_stopped_writes_its_best_answer_so_far() {
+        let folder = tempfile::tempdir().unwrap();
+        // More than is ever proven best.
+        make_for(folder.path(), "200");
+        let long = ["solve", "problem.json", "--seconds", "3600", "--gap", "0"];
+        let told = ["--progress", "-o", "solution.json"];
+        let mut child = start(folder.path(), &[long.as_slice(), &told].concat());
+        let mut heard = BufReader::new(child.stderr.take().unwrap());
+        let mut line = String::new();
+        while !line.contains("objective") || line.contains("no checked answer") {
+            line.clear();
+            assert!(heard.read_line(&mut line).unwrap() > 0, "it goes on");
+        }
+        press_ctrl_c(&child);
+        let mut rest = String::new();
+        heard.read_to_string(&mut rest).unwrap();
+        assert!(child.wait().unwrap().success(), "{rest}");
+        assert!(rest.contains("The best answer so far is kept."), "{rest}");
+        let verified = cli(folder.path(), &["verify", "problem.json", "solution.json"]);
+        assert!(verified.status.success(), "{}", said(&verified));
+    }
+
+    #[test]
+    fn a_second_time_it_ends_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("problem.json");
+        assert!(
+            Command::new("mkfifo")
+                .arg(&pipe)
+                .status()
+                .unwrap()
+                .success()
+        );
+        let mut child = start(folder.path(), &["solve", "problem.json"]);
+        // Open as soon as the program reads; it then waits for a problem.
+        let problem = std::fs::OpenOptions::new().write(true).open(&pipe).unwrap();
+        while child.try_wait().unwrap().is_none() {
+            press_ctrl_c(&child);
+        }
+        drop(problem);
+        assert_eq!(child.wait().unwrap().code(), Some(130));
+    }
 }
