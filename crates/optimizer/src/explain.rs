@@ -6,7 +6,7 @@ mod unmet;
 
 use crate::check::malformed;
 use crate::pace::Pace;
-use crate::report::Splits;
+use crate::report::{Missing, Splits};
 use crate::staff::Staff;
 use crate::validate::validate;
 use crate::{Segment, StaffingProblem, StaffingSolution};
@@ -67,6 +67,8 @@ pub struct ExcludedAgent {
 
 /// Explains `solution`, which has to be one of `problem`; where it is not, or
 /// the problem is none, the explanation is empty.
+/// [`solve_explained()`](crate::solve_explained()) is quicker where the solution
+/// is not there yet.
 ///
 /// Reasons in large problems are found on a sample of agents and times.
 #[must_use]
@@ -88,23 +90,42 @@ pub fn explain(problem: &StaffingProblem, solution: &StaffingSolution) -> Explan
             worked.filter_map(|t| usize::try_from(t).ok()),
         );
     }
+    let missing = |splits: &Splits| splits.missing(&problem.required);
+    explain_missing(
+        problem,
+        solution,
+        &missing(&before),
+        &missing(&after),
+        &pace,
+    )
+}
+
+/// As [`explain()`], where it is known what is missing without and with the
+/// solution. When `pace` stops it, no more reasons are looked for.
+pub(crate) fn explain_missing(
+    problem: &StaffingProblem,
+    solution: &StaffingSolution,
+    before: &Missing,
+    after: &Missing,
+    pace: &Pace,
+) -> Explanation {
     let mut plans: Vec<Vec<(usize, &Segment)>> = vec![Vec::new(); problem.agents.len()];
     for (position, segment) in solution.segments.iter().enumerate() {
         plans[segment.agent].push((position, segment));
     }
-    let judge = obstacle::Judge::new(problem, &plans);
+    let judge = obstacle::Judge::new(problem, &plans, pace.goes_on);
     let targets = targets(problem);
     let required: f64 = targets
         .iter()
         .map(|&s| problem.required[s].iter().sum::<f64>())
         .sum();
-    let hours = unmet::hours(problem, &after.all, &targets);
+    let hours = unmet::hours(problem, after, &targets);
     Explanation {
         scores: score::scores(problem, &plans),
-        excluded: unmet::excluded(problem, &before.all, &hours, &targets, &judge),
-        unmet: unmet::ranges(problem, hours, &judge),
+        excluded: unmet::excluded(problem, before, &hours, &targets, &judge),
+        unmet: unmet::ranges(problem, &hours, &judge, pace.threads),
         projected_coverage_improvement: if required > 0.0 {
-            (covered(&after, &targets) - covered(&before, &targets)) / required
+            (total(before, &targets) - total(after, &targets)) / required
         } else {
             0.0
         },
@@ -124,8 +145,8 @@ fn targets(problem: &StaffingProblem) -> Vec<usize> {
     }
 }
 
-fn covered(splits: &Splits, skills: &[usize]) -> f64 {
-    let all = splits.all.iter();
-    all.map(|split| skills.iter().map(|&s| split.served(s)).sum::<f64>())
+fn total(missing: &Missing, skills: &[usize]) -> f64 {
+    let all = missing.iter();
+    all.map(|row| skills.iter().map(|&skill| row[skill]).sum::<f64>())
         .sum()
 }

@@ -39,5 +39,5 @@ pub use limits::{Limits, Progress};
 pub use problem::{Agent, Costs, Goal, Priority, Rules, Shift, Skill, StaffingProblem};
 pub use sample::{Recipe, RecipeError, sample};
 pub use solution::{Segment, SegmentKind, StaffingSolution};
-pub use solve::{Start, figures, solve, solve_from};
+pub use solve::{Start, figures, solve, solve_explained, solve_from};
 pub use validate::ProblemError;

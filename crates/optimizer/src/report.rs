@@ -17,11 +17,19 @@ pub(crate) struct Reporter<'a> {
     on_shift: Splits,
 }
 
+/// A solution, and what it leaves short.
+pub(crate) struct Report {
+    pub(crate) solution: StaffingSolution,
+    pub(crate) missing: Missing,
+}
+
+/// Agents missing, by interval and skill.
+pub(crate) type Missing = Vec<Vec<f64>>;
+
 /// What becomes of an interval under a plan.
 struct Outcome {
-    /// In agents: plain, and weighted.
-    short: f64,
-    weighted: f64,
+    /// Per skill, agents that are missing.
+    missing: Vec<f64>,
     /// Per skill, cover that is lost without one of those planned for it.
     losses: Vec<f64>,
 }
@@ -36,14 +44,14 @@ impl<'a> Reporter<'a> {
         })
     }
 
+    /// With nothing recommended.
+    pub(crate) fn missing_before(&self) -> Missing {
+        self.on_shift.missing(&self.staff.required)
+    }
+
     /// `plans` holds what was added to locked work; `bound` leaves the cost of
     /// that work out. Nothing if `pace` does not let it go to the end.
-    pub(crate) fn solution(
-        &self,
-        plans: &[Vec<Piece>],
-        bound: f64,
-        pace: &Pace,
-    ) -> Option<StaffingSolution> {
+    pub(crate) fn report(&self, plans: &[Vec<Piece>], bound: f64, pace: &Pace) -> Option<Report> {
         let (staff, horizon) = (self.staff, &self.staff.horizon);
         let mut whole: Vec<(usize, Vec<Piece>, Vec<bool>)> = Vec::new();
         let (mut costs, mut locked_cost) = (PlanCost::default(), 0.0);
@@ -86,17 +94,23 @@ impl<'a> Reporter<'a> {
                 });
             }
         }
-        let short: f64 = outcomes.iter().map(|outcome| outcome.short).sum();
-        let weighted: f64 = outcomes.iter().map(|outcome| outcome.weighted).sum();
+        let missing: Missing = outcomes.into_iter().map(|found| found.missing).collect();
+        let short: f64 = missing.iter().flatten().sum();
+        let weighted: f64 = missing
+            .iter()
+            .flat_map(|row| row.iter().zip(&horizon.weights))
+            .map(|(missing, weight)| missing * weight)
+            .sum();
         let objective = weighted * horizon.hours + costs.cost;
-        Some(StaffingSolution {
+        let solution = StaffingSolution {
             objective,
             bound: (bound + locked_cost).min(objective),
             short_hours: short * horizon.hours,
             overtime_hours: costs.overtime,
             extra_hours: costs.hours,
             segments,
-        })
+        };
+        Some(Report { solution, missing })
     }
 
     /// With one agent more for each of the skills in `planned`.
@@ -108,18 +122,10 @@ impl<'a> Reporter<'a> {
         }
         // All who serve a skill by plan are alike.
         let losses = (0..self.staff.skills()).map(|skill| split.loss(pool, skill).covered);
-        let mut outcome = Outcome {
-            short: 0.0,
-            weighted: 0.0,
+        Outcome {
+            missing: splits::missing(&split, &self.staff.required, t),
             losses: losses.collect(),
-        };
-        let weights = self.staff.horizon.weights.iter();
-        for (skill, (row, weight)) in self.staff.required.iter().zip(weights).enumerate() {
-            let missing = row[t] - split.served(skill);
-            outcome.short += missing;
-            outcome.weighted += missing * weight;
         }
-        outcome
     }
 }
 

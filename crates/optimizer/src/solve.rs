@@ -9,11 +9,13 @@ mod start;
 use std::panic::resume_unwind;
 use std::thread;
 
-use board::{Answer, Board, Draft};
+use board::{Board, Draft};
 use clerk::Clerk;
 use conduct::Conductor;
 
+use crate::explain::{Explanation, explain_missing};
 use crate::pace::Pace;
+use crate::report::{Missing, Report};
 use crate::staff::Staff;
 use crate::validate::validate;
 use crate::{Limits, ProblemError, Progress, Segment, StaffingProblem, StaffingSolution};
@@ -51,13 +53,48 @@ pub fn solve_from(
     limits: &Limits,
     progress: &mut dyn FnMut(&Progress),
 ) -> Result<StaffingSolution, ProblemError> {
+    solve_then(problem, start, limits, progress, |solution, _, _| solution)
+}
+
+/// As [`solve_from()`], and what there is to say about the answer, without
+/// making anything twice. Once it is cancelled, no more reasons are looked for:
+/// those that are not known yet say so.
+///
+/// # Errors
+/// As [`solve_from()`].
+pub fn solve_explained(
+    problem: &StaffingProblem,
+    start: &Start,
+    limits: &Limits,
+    progress: &mut dyn FnMut(&Progress),
+) -> Result<(StaffingSolution, Explanation), ProblemError> {
+    let goes_on = || !limits.is_cancelled();
+    let explained = |solution: StaffingSolution, before: &Missing, after: &Missing| {
+        let pace = Pace {
+            threads: limits.threads.max(1),
+            goes_on: &goes_on,
+        };
+        let explanation = explain_missing(problem, &solution, before, after, &pace);
+        (solution, explanation)
+    };
+    solve_then(problem, start, limits, progress, explained)
+}
+
+/// What `then` makes of the solution and of what is missing without and with it.
+fn solve_then<T: Send>(
+    problem: &StaffingProblem,
+    start: &Start,
+    limits: &Limits,
+    progress: &mut dyn FnMut(&Progress),
+    then: impl FnOnce(StaffingSolution, &Missing, &Missing) -> T + Send,
+) -> Result<T, ProblemError> {
     validate(problem)?;
     start::validate(problem, &start.locked)?;
     let board = Board::new(limits);
     thread::scope(|scope| {
         let run = scope.spawn(|| {
             let _end = board.end();
-            run(problem, start, limits, &board)
+            run(problem, start, limits, &board, then)
         });
         board.tell_until_the_end(progress);
         run.join().unwrap_or_else(|panic| resume_unwind(panic))
@@ -82,7 +119,7 @@ pub fn figures(
     let plans = vec![Vec::new(); problem.agents.len()];
     let draft = Draft { plans, bound: 0.0 };
     let answer = clerk.answer(&draft, &pace).ok_or(ProblemError::Stopped)?;
-    answer.map(|solution| StaffingSolution {
+    answer.map(|Report { solution, .. }| StaffingSolution {
         bound: bound.clamp(0.0, solution.objective),
         ..solution
     })
@@ -90,7 +127,13 @@ pub fn figures(
 
 /// A clerk makes answers of the plans found so far while the search goes on.
 /// What it ends with becomes one on all threads, unless the run is cancelled.
-fn run(problem: &StaffingProblem, start: &Start, limits: &Limits, board: &Board) -> Answer {
+fn run<T>(
+    problem: &StaffingProblem,
+    start: &Start,
+    limits: &Limits,
+    board: &Board,
+    then: impl FnOnce(StaffingSolution, &Missing, &Missing) -> T,
+) -> Result<T, ProblemError> {
     let goes_on = || !limits.is_cancelled();
     let all = Pace {
         threads: limits.threads.max(1),
@@ -113,14 +156,13 @@ fn run(problem: &StaffingProblem, start: &Start, limits: &Limits, board: &Board)
         let draft = conductor.run(&staff, earlier);
         board.close();
         let clerk = beside.join().unwrap_or_else(|panic| resume_unwind(panic));
-        let answer = clerk.and_then(|clerk| clerk.answer(&draft, &all));
-        match answer {
-            Some(answer) => {
-                let solution = answer?;
-                conductor.finish(problem, &staff, &solution);
-                Ok(solution)
-            }
-            None => board.latest().unwrap_or(Err(ProblemError::Stopped)),
+        let clerk = clerk.ok_or(ProblemError::Stopped)?;
+        let answer = clerk.answer(&draft, &all);
+        if let Some(Ok(report)) = &answer {
+            conductor.finish(problem, &staff, &report.solution);
         }
+        let answer = answer.or_else(|| board.latest());
+        let Report { solution, missing } = answer.unwrap_or(Err(ProblemError::Stopped))?;
+        Ok(then(solution, &clerk.missing_before(), &missing))
     })
 }

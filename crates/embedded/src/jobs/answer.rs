@@ -14,14 +14,15 @@ pub fn result(
     solution: &StaffingSolution,
     explanation: &Explanation,
 ) -> OptimizationResult {
-    let scores = explanation.scores.iter();
-    let recommendations = scores.filter_map(|score| {
-        let segments = solution.segments.iter();
-        let segments = segments.filter(|segment| segment.agent == score.agent);
-        let shifts: Vec<RecommendedShift> = segments
+    // Both are sorted by agent: the scores are of those with segments.
+    let plans = solution.segments.chunk_by(|a, b| a.agent == b.agent);
+    let scores = plans.zip(&explanation.scores);
+    let recommendations = scores.filter_map(|(plan, score)| {
+        let shifts: Vec<RecommendedShift> = plan
+            .iter()
             .filter_map(|segment| shift(problem, segment))
             .collect();
-        let agent = problem.agents.get(score.agent)?;
+        let agent = problem.agents.get(plan.first()?.agent)?;
         (!shifts.is_empty()).then(|| AssignmentRecommendation {
             agent_id: agent.id.clone(),
             compliance_score: rounded_ratio(score.compliance_score.clamp(0.0, 1.0)),

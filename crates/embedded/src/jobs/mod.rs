@@ -249,12 +249,12 @@ impl Jobs {
             ..Start::default()
         };
         let mut report = |progress: &Progress| self.report(progress);
-        let solution = match optimizer::solve_from(&problem, &start, &limits, &mut report) {
-            Ok(solution) => solution,
+        let found = optimizer::solve_explained(&problem, &start, &limits, &mut report);
+        let (solution, explanation) = match found {
+            Ok(found) => found,
             Err(ProblemError::Stopped) => return Ok(None),
             Err(error) => return Err(EmbeddedError::Unsolvable(error.to_string())),
         };
-        let explanation = optimizer::explain(&problem, &solution);
         let result = answer::result(&problem, &solution, &explanation);
         let text = serde_json::to_string(&result);
         text.map(Some).map_err(|error| EmbeddedError::Damaged {

@@ -12,12 +12,17 @@ pub(super) enum Obstacle {
     OtherWork,
     /// A rule.
     Rule(Rule),
+    /// Nobody knows: the run was cancelled.
+    Cancelled,
 }
+
+const CANCELLED: &str = "The run was cancelled before it was known why.";
 
 /// Tries out work for agents beside what the plan has for them.
 pub(super) struct Judge<'a> {
     problem: &'a StaffingProblem,
     plans: &'a [Vec<(usize, &'a Segment)>],
+    goes_on: &'a (dyn Fn() -> bool + Sync),
     day: i64,
     grid: i64,
 }
@@ -26,10 +31,12 @@ impl<'a> Judge<'a> {
     pub(super) fn new(
         problem: &'a StaffingProblem,
         plans: &'a [Vec<(usize, &'a Segment)>],
+        goes_on: &'a (dyn Fn() -> bool + Sync),
     ) -> Self {
         Self {
             problem,
             plans,
+            goes_on,
             day: i64::from(24 * 60 / problem.interval_minutes),
             grid: i64::from((30 / problem.interval_minutes).max(1)),
         }
@@ -42,6 +49,9 @@ impl<'a> Judge<'a> {
     /// What keeps `agent` from serving `skill` in interval `t`: the rule in the
     /// way of the least work that would reach it.
     pub(super) fn obstacle(&self, agent: usize, skill: usize, t: i64) -> Obstacle {
+        if !(self.goes_on)() {
+            return Obstacle::Cancelled;
+        }
         let shifts = &self.problem.agents[agent].shifts;
         let plan = &self.plans[agent];
         let on_shift = shifts.iter().any(|shift| shift.from <= t && t < shift.to);
@@ -151,6 +161,7 @@ impl Obstacle {
             Self::OtherWork => {
                 "Agents with this skill have other recommended work that day.".into()
             }
+            Self::Cancelled => CANCELLED.into(),
             Self::Rule(rule) => format!("Agents with this skill {}.", clause(rule, problem, true)),
         }
     }
@@ -162,6 +173,7 @@ impl Obstacle {
             Self::NotWorthIt | Self::OtherWork => {
                 "Extra work of this agent would cost more than it brings.".into()
             }
+            Self::Cancelled => CANCELLED.into(),
             Self::Rule(rule) => capitalised(&format!("{}.", clause(rule, problem, false))),
         }
     }

@@ -1,10 +1,10 @@
 use std::collections::BTreeMap;
 
-use staffing::split::Split;
-
 use super::obstacle::{Judge, Obstacle};
 use super::{ExcludedAgent, UnmetRange};
 use crate::StaffingProblem;
+use crate::pace::Pace;
+use crate::report::Missing;
 
 /// Less than this of an agent is rounding.
 const TINY: f64 = 1e-6;
@@ -26,15 +26,15 @@ pub(super) struct ShortHour {
 /// Where `skills` stay short, by skill and time, cut at full hours.
 pub(super) fn hours(
     problem: &StaffingProblem,
-    splits: &[Split],
+    missing: &Missing,
     skills: &[usize],
 ) -> Vec<ShortHour> {
     let hour = i64::from(60 / problem.interval_minutes);
     let length = f64::from(problem.interval_minutes) / 60.0;
     let mut found: Vec<ShortHour> = Vec::new();
     for &skill in skills {
-        for (t, (split, required)) in (0..).zip(splits.iter().zip(&problem.required[skill])) {
-            let agents = required - split.served(skill);
+        for (t, row) in (0..).zip(missing) {
+            let agents = row[skill];
             if agents <= TINY {
                 continue;
             }
@@ -60,8 +60,9 @@ pub(super) fn hours(
 /// The short hours with their reasons, neighbours of one reason joined.
 pub(super) fn ranges(
     problem: &StaffingProblem,
-    hours: Vec<ShortHour>,
+    hours: &[ShortHour],
     judge: &Judge,
+    threads: usize,
 ) -> Vec<UnmetRange> {
     let mut by_skill = vec![Vec::new(); problem.skills.len()];
     for (agent, staff) in problem.agents.iter().enumerate() {
@@ -73,17 +74,25 @@ pub(super) fn ranges(
         }
     }
     let sample = (TRIALS / hours.len().max(1)).clamp(3, 24);
-    let mut found: Vec<UnmetRange> = Vec::new();
-    for short in hours {
-        let able = &by_skill[short.skill];
+    let reason = |position: usize| {
+        let short = &hours[position];
+        let able: &[usize] = &by_skill[short.skill];
         let step = able.len().div_ceil(sample).max(1);
         let asked = able.iter().step_by(step);
         let middle = i64::midpoint(short.from, short.to - 1);
         let obstacles = asked.map(|&agent| judge.obstacle(agent, short.skill, middle));
-        let reason = match main_obstacle(obstacles) {
-            Some(obstacle) => obstacle.of_many(problem),
-            None => "No agent has this skill.".into(),
-        };
+        main_obstacle(obstacles).map_or_else(
+            || "No agent has this skill.".into(),
+            |obstacle| obstacle.of_many(problem),
+        )
+    };
+    let all = Pace {
+        threads,
+        ..Pace::full()
+    };
+    let reasons: Vec<String> = all.each(hours.len(), reason).unwrap_or_default();
+    let mut found: Vec<UnmetRange> = Vec::new();
+    for (short, reason) in hours.iter().zip(reasons) {
         match found.last_mut() {
             Some(last)
                 if last.skill == short.skill && last.to == short.from && last.reason == reason =>
@@ -108,7 +117,7 @@ pub(super) fn ranges(
 /// Agents without recommended work, and why.
 pub(super) fn excluded(
     problem: &StaffingProblem,
-    before: &[Split],
+    before: &Missing,
     hours: &[ShortHour],
     targets: &[usize],
     judge: &Judge,
@@ -118,10 +127,7 @@ pub(super) fn excluded(
         short[hour.skill].push(*hour);
     }
     let was_short: Vec<bool> = (0..problem.skills.len())
-        .map(|skill| {
-            let mut pairs = before.iter().zip(&problem.required[skill]);
-            pairs.any(|(split, required)| required - split.served(skill) > TINY)
-        })
+        .map(|skill| before.iter().any(|row| row[skill] > TINY))
         .collect();
     let idle = (0..problem.agents.len()).filter(|&agent| !judge.has_work(agent));
     idle.map(|agent| {

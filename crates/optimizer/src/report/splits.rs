@@ -1,5 +1,6 @@
 use staffing::split::{Pool, SkillSet, Split};
 
+use super::Missing;
 use crate::pace::Pace;
 use crate::staff::Staff;
 
@@ -31,6 +32,12 @@ impl Splits {
         Some(Self { pool, all })
     }
 
+    /// What is missing of `required`, which has a row for each skill.
+    pub(crate) fn missing(&self, required: &[Vec<f64>]) -> Missing {
+        let all = self.all.iter().enumerate();
+        all.map(|(t, split)| missing(split, required, t)).collect()
+    }
+
     /// Adds an agent who serves `skill` in each of `intervals`.
     pub(crate) fn add(&mut self, skill: usize, intervals: impl Iterator<Item = usize>) {
         for t in intervals {
@@ -39,4 +46,11 @@ impl Splits {
             }
         }
     }
+}
+
+/// Per skill, what is missing in interval `t`.
+pub(super) fn missing(split: &Split, required: &[Vec<f64>], t: usize) -> Vec<f64> {
+    let rows = required.iter().enumerate();
+    rows.map(|(skill, row)| row[t] - split.served(skill))
+        .collect()
 }

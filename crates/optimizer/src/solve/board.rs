@@ -3,8 +3,9 @@
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use crate::report::Report;
 use crate::staff::roster::Piece;
-use crate::{Limits, ProblemError, Progress, StaffingSolution};
+use crate::{Limits, ProblemError, Progress};
 
 /// Well under the quarter of a second that is promised.
 const TELL_EVERY: Duration = Duration::from_millis(150);
@@ -29,7 +30,7 @@ pub(super) struct Draft {
 }
 
 /// A plan that was checked, or why it did not pass.
-pub(super) type Answer = Result<StaffingSolution, ProblemError>;
+pub(super) type Answer = Result<Report, ProblemError>;
 
 #[derive(Default)]
 struct State {

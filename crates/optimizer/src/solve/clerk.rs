@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use super::board::{Answer, Board, Draft};
 use crate::check::Checker;
 use crate::pace::Pace;
-use crate::report::Reporter;
+use crate::report::{Missing, Reporter};
 use crate::staff::Staff;
 use crate::{ProblemError, StaffingProblem};
 
@@ -35,13 +35,18 @@ impl<'a> Clerk<'a> {
         }
     }
 
+    /// What is missing with nothing recommended.
+    pub(super) fn missing_before(&self) -> Missing {
+        self.reporter.missing_before()
+    }
+
     /// Nothing if the pace does not let it go to the end.
     pub(super) fn answer(&self, draft: &Draft, pace: &Pace) -> Option<Answer> {
-        let solution = self.reporter.solution(&draft.plans, draft.bound, pace)?;
-        let breaches = self.checker.check(&solution, pace)?;
+        let report = self.reporter.report(&draft.plans, draft.bound, pace)?;
+        let breaches = self.checker.check(&report.solution, pace)?;
         Some(match breaches.first() {
             Some(breach) => Err(ProblemError::FailedCheck(breach.to_string())),
-            None => Ok(solution),
+            None => Ok(report),
         })
     }
 }

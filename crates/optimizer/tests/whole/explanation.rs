@@ -1,7 +1,14 @@
 //! What is said about a plan.
 
-use crate::support::{agent, empty, shift};
-use optimizer::{Segment, SegmentKind, StaffingProblem, StaffingSolution, explain};
+use std::collections::BTreeSet;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use crate::support::{agent, centre, empty, shift};
+use optimizer::{
+    Limits, Priority, Segment, SegmentKind, StaffingProblem, StaffingSolution, Start, explain,
+    solve_explained,
+};
 
 fn planned(segments: &[(usize, SegmentKind, i64, i64)]) -> StaffingSolution {
     let segment = |&(agent, kind, from, to): &(usize, SegmentKind, i64, i64)| Segment {
@@ -201,5 +208,71 @@ fn someone_left_out_beside_a_gap_hears_of_the_rule() {
     assert_eq!(
         excluded[0].reason,
         "Would work more than 10 hours in one stretch."
+    );
+}
+
+#[test]
+fn what_comes_with_an_answer_is_what_is_said_of_it_afterwards() {
+    let problem = centre(30, 4, 7, 0.6, 1);
+    let limits = Limits {
+        iterations: Some(5),
+        ..Limits::default()
+    };
+    let found = solve_explained(&problem, &Start::default(), &limits, &mut |_| {});
+    let (solution, told) = found.expect("a plan");
+    let afterwards = explain(&problem, &solution);
+    assert!(
+        !told.unmet.is_empty() && !told.scores.is_empty(),
+        "{told:?}"
+    );
+    assert_eq!(told.scores, afterwards.scores);
+    assert_eq!(told.excluded, afterwards.excluded);
+    assert_eq!(told.unmet.len(), afterwards.unmet.len());
+    for (a, b) in told.unmet.iter().zip(&afterwards.unmet) {
+        assert_eq!((a.skill, a.from, a.to), (b.skill, b.from, b.to));
+        assert_eq!(a.reason, b.reason);
+        assert!((a.agents_short - b.agents_short).abs() < 1e-6);
+        assert!((a.hours_short - b.hours_short).abs() < 1e-6);
+    }
+    let growth = told.projected_coverage_improvement;
+    assert!(growth > 0.0 && (growth - afterwards.projected_coverage_improvement).abs() < 1e-9);
+}
+
+#[test]
+fn a_cancelled_run_says_where_it_is_short_and_that_the_reasons_are_open() {
+    let mut problem = centre(30, 4, 7, 0.6, 1);
+    let skills = problem.skills.iter_mut();
+    skills.for_each(|skill| skill.priority = Some(Priority::High));
+    // Nobody has skill 3 any more, which is known without a search.
+    for agent in &mut problem.agents {
+        agent.skills.retain(|&skill| skill != 3);
+    }
+    let limits = Limits {
+        time: Duration::from_secs(3600),
+        gap: 0.0,
+        ..Limits::default()
+    };
+    let cancel = limits.cancel.clone();
+    let found = solve_explained(&problem, &Start::default(), &limits, &mut |progress| {
+        if progress.has_answer {
+            cancel.store(true, Ordering::Relaxed);
+        }
+    });
+    let (solution, told) = found.expect("a plan");
+    let hours: f64 = told.unmet.iter().map(|range| range.hours_short).sum();
+    assert!((hours - solution.short_hours).abs() < 1e-6);
+    let reasons: BTreeSet<(bool, &str)> = told
+        .unmet
+        .iter()
+        .map(|range| (range.skill == 3, range.reason.as_str()))
+        .collect();
+    let expected = [
+        (false, "The run was cancelled before it was known why."),
+        (true, "No agent has this skill."),
+    ];
+    assert_eq!(reasons, expected.into());
+    assert_eq!(
+        told.scores.len() + told.excluded.len(),
+        problem.agents.len()
     );
 }
