@@ -10,7 +10,9 @@ use optimizer::{
 /// Quarters of an hour.
 const HOUR: i64 = 4;
 const DAY: i64 = 24 * HOUR;
-const FIGURES: [Rule; 6] = [
+/// What is not about the work.
+const FIGURES: [Rule; 7] = [
+    Rule::Order,
     Rule::Objective,
     Rule::Bound,
     Rule::ShortHours,
@@ -222,7 +224,8 @@ fn each_wrong_figure_is_refused() {
         !solution.segments.is_empty(),
         "there is something to get wrong"
     );
-    let mutants: [(Rule, Mutate); 9] = [
+    let mutants: [(Rule, Mutate); 10] = [
+        (Rule::Order, |s| s.segments.reverse()),
         (Rule::Objective, |s| s.objective += 0.01),
         (Rule::Objective, |s| s.objective = f64::NAN),
         (Rule::Bound, |s| s.bound = s.objective + 0.01),
