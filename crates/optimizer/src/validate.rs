@@ -1,5 +1,7 @@
 //! What cannot be a problem at all.
 
+use std::collections::HashSet;
+
 use thiserror::Error;
 
 use crate::{Agent, StaffingProblem};
@@ -23,9 +25,9 @@ pub enum ProblemError {
     RequiredShape {
         /// Id of the skill, or its position where there is none.
         skill: String,
-        /// Numbers (or, for a missing or surplus row, 0).
+        /// Numbers (or, for a missing row, 0).
         found: usize,
-        /// Intervals.
+        /// Intervals (or, for a row too many, 0).
         expected: usize,
     },
     /// A number that is negative, not a number, infinite or too large.
@@ -47,6 +49,14 @@ pub enum ProblemError {
         skill: usize,
         /// How many skills there are.
         skills: usize,
+    },
+    /// Two skills, or two agents, with one id.
+    #[error("There are two {what} {id}. Remove one, or give it a name of its own.")]
+    Twice {
+        /// What there are two of.
+        what: &'static str,
+        /// Their id.
+        id: String,
     },
     /// A shift, break or window that ends before it starts or lies outside of
     /// what it belongs to or of any sensible time.
@@ -101,6 +111,14 @@ pub(crate) fn validate(problem: &StaffingProblem) -> Result<(), ProblemError> {
         let days = minutes as f64 / (24.0 * 60.0);
         return Err(ProblemError::RangeLength { days });
     }
+    once(
+        "skills",
+        problem.skills.iter().map(|skill| skill.id.as_str()),
+    )?;
+    once(
+        "agents",
+        problem.agents.iter().map(|agent| agent.id.as_str()),
+    )?;
     required(problem)?;
     for skill in &problem.skills {
         if let Some(most) = skill.max_overtime_hours_per_agent {
@@ -116,6 +134,17 @@ pub(crate) fn validate(problem: &StaffingProblem) -> Result<(), ProblemError> {
         .agents
         .iter()
         .try_for_each(|agent| one_agent(problem, agent))
+}
+
+fn once<'a>(what: &'static str, ids: impl Iterator<Item = &'a str>) -> Result<(), ProblemError> {
+    let mut known = HashSet::new();
+    for id in ids {
+        if !known.insert(id) {
+            let id = id.to_owned();
+            return Err(ProblemError::Twice { what, id });
+        }
+    }
+    Ok(())
 }
 
 fn required(problem: &StaffingProblem) -> Result<(), ProblemError> {
@@ -136,7 +165,7 @@ fn required(problem: &StaffingProblem) -> Result<(), ProblemError> {
                 return Err(ProblemError::RequiredShape {
                     skill: name(),
                     found: row.map_or(0, Vec::len),
-                    expected: problem.intervals,
+                    expected: skill.map_or(0, |_| problem.intervals),
                 });
             }
         }

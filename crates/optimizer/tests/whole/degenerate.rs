@@ -149,7 +149,7 @@ fn a_sensible_answer() {
 #[test]
 fn a_clear_error() {
     type Break = fn(&mut StaffingProblem);
-    let table: [(Break, &str); 12] = [
+    let table: [(Break, &str); 15] = [
         (
             |p| p.interval_minutes = 20,
             "Intervals of 20 minutes are not supported. Use 15, 30 or 60, or 5 or 1 where shifts ask for it.",
@@ -165,6 +165,18 @@ fn a_clear_error() {
         (
             |p| p.required.truncate(1),
             "Required agents of skill SKILL-1: found 0 numbers, expected 672.",
+        ),
+        (
+            |p| p.required.push(vec![1.0]),
+            "Required agents of skill 2: found 1 numbers, expected 0.",
+        ),
+        (
+            |p| p.skills[1].id = p.skills[0].id.clone(),
+            "There are two skills SKILL-0. Remove one, or give it a name of its own.",
+        ),
+        (
+            |p| p.agents[4].id = p.agents[1].id.clone(),
+            "There are two agents AGENT-1. Remove one, or give it a name of its own.",
         ),
         (
             |p| p.required[0].truncate(9),
