@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta};
 
 use crate::Field;
-use crate::check::activity::parts::Piece;
+use crate::check::activity::piece::Piece;
 use crate::check::roster::start_field;
 use crate::check::sheet::Sheet;
 use crate::problem::{Fault, ProblemCode};

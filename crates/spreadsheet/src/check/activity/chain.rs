@@ -2,7 +2,7 @@
 
 use staffing::{Break, ShiftStatus};
 
-use crate::check::activity::parts::Piece;
+use crate::check::activity::piece::Piece;
 use crate::problem::{Fault, ProblemCode};
 use crate::shifts::Packed;
 

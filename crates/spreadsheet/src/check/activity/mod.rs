@@ -14,7 +14,10 @@ use crate::wording::quoted;
 
 mod after_midnight;
 mod chain;
+mod joined;
 mod parts;
+mod piece;
+mod twins;
 
 pub(crate) use parts::join;
 

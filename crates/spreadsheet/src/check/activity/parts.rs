@@ -7,44 +7,16 @@ use chrono::{DateTime, TimeDelta};
 use crate::Field;
 use crate::check::activity::after_midnight;
 use crate::check::activity::chain::{Chain, Fits};
+use crate::check::activity::joined::Joined;
+use crate::check::activity::piece::{Piece, pieces};
 use crate::check::roster::{self, start_field};
 use crate::check::sheet::Sheet;
 use crate::check::shift_row::outside_period;
 use crate::check::shift_time::{LONGEST_SHIFT, too_long};
 use crate::mended::MendedRows;
 use crate::problem::{Fault, Problem, ProblemCode, Severity};
-use crate::shifts::{Packed, Packs};
+use crate::shifts::Packs;
 use crate::table::header_words;
-
-/// What became of the rows of a file that says what is done in their time.
-#[derive(Debug, Default)]
-pub(crate) struct Joined {
-    /// Index of a shift, and a further line of it.
-    pub(crate) also: Vec<(usize, u32)>,
-    /// The first row that is on the day after the one that it names.
-    pub(crate) after_midnight: Option<u32>,
-}
-
-impl Joined {
-    /// What is to be told of it, in sentences.
-    pub(crate) fn notes(&self) -> Vec<String> {
-        let joined = match self.also.len() {
-            0 => None,
-            1 => {
-                Some("1 row is a part of a shift on another row: it was joined with it.".to_owned())
-            }
-            rows => Some(format!(
-                "{rows} rows are activities or breaks of shifts on other rows: they were joined with them."
-            )),
-        };
-        let moved = self.after_midnight.map(|line| {
-            format!(
-                "Rows after midnight that go on with the row above are on the day after their date, the first on line {line}."
-            )
-        });
-        joined.into_iter().chain(moved).collect()
-    }
-}
 
 /// Time between two rows up to which they may be one shift.
 const SHORT: TimeDelta = TimeDelta::hours(2);
@@ -102,99 +74,23 @@ pub(crate) fn join(
     }
 }
 
-/// A row of work or of a break.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Piece {
-    pub(super) agent: u32,
-    /// Seconds since 1970.
-    pub(super) start: i64,
-    pub(super) end: i64,
-    pub(super) line: u32,
-    /// The index of its shift; `None` of a break.
-    pub(super) work: Option<usize>,
-}
-
-fn pieces(packs: &Packs) -> Vec<Piece> {
-    let piece = |packed: &Packed, work| Piece {
-        agent: packed.agent,
-        start: packed.start,
-        end: packed.end(),
-        line: packed.line,
-        work,
-    };
-    let work = packs.all.iter().enumerate();
-    let work = work.map(|(index, packed)| piece(packed, Some(index)));
-    let pauses = packs.pauses.iter().map(|packed| piece(packed, None));
-    work.chain(pauses).collect()
-}
-
-struct Joining<'j, 'a> {
+/// The rows of a file on their way to shifts.
+pub(super) struct Joining<'j, 'a> {
     sheet: &'j Sheet<'a>,
     rows: MendedRows<'a>,
+    /// The column that says what is done.
     activity: usize,
-    unites: bool,
-    packs: &'j mut Packs,
+    /// Whether rows without time between can be one shift also where no row is a break.
+    pub(super) unites: bool,
+    pub(super) packs: &'j mut Packs,
+    /// Of each shift, whether it is none of its own any more.
     dropped: Vec<bool>,
+    /// Index of a shift, and a further line of it.
     also: Vec<(usize, u32)>,
     problems: &'j mut Vec<Problem>,
 }
 
 impl Joining<'_, '_> {
-    /// An agent's pieces by start, of those with the same times only the first:
-    /// the others repeat it, or add their skills or activity.
-    fn without_twins(&mut self, pieces: &[Piece]) -> Vec<Piece> {
-        let mut kept: Vec<Piece> = Vec::new();
-        for piece in pieces {
-            let twin = kept.last().filter(|twin| {
-                let same = (twin.start, twin.end) == (piece.start, piece.end);
-                same && twin.work.is_some() == piece.work.is_some()
-            });
-            let merged = twin.copied().is_some_and(|twin| self.merge(&twin, piece));
-            if !merged {
-                kept.push(*piece);
-            }
-        }
-        kept
-    }
-
-    /// Adds a piece to one with the same times; tells whether that could be done.
-    fn merge(&mut self, twin: &Piece, piece: &Piece) -> bool {
-        let (Some(first), Some(second)) = (twin.work, piece.work) else {
-            let message = format!(
-                "The same break stands on line {} already. It is read once.",
-                twin.line
-            );
-            let fault = Fault::new(ProblemCode::DuplicateRow, message);
-            self.say(piece, fault, Severity::Warning);
-            // Its line is a break's, inside the other or told with it.
-            return false;
-        };
-        if !self.unites {
-            return false;
-        }
-        let other_activity = self.activity_of(twin.line) != self.activity_of(piece.line);
-        let (Some(&one), Some(&other)) = (self.packs.all.get(first), self.packs.all.get(second))
-        else {
-            return false;
-        };
-        let breaks = one.breaks == other.breaks;
-        let sets = &mut self.packs.skill_sets;
-        let Some(skills) = roster::joined(sets, one.skills, other.skills)
-            .filter(|_| breaks && one.status == other.status)
-        else {
-            return false;
-        };
-        let grown = sets.get(skills).len() > sets.get(one.skills).len();
-        if let Some(packed) = self.packs.all.get_mut(first) {
-            packed.skills = skills;
-        }
-        if !grown && !other_activity {
-            self.say(piece, roster::repeated(twin.line), Severity::Warning);
-        }
-        self.part(first, second, piece.line);
-        true
-    }
-
     /// Joins an agent's pieces, by start.
     fn join(&mut self, pieces: &[Piece]) {
         let mut chain: Option<Chain> = None;
@@ -313,7 +209,8 @@ impl Joining<'_, '_> {
         self.unites && self.activity_of(chain.last_line()) != self.activity_of(piece.line)
     }
 
-    fn activity_of(&self, line: u32) -> &str {
+    /// What a line says is done, without the spaces around it.
+    pub(super) fn activity_of(&self, line: u32) -> &str {
         let line = line as usize;
         let (mut low, mut high) = (0, self.rows.len());
         while low < high {
@@ -329,8 +226,8 @@ impl Joining<'_, '_> {
             .trim()
     }
 
-    /// A shift's row is a part of another shift.
-    fn part(&mut self, of: usize, index: usize, line: u32) {
+    /// Makes the row of a shift a part of another one.
+    pub(super) fn part(&mut self, of: usize, index: usize, line: u32) {
         for also in self.also.iter_mut().filter(|(own, _)| *own == index) {
             also.0 = of;
         }
@@ -338,6 +235,7 @@ impl Joining<'_, '_> {
         self.drop(index);
     }
 
+    /// Tells an error of a row, which then is no part of a shift.
     fn stop(&mut self, piece: &Piece, fault: Fault) {
         self.say(piece, fault, Severity::Error);
         if let Some(index) = piece.work {
@@ -351,7 +249,8 @@ impl Joining<'_, '_> {
         }
     }
 
-    fn say(&mut self, piece: &Piece, fault: Fault, severity: Severity) {
+    /// Tells a problem on a row, at the cell that it is about.
+    pub(super) fn say(&mut self, piece: &Piece, fault: Fault, severity: Severity) {
         let column = match piece.work {
             Some(_) => self.sheet.columns.place(start_field(self.sheet)),
             None => Some(self.activity),
@@ -361,7 +260,7 @@ impl Joining<'_, '_> {
         self.problems.push(problem);
     }
 
-    /// Takes away what is no shift of its own.
+    /// Takes away what is no shift of its own; tells the further lines of what is left.
     fn finish(self) -> Vec<(usize, u32)> {
         let now = roster::kept(&self.dropped);
         let mut dropped = self.dropped.iter();
