@@ -153,11 +153,13 @@ impl Evidence {
         let told = ranked
             .min_by_key(|(_, side)| (side.against, side.width()))
             .map_or(DateOrder::DayFirst, |(order, _)| order);
-        let order = choices.date_order.unwrap_or(told);
+        // Of 03/04/2026 "year first" says nothing: its year cannot be the first.
+        let chosen = choices.date_order;
+        let chosen = chosen.filter(|&order| order != DateOrder::YearFirst || self.short > 0);
+        let order = chosen.unwrap_or(told);
         let [day, month, _] = self.sides;
-        let undecided = choices.date_order.is_none()
-            && day.against == month.against
-            && told != DateOrder::YearFirst;
+        let undecided =
+            chosen.is_none() && day.against == month.against && told != DateOrder::YearFirst;
         let doubt = self.open.first().filter(|_| undecided);
         OrderFound {
             order,
@@ -313,5 +315,27 @@ mod tests {
 
         assert_eq!(found.order, DateOrder::MonthFirst);
         assert!(found.question.is_none() && found.doubt.is_none() && found.matters);
+    }
+
+    #[test]
+    fn year_first_is_no_answer_where_no_year_can_be_first() {
+        let choices = Choices {
+            date_order: Some(DateOrder::YearFirst),
+            ..Choices::default()
+        };
+        for (cell, order, asked) in [
+            ("03/12/2026", DateOrder::DayFirst, true),
+            ("12/30/2026", DateOrder::MonthFirst, false),
+            ("03/12/05", DateOrder::YearFirst, false),
+        ] {
+            let mut evidence = Evidence::default();
+            evidence.observe(2, 0, cell, Role::Date);
+
+            let found = evidence.decide(&choices);
+
+            assert_eq!(found.order, order, "{cell}");
+            assert_eq!(found.question.is_some(), asked, "{cell}");
+            assert_eq!(found.doubt.is_some(), asked, "{cell}");
+        }
     }
 }
