@@ -2,19 +2,16 @@
 
 #![cfg(test)]
 
-use spreadsheet::{Choices, FileKind, Layout, Reading, understand};
-use workbook::{Opening, open_bytes};
+mod reading;
+
+use reading::reading;
+use spreadsheet::{Choices, FileKind, Layout, Reading};
 
 fn choices() -> Choices {
     Choices {
         near: "2026-11-27".parse().ok(),
         ..Choices::default()
     }
-}
-
-fn reading(text: &str, choices: &Choices) -> Reading {
-    let book = open_bytes("roster.csv", text.into(), &Opening::default()).expect(text);
-    understand(&book, choices).expect(text)
 }
 
 /// "agent 11-30 06:00 @column" of each shift.

@@ -2,19 +2,17 @@
 
 #![cfg(test)]
 
+mod reading;
+
 use chrono::NaiveDate;
 use chrono_tz::Europe::London;
+use reading::reading;
 use spreadsheet::{
     Choices, DoubledTime, Layout, LeftOut, Problem, ProblemCode, Question, ReadShift, Reading,
     Severity, SkippedTime, UnknownName, understand,
 };
 use staffing::{Proficiency, ShiftStatus, SkillId};
 use workbook::{Opening, open_bytes};
-
-fn reading(csv: &str, choices: &Choices) -> Reading {
-    let book = open_bytes("roster.csv", csv.into(), &Opening::default()).expect(csv);
-    understand(&book, choices).expect(csv)
-}
 
 fn london() -> Choices {
     Choices::new(London)

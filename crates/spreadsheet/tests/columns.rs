@@ -2,13 +2,10 @@
 
 #![cfg(test)]
 
-use spreadsheet::{Choices, Confidence, Field, Reading, understand};
-use workbook::{Opening, open_bytes};
+mod reading;
 
-fn reading(text: &str, choices: &Choices) -> Reading {
-    let book = open_bytes("roster.csv", text.into(), &Opening::default()).expect(text);
-    understand(&book, choices).expect(text)
-}
+use reading::reading;
+use spreadsheet::{Choices, Confidence, Field, Reading};
 
 /// The columns are these fields.
 fn check(header: &str, row: &str, fields: &[Option<Field>]) {

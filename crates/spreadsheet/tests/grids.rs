@@ -2,6 +2,9 @@
 
 #![cfg(test)]
 
+mod reading;
+
+use reading::reading;
 use rust_xlsxwriter::{Format, Workbook};
 use spreadsheet::{Choices, Code, FileKind, Layout, ProblemCode, Question, Reading, understand};
 use workbook::{Book, Opening, open_bytes};
@@ -11,11 +14,6 @@ fn choices() -> Choices {
         near: "2026-11-27".parse().ok(),
         ..Choices::default()
     }
-}
-
-fn reading(text: &str, choices: &Choices) -> Reading {
-    let book = open_bytes("roster.csv", text.into(), &Opening::default()).expect(text);
-    understand(&book, choices).expect(text)
 }
 
 /// "agent 11-30 06:00-14:00 skills @column".

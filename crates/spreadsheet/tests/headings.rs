@@ -2,9 +2,11 @@
 
 #![cfg(test)]
 
-use spreadsheet::{Choices, Question, Reading, understand};
+mod reading;
+
+use reading::reading;
+use spreadsheet::{Choices, Question, Reading};
 use staffing::SkillId;
-use workbook::{Opening, open_bytes};
 
 fn choices(known: &[&str]) -> Choices {
     Choices {
@@ -13,11 +15,6 @@ fn choices(known: &[&str]) -> Choices {
             .then(|| known.iter().map(|&skill| SkillId::from(skill)).collect()),
         ..Choices::default()
     }
-}
-
-fn reading(text: &str, choices: &Choices) -> Reading {
-    let book = open_bytes("roster.csv", text.into(), &Opening::default()).expect(text);
-    understand(&book, choices).expect(text)
 }
 
 /// "agent skill" of each shift.

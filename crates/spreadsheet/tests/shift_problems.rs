@@ -2,14 +2,11 @@
 
 #![cfg(test)]
 
-use chrono_tz::Europe::London;
-use spreadsheet::{Choices, ProblemCode, Reading, Severity, understand};
-use workbook::{Opening, open_bytes};
+mod reading;
 
-fn reading(csv: &str, choices: &Choices) -> Reading {
-    let book = open_bytes("roster.csv", csv.into(), &Opening::default()).expect(csv);
-    understand(&book, choices).expect(csv)
-}
+use chrono_tz::Europe::London;
+use reading::reading;
+use spreadsheet::{Choices, ProblemCode, Severity};
 
 /// The one problem of these rows is this.
 fn check_problem(header: &str, rows: &str, code: ProblemCode, severity: Severity, said: &str) {

@@ -2,15 +2,12 @@
 
 #![cfg(test)]
 
+mod reading;
+
 use chrono::SecondsFormat::Secs;
 use chrono_tz::Europe::London;
-use spreadsheet::{Choices, DateOrder, Reading, understand};
-use workbook::{Opening, open_bytes};
-
-fn reading(csv: &str, choices: &Choices) -> Reading {
-    let book = open_bytes("roster.csv", csv.into(), &Opening::default()).expect(csv);
-    understand(&book, choices).expect(csv)
-}
+use reading::reading;
+use spreadsheet::{Choices, DateOrder, Reading};
 
 /// What stands for a shift in these tests: `start/end skills breaks`.
 fn words(reading: &Reading) -> Vec<String> {

@@ -2,17 +2,15 @@
 
 #![cfg(test)]
 
+mod reading;
+
 use chrono::SecondsFormat::Secs;
 use chrono_tz::Europe::London;
+use reading::reading;
 use spreadsheet::{Choices, Reading, understand};
 use workbook::{Opening, open_bytes};
 
 const PLAIN: &str = "Agent,Start,End,Skill";
-
-fn reading(csv: &str, choices: &Choices) -> Reading {
-    let book = open_bytes("roster.csv", csv.into(), &Opening::default()).expect(csv);
-    understand(&book, choices).expect(csv)
-}
 
 /// "start/end" of each shift, in UTC.
 fn windows(reading: &Reading) -> Vec<String> {
