@@ -234,3 +234,41 @@ fn a_proficiency_that_is_none_is_told_on_its_row() {
     );
     assert_eq!(reading.problems[0].column, Some(4));
 }
+
+#[test]
+fn what_may_be_an_offset_or_the_end_of_hours_is_told() {
+    let moments = "A1,2026-11-30 06:00-05:00,2026-11-30 14:00-05:00";
+    let night = "A1,2026-11-30 22:00-05:00,2026-12-01 06:00-05:00";
+    for (header, row, line) in [
+        (
+            "Agent,Start,End",
+            moments,
+            "cannot be read as a date or time",
+        ),
+        ("Agent,Start,End", night, "cannot be read as a date or time"),
+        (
+            "Agent,Start,Duration",
+            "A1,2026-11-30 22:00-05:00,7:00",
+            "cannot be read as a date or time",
+        ),
+        (
+            "Agent,Start",
+            "A1,2026-11-30 06:00-05:00",
+            "would be 23 hours",
+        ),
+        (
+            "Agent,Shift",
+            "A1,2026-11-30 06:00-05:00",
+            "would be 23 hours",
+        ),
+    ] {
+        let csv = format!("{header}\n{row}\n");
+
+        let reading = reading(&csv, &Choices::new(chrono_tz::America::New_York));
+
+        assert_eq!(reading.shifts.len(), 0, "{csv}");
+        let said = said(&reading);
+        assert!(!said.is_empty(), "{csv}");
+        assert!(said.iter().all(|said| said.contains(line)), "{said:?}");
+    }
+}
