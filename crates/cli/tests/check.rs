@@ -234,6 +234,69 @@ fn what_cannot_be_read_ends_with_2_and_the_reason() {
 }
 
 #[test]
+fn wrong_options_end_with_2_and_leave_standard_output_empty() {
+    let folder = tempfile::tempdir().unwrap();
+    let roster = file(
+        &folder,
+        "roster.csv",
+        "Agent,Lead,Start,End\nA1,L1,2026-12-01 08:00,2026-12-01 16:00\n",
+    );
+    let path = |name: &str, text: &str| file(&folder, name, text).to_str().unwrap().to_owned();
+    let empty = path("empty.csv", "");
+    let header = path("header.csv", "Skill ID,Name\n");
+    let bytes = path("bytes.csv", "a\0b");
+    let gone = folder.path().join("gone.txt");
+    let grid = sample("grid-roster-week-49.xlsx");
+    let cases: [(&Path, &[&str], &str); 20] = [
+        (&roster, &["--zone", "Mars/Base"], "there is no such zone"),
+        (&roster, &["--zone", "+01:00"], "there is no such zone"),
+        (&roster, &["--zone", ""], "there is no such zone"),
+        (&roster, &["--zone"], "a value is required"),
+        (&roster, &["--sheet", ""], "text without sheets"),
+        (&grid, &["--sheet", "Nope"], "Its sheets are: Sheet."),
+        (&roster, &["--map", "Agent"], "not of the form"),
+        (&roster, &["--map", "=agent"], "no column named \"\""),
+        (&roster, &["--map", "Agent="], "\"\" is no field"),
+        (&roster, &["--map", "Agent=AGENT"], "\"AGENT\" is no field"),
+        (
+            &roster,
+            &["--map", "Start=ignore"],
+            "no column for the start",
+        ),
+        (
+            &roster,
+            &["--map", "Agent=agent", "--map", "agent=notes"],
+            "two things of the column \"agent\"",
+        ),
+        (
+            &roster,
+            &["--map", "Agent=agent", "--map", "Lead=agent"],
+            "of \"Lead\" and of another column",
+        ),
+        (&roster, &["--date-order", "DMY"], "dmy, mdy, ymd"),
+        (&roster, &["--date-order", ""], "dmy, mdy, ymd"),
+        (
+            &roster,
+            &["--skills", gone.to_str().unwrap()],
+            "gone.txt is not there",
+        ),
+        (&roster, &["--skills", &empty], "empty.csv is empty"),
+        (&roster, &["--skills", &header], "names no skill"),
+        (&roster, &["--skills", &bytes], "is not a spreadsheet"),
+        (&roster, &["--jsom"], "unexpected argument"),
+    ];
+    for (file, arguments, expected) in cases {
+        let arguments = [&[file.to_str().unwrap(), "--json"], arguments].concat();
+        let output = check(&arguments);
+
+        let told = said(&output);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {told}");
+        assert!(told.contains(expected), "{arguments:?}: {told}");
+        assert!(output.stdout.is_empty(), "{arguments:?}");
+    }
+}
+
+#[test]
 fn people_read_how_it_was_understood() {
     let output = check(&[
         sample("faulty-rows.csv").to_str().unwrap(),

@@ -1,5 +1,7 @@
 //! What `--map` says, as choices of a planner.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 use spreadsheet::{Choices, Field};
 use workbook::Book;
@@ -43,14 +45,33 @@ pub(super) fn mapped(book: &Book, choices: Choices, maps: &[String]) -> Result<C
         )
         .into());
     };
-    let fields = places
-        .into_iter()
-        .zip(maps.into_iter().map(|(_, field)| field));
+    let mut columns = BTreeMap::new();
+    for (column, (name, field)) in places.into_iter().zip(maps) {
+        if columns.contains_key(&column) {
+            return Err(format!("--map says two things of the column \"{name}\".").into());
+        }
+        let twin = columns
+            .values()
+            .any(|&other| other == field && field.is_some_and(is_single));
+        if twin {
+            return Err(format!(
+                "--map says of \"{name}\" and of another column that they are the same. A row has only one of these."
+            )
+            .into());
+        }
+        columns.insert(column, field);
+    }
     Ok(Choices {
         header_line: Some(line),
-        columns: fields.collect(),
+        columns,
         ..choices
     })
+}
+
+/// Whether a second column of a field would not be read.
+fn is_single(field: Field) -> bool {
+    use Field::{Agent, AgentName, Date, Duration, Status};
+    matches!(field, Agent | AgentName | Date | Duration | Status)
 }
 
 /// "Column=field": the last sign counts, because a header may have one, too.

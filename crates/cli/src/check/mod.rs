@@ -97,7 +97,15 @@ fn known_skills(file: Option<&Path>) -> Result<Option<Vec<staffing::SkillId>>, F
         *at == 0 && HEADERS.contains(&word.as_str())
     };
     let ids = ids.enumerate().filter(|id| !is_header(id));
-    Ok(Some(ids.map(|(_, id)| id.into()).collect()))
+    let ids: Vec<staffing::SkillId> = ids.map(|(_, id)| id.into()).collect();
+    if ids.is_empty() {
+        let words = format!(
+            "{} names no skill. Write the ids of the skills into it, one a line.",
+            book.file_name
+        );
+        return Err(words.into());
+    }
+    Ok(Some(ids))
 }
 
 fn print(arguments: &CheckArguments, book: &Book, reading: &Reading) -> io::Result<()> {
