@@ -7,6 +7,7 @@ use staffing::{SkillId, Threshold};
 use tokio_util::sync::CancellationToken;
 use workflow::connection::{Connection, Session};
 use workflow::coverage::Coverage;
+use workflow::intake::ReadAhead;
 use workflow::{Clock, Secrets, Store};
 
 use crate::dialogs::Dialogs;
@@ -43,6 +44,8 @@ pub(crate) struct Open {
     /// The skills that the open connection knows; none where any name is one.
     pub(crate) skills: Option<Vec<SkillId>>,
     pub(crate) file: Option<Arc<OpenFile>>,
+    /// What hangs over the window is read before it is dropped.
+    pub(crate) ahead: Option<ReadAhead>,
     /// Stops the reading of a file; the last one's is kept after its end.
     pub(crate) reading: Option<CancellationToken>,
     pub(crate) coverage: Option<Arc<Coverage>>,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use specta_typescript::semantic::Configuration;
 use tauri::plugin::{self, TauriPlugin};
-use tauri::{AppHandle, Manager, Runtime, Window, WindowEvent};
+use tauri::{AppHandle, DragDropEvent, Manager, Runtime, Window, WindowEvent};
 use tauri_plugin_dialog::{DialogExt, MessageDialogButtons};
 use tauri_plugin_store::StoreExt;
 use tauri_specta::collect_commands;
@@ -173,13 +173,20 @@ pub(crate) fn with_window<R: Runtime>(builder: tauri::Builder<R>) -> tauri::Buil
         tauri_plugin_single_instance::init(|app, _arguments, _folder| bring_to_front(app)),
     )
     .plugin(tauri_plugin_window_state::Builder::new().build())
-    .on_window_event(|window, event| {
-        if let WindowEvent::CloseRequested { api, .. } = event
-            && window.state::<Desk>().must_be_idle().is_err()
+    .on_window_event(|window, event| match event {
+        WindowEvent::CloseRequested { api, .. }
+            if window.state::<Desk>().must_be_idle().is_err() =>
         {
             api.prevent_close();
             ask_before_closing(window);
         }
+        WindowEvent::DragDrop(DragDropEvent::Enter { paths, .. }) => {
+            window.state::<Desk>().read_ahead(paths);
+        }
+        WindowEvent::DragDrop(DragDropEvent::Leave) => {
+            window.state::<Desk>().open().ahead = None;
+        }
+        _ => {}
     })
 }
 

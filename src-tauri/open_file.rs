@@ -1,5 +1,5 @@
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono_tz::Tz;
@@ -8,7 +8,7 @@ use staffing::{DateRange, SkillId};
 use workflow::WorkError;
 use workflow::connection::Place;
 use workflow::import::{Imported, starts};
-use workflow::intake::{Intake, ReadFile};
+use workflow::intake::{Intake, ReadAhead, ReadFile};
 
 use crate::commands::{Answer, aside};
 use crate::desk::Desk;
@@ -92,6 +92,15 @@ impl Desk {
             Ok(Intake::open(file, choices, &memory)?.into())
         })
         .await
+    }
+
+    /// Begins to read the first of the files that hang over the window, unless
+    /// none could be opened now.
+    pub(crate) fn read_ahead(&self, paths: &[PathBuf]) {
+        let path = paths
+            .first()
+            .filter(|_| self.session().is_ok() && self.file_must_be_free().is_ok());
+        self.open().ahead = path.map(|path| ReadAhead::begin(&self.program, path));
     }
 
     /// Makes another file of the one on the desk, which is read again.

@@ -29,8 +29,12 @@ pub async fn choose_files(desk: State<'_, Desk>) -> Answer<Vec<String>> {
 #[specta::specta]
 pub async fn open_file(desk: State<'_, Desk>, path: String) -> Answer<ImportView> {
     let path = PathBuf::from(path);
+    let ahead = desk.open().ahead.take();
     let opened = desk.read_file(desk.zone(), move |program, cancelled| {
-        ReadFile::open(program, &path, Default::default(), cancelled)
+        match ahead.and_then(|ahead| ahead.take(&path, cancelled)) {
+            Some(file) => Ok(file),
+            None => ReadFile::open(program, &path, Default::default(), cancelled),
+        }
     });
     Ok(ImportView::of(&*opened.await?))
 }

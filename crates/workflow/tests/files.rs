@@ -9,18 +9,26 @@ use libtest_mimic::{Arguments, Trial};
 use tempfile::TempDir;
 use workbook::{BookError, Opening};
 use workflow::WorkError;
-use workflow::intake::{Change, FileState, Intake, Memory, ReadFile, RowFilter};
+use workflow::intake::{Change, FileState, Intake, Memory, ReadAhead, ReadFile, RowFilter};
 
 /// The process that reads a file is this program itself, so it has a `main` of its own.
 fn main() -> ExitCode {
     if let Some(read) = workbook::apart::serve_if_asked() {
         return read;
     }
-    let tests: [(&str, fn()); 7] = [
+    let tests: [(&str, fn()); 9] = [
         ("a_file_is_read_apart", a_file_is_read_apart),
         (
             "reading_is_cancelled_with_the_planner",
             reading_is_cancelled_with_the_planner,
+        ),
+        (
+            "a_file_read_ahead_is_there_when_it_is_asked_for",
+            a_file_read_ahead_is_there_when_it_is_asked_for,
+        ),
+        (
+            "what_was_read_ahead_is_never_what_stood_there_before",
+            what_was_read_ahead_is_never_what_stood_there_before,
         ),
         (
             "a_file_is_told_to_be_changed_by_what_stands_in_it",
@@ -109,6 +117,34 @@ fn reading_is_cancelled_with_the_planner() {
         read,
         Err(WorkError::Book(BookError::Cancelled { .. }))
     ));
+}
+
+fn a_file_read_ahead_is_there_when_it_is_asked_for() {
+    let desk = Desk::with(TEXT);
+    let begin = || ReadAhead::begin(&program(), &desk.path);
+
+    let file = begin().take(&desk.path, &|| false).unwrap();
+    assert_eq!(file.book.rows.len(), 2);
+    assert_eq!(file.path(), Some(desk.path.as_path()));
+
+    assert!(begin().take(&desk.path, &|| true).is_none());
+    let other = desk.path.with_file_name("week-50.csv");
+    assert!(begin().take(&other, &|| false).is_none());
+}
+
+fn what_was_read_ahead_is_never_what_stood_there_before() {
+    let desk = Desk::with(TEXT);
+    let (program, path) = (program(), desk.path.clone());
+
+    // Whether it is changed before, while or after it is read is chance.
+    let changed = || {
+        fs::write(&path, TEXT.replace("A1", "A2")).unwrap();
+        false
+    };
+    let file = ReadAhead::begin(&program, &path).take(&path, &changed);
+
+    let first_agent = |file: ReadFile| file.book.rows.get(1).unwrap().cell(0).unwrap().to_owned();
+    assert!(file.is_none_or(|file| first_agent(file) == "A2"));
 }
 
 fn a_file_is_told_to_be_changed_by_what_stands_in_it() {

@@ -4,6 +4,7 @@
 //! and the [choices](Choices), so that a [`Change`] changes choices, the file is
 //! understood anew, and undoing goes back to the choices before.
 
+mod ahead;
 mod change;
 mod file;
 mod history;
@@ -21,6 +22,7 @@ use std::sync::Arc;
 use spreadsheet::{Choices, Question, Reading, understand};
 use workbook::Book;
 
+pub use ahead::ReadAhead;
 pub use change::Change;
 pub use file::{FileState, ReadFile};
 pub use memory::{Mapping, Memory, Recall};
