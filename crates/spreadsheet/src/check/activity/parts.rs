@@ -1,6 +1,7 @@
 //! Rows of activities and breaks to the shifts that they are parts of.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
 use chrono::{DateTime, TimeDelta};
 
@@ -45,6 +46,7 @@ pub(crate) fn join(
         // "Early" and "Late" are shifts of their own, "Phone" and "Email" parts of one.
         unites: !packs.pauses.is_empty() || !names_kinds,
         dropped: vec![false; packs.all.len()],
+        part_of: (0..packs.all.len()).collect(),
         also: Vec::new(),
         problems,
         packs,
@@ -53,6 +55,7 @@ pub(crate) fn join(
     for piece in &open {
         joining.stop(piece, after_midnight::open_day());
     }
+    let open: HashSet<Piece> = open.into_iter().collect();
     pieces.retain(|piece| !open.contains(piece));
     pieces.sort_by_key(|piece| {
         let length = Reverse(piece.end);
@@ -85,6 +88,8 @@ pub(super) struct Joining<'j, 'a> {
     pub(super) packs: &'j mut Packs,
     /// Of each shift, whether it is none of its own any more.
     dropped: Vec<bool>,
+    /// Of each shift, the one that it is a part of, or itself.
+    part_of: Vec<usize>,
     /// Index of a shift, and a further line of it.
     also: Vec<(usize, u32)>,
     problems: &'j mut Vec<Problem>,
@@ -228,8 +233,8 @@ impl Joining<'_, '_> {
 
     /// Makes the row of a shift a part of another one.
     pub(super) fn part(&mut self, of: usize, index: usize, line: u32) {
-        for also in self.also.iter_mut().filter(|(own, _)| *own == index) {
-            also.0 = of;
+        if let Some(part_of) = self.part_of.get_mut(index) {
+            *part_of = of;
         }
         self.also.push((of, line));
         self.drop(index);
@@ -265,7 +270,14 @@ impl Joining<'_, '_> {
         let now = roster::kept(&self.dropped);
         let mut dropped = self.dropped.iter();
         self.packs.all.retain(|_| dropped.next() == Some(&false));
-        let also = self.also.into_iter();
+        let whole = |mut index: usize| {
+            // A part of a part belongs to the whole; no shift is a part of its own part.
+            while let Some(&of) = self.part_of.get(index).filter(|of| **of != index) {
+                index = of;
+            }
+            index
+        };
+        let also = self.also.iter().map(|&(index, line)| (whole(index), line));
         let is_kept = |index: usize| self.dropped.get(index) == Some(&false);
         let also = also.filter(|&(index, _)| is_kept(index));
         also.filter_map(|(index, line)| Some((*now.get(index)? as usize, line)))

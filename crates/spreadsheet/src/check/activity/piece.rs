@@ -3,7 +3,7 @@
 use crate::shifts::{Packed, Packs};
 
 /// A row of work or of a break.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Piece {
     /// The number of its agent.
     pub(super) agent: u32,
