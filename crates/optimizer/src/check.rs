@@ -11,7 +11,7 @@ use std::fmt;
 
 use crate::pace::Pace;
 use crate::validate::validate;
-use crate::{Segment, StaffingProblem, StaffingSolution};
+use crate::{StaffingProblem, StaffingSolution};
 
 use coverage::Coverage;
 pub(crate) use rules::{agent_breaches, malformed};
@@ -78,8 +78,6 @@ pub enum Rule {
     OvertimeHours,
     /// `extraHours`, recomputed.
     ExtraHours,
-    /// Segments are sorted by agent and time.
-    Order,
 }
 
 impl fmt::Display for RuleBreach {
@@ -144,20 +142,6 @@ impl<'a> Checker<'a> {
         let mut breaches = breaches.concat();
         let short = self.coverage.with(&solution.segments, pace)?;
         breaches.extend(figures::wrong(problem, solution, &short));
-        breaches.extend(out_of_order(solution));
         Some(breaches)
     }
-}
-
-fn out_of_order(solution: &StaffingSolution) -> Option<RuleBreach> {
-    let place = |segment: &Segment| (segment.agent, segment.from);
-    let mut pairs = solution.segments.windows(2);
-    let before = pairs.position(|pair| place(&pair[0]) > place(&pair[1]))?;
-    let at = before + 1;
-    Some(RuleBreach {
-        rule: Rule::Order,
-        agent: Some(solution.segments[at].agent),
-        segment: Some(at),
-        message: format!("Segment {at} stands behind one of a later agent or time."),
-    })
 }

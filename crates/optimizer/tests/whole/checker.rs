@@ -10,9 +10,7 @@ use optimizer::{
 /// Quarters of an hour.
 const HOUR: i64 = 4;
 const DAY: i64 = 24 * HOUR;
-/// What is not about the work.
-const FIGURES: [Rule; 7] = [
-    Rule::Order,
+const FIGURES: [Rule; 6] = [
     Rule::Objective,
     Rule::Bound,
     Rule::ShortHours,
@@ -224,8 +222,7 @@ fn each_wrong_figure_is_refused() {
         !solution.segments.is_empty(),
         "there is something to get wrong"
     );
-    let mutants: [(Rule, Mutate); 10] = [
-        (Rule::Order, |s| s.segments.reverse()),
+    let mutants: [(Rule, Mutate); 9] = [
         (Rule::Objective, |s| s.objective += 0.01),
         (Rule::Objective, |s| s.objective = f64::NAN),
         (Rule::Bound, |s| s.bound = s.objective + 0.01),
