@@ -4,9 +4,9 @@
 //! It is exact: days in seven, overtime, hours of a week, rest between
 //! recommended pieces and the place of breaks are all decided together. Rest
 //! between pieces and hours without overtime are hardly ever in the way, so the
-//! program leaves them out at first, looks at the best plan, and keeps watch over just what that breaks
-//! until the best plan breaks nothing. Each value on the way is at least that of
-//! the best plan.
+//! program leaves them out at first, looks at the best plan, and keeps watch over
+//! just what that breaks until the best plan breaks nothing. Each value on the way
+//! is at least that of the best plan.
 
 mod every;
 mod label;
@@ -146,19 +146,15 @@ impl Planner {
             return 0.0;
         }
         self.relaxed.fill(terms, &self.entries, &self.menus, false);
-        self.relaxed
-            .trace(terms, &self.entries, &self.menus, &mut self.chosen);
         let most = self.relaxed.most();
-        let is_exact = terms
-            .worth(&self.chosen)
-            .is_some_and(|worth| worth >= most - 1e-9);
+        let is_exact = self.trace_table(terms, most);
         if !self.watch.tighten(terms, &self.chosen) && is_exact {
             return most;
         }
         let mut upper = most;
         // The best plan is hardly ever worth much less than without the rules:
         // ways that are get a look only where there is no other.
-        let mut slack = (upper * 0.0005).max(1e-4);
+        let mut slack = first_slack(upper);
         let agents = terms.staff.rosters.len();
         self.effort = self.patience.max(EFFORT / agents);
         let mut counts_without = false;
@@ -171,14 +167,10 @@ impl Planner {
                 counts_without = true;
                 self.relaxed.fill(terms, &self.entries, &self.menus, true);
                 upper = upper.min(self.relaxed.most());
-                self.relaxed
-                    .trace(terms, &self.entries, &self.menus, &mut self.chosen);
-                let worth = terms.worth(&self.chosen);
-                let is_best = worth.is_some_and(|worth| worth >= upper - 1e-9);
-                if is_best && !self.watch.tighten(terms, &self.chosen) {
+                if self.trace_table(terms, upper) && !self.watch.tighten(terms, &self.chosen) {
                     return upper;
                 }
-                slack = (upper * 0.0005).max(1e-4);
+                slack = first_slack(upper);
             }
             let mut value = self.solve(terms, upper - slack, crowd);
             while value < upper - slack && slack < upper && self.effort > 0 {
@@ -199,6 +191,20 @@ impl Planner {
         self.drop_breaches(terms);
         self.mend(terms)
     }
+
+    /// Chooses what the table of hours and days holds for the best plan; whether that is
+    /// worth as much as `most`.
+    fn trace_table(&mut self, terms: Terms, most: f64) -> bool {
+        self.relaxed
+            .trace(terms, &self.entries, &self.menus, &mut self.chosen);
+        let worth = terms.worth(&self.chosen);
+        worth.is_some_and(|worth| worth >= most - 1e-9)
+    }
+}
+
+/// How far below the most that it can be worth a plan is looked for at first.
+fn first_slack(upper: f64) -> f64 {
+    (upper * 0.0005).max(1e-4)
 }
 
 /// The greater of two numbers; faster than `max`, which looks for what is no number.

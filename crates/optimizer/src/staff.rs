@@ -4,7 +4,7 @@ pub(crate) mod calendar;
 pub(crate) mod horizon;
 pub(crate) mod places;
 pub(crate) mod roster;
-mod unit;
+pub(crate) mod unit;
 
 use std::collections::HashMap;
 

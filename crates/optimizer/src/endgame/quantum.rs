@@ -1,5 +1,6 @@
 use crate::staff::Staff;
 use crate::staff::horizon::Horizon;
+use crate::staff::unit::greatest_common;
 
 /// Parts of an hour that are told apart.
 const UNITS: f64 = 1e6;
@@ -59,13 +60,5 @@ impl Common {
             Some(units) if units >= LEAST => units as f64 / UNITS,
             _ => 0.0,
         }
-    }
-}
-
-fn greatest_common(a: i64, b: i64) -> i64 {
-    if b == 0 {
-        a.abs()
-    } else {
-        greatest_common(b, a % b)
     }
 }

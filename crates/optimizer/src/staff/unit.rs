@@ -21,6 +21,11 @@ pub(super) fn of(places: &[Place], horizon: &Horizon) -> i64 {
     lengths.fold(0, greatest_common).max(1)
 }
 
-fn greatest_common(a: i64, b: i64) -> i64 {
-    if b == 0 { a } else { greatest_common(b, a % b) }
+/// Never below 0.
+pub(crate) fn greatest_common(a: i64, b: i64) -> i64 {
+    if b == 0 {
+        a.abs()
+    } else {
+        greatest_common(b, a % b)
+    }
 }
