@@ -70,7 +70,7 @@ pub struct ExcludedAgent {
 /// [`solve_explained()`](crate::solve_explained()) is quicker where the solution
 /// is not there yet.
 ///
-/// Reasons in large problems are found on a sample of agents and times.
+/// Beyond about a thousand agents reasons are found on a sample of agents and times.
 #[must_use]
 pub fn explain(problem: &StaffingProblem, solution: &StaffingSolution) -> Explanation {
     if validate(problem).is_err() || !malformed(problem, solution).is_empty() {
@@ -122,7 +122,7 @@ pub(crate) fn explain_missing(
     let hours = unmet::hours(problem, after, &targets);
     Explanation {
         scores: score::scores(problem, &plans),
-        excluded: unmet::excluded(problem, before, &hours, &targets, &judge),
+        excluded: unmet::excluded(problem, before, &hours, &targets, &judge, pace.threads),
         unmet: unmet::ranges(problem, &hours, &judge, pace.threads),
         projected_coverage_improvement: if required > 0.0 {
             (total(before, &targets) - total(after, &targets)) / required

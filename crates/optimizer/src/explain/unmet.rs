@@ -8,10 +8,13 @@ use crate::report::Missing;
 
 /// Less than this of an agent is rounding.
 const TINY: f64 = 1e-6;
-/// About how often agents are tried out, for all ranges together.
-const TRIALS: usize = 60_000;
-/// Times at which an agent left out is tried out.
-const TIMES: usize = 8;
+/// About how often agents are tried out, for all ranges together: as often as a
+/// thousand agents need.
+const TRIALS: usize = 250_000;
+/// The same for all agents left out.
+const TRIALS_OF_IDLE: usize = 60_000;
+/// Fewest trials for a reason.
+const FEWEST: usize = 8;
 
 /// Part of an hour, or all of it, in which a skill is short throughout.
 #[derive(Clone, Copy, Debug)]
@@ -73,7 +76,7 @@ pub(super) fn ranges(
             by_skill[skill].push(agent);
         }
     }
-    let sample = (TRIALS / hours.len().max(1)).clamp(3, 24);
+    let sample = (TRIALS / hours.len().max(1)).max(FEWEST);
     let reason = |position: usize| {
         let short = &hours[position];
         let able: &[usize] = &by_skill[short.skill];
@@ -86,11 +89,8 @@ pub(super) fn ranges(
             |obstacle| obstacle.of_many(problem),
         )
     };
-    let all = Pace {
-        threads,
-        ..Pace::full()
-    };
-    let reasons: Vec<String> = all.each(hours.len(), reason).unwrap_or_default();
+    let reasons = to_the_end(threads).each(hours.len(), reason);
+    let reasons: Vec<String> = reasons.unwrap_or_default();
     let mut found: Vec<UnmetRange> = Vec::new();
     for (short, reason) in hours.iter().zip(reasons) {
         match found.last_mut() {
@@ -121,6 +121,7 @@ pub(super) fn excluded(
     hours: &[ShortHour],
     targets: &[usize],
     judge: &Judge,
+    threads: usize,
 ) -> Vec<ExcludedAgent> {
     let mut short: Vec<Vec<ShortHour>> = vec![Vec::new(); problem.skills.len()];
     for hour in hours {
@@ -130,7 +131,10 @@ pub(super) fn excluded(
         .map(|skill| before.iter().any(|row| row[skill] > TINY))
         .collect();
     let idle = (0..problem.agents.len()).filter(|&agent| !judge.has_work(agent));
-    idle.map(|agent| {
+    let idle: Vec<usize> = idle.collect();
+    let sample = (TRIALS_OF_IDLE / idle.len().max(1)).max(FEWEST);
+    let exclusion = |position: usize| {
+        let agent = idle[position];
         let mut skills: Vec<usize> = problem.agents[agent].skills.clone();
         skills.retain(|skill| targets.contains(skill));
         skills.sort_unstable();
@@ -143,13 +147,23 @@ pub(super) fn excluded(
         } else if open.is_empty() {
             "Others fill the gaps in their skills at less cost.".into()
         } else {
-            let times = open.iter().step_by(open.len().div_ceil(TIMES));
+            let times = open.iter().step_by(open.len().div_ceil(sample));
             let obstacles = times.map(|hour| judge.obstacle(agent, hour.skill, hour.from));
             main_obstacle(obstacles).map_or_else(String::new, |found| found.of_one(problem))
         };
         ExcludedAgent { agent, reason }
-    })
-    .collect()
+    };
+    to_the_end(threads)
+        .each(idle.len(), exclusion)
+        .unwrap_or_default()
+}
+
+/// Once it is cancelled each reason is there at once, so none is left out.
+fn to_the_end(threads: usize) -> Pace<'static> {
+    Pace {
+        threads,
+        ..Pace::full()
+    }
 }
 
 /// The most frequent obstacle; that somebody works only if there is no other.
