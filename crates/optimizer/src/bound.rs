@@ -83,6 +83,11 @@ impl<'a> Bound<'a> {
         &self.best_prices
     }
 
+    /// Steps taken so far.
+    pub(crate) fn steps(&self) -> u64 {
+        self.steps
+    }
+
     /// Values the prices and climbs on; `fraction` of the budget is used up before. Where `goes_on` says no in between, the
     /// next call goes on from there.
     pub(crate) fn step(&mut self, fraction: f64, goes_on: &mut dyn FnMut() -> bool) {

@@ -5,8 +5,11 @@ use crate::endgame::Endgame;
 use crate::staff::Staff;
 use crate::staff::roster::Piece;
 
-/// Part of the budget for the prices that an end game begins with.
-const BEFORE: f64 = 0.1;
+/// Part of the budget for the prices that an end game begins with: from prices that
+/// are far off it proves nothing, so short budgets give them more.
+const BEFORE: (f64, f64) = (0.1, 0.5);
+/// Steps after which such prices are good enough.
+const STEPS: f64 = 600.0;
 
 pub(super) struct Proof<'a> {
     staff: &'a Staff,
@@ -47,9 +50,9 @@ impl<'a> Proof<'a> {
             endgame.run(best, goes_on);
         } else {
             // An end game begins with prices that have come to rest.
-            let hurry = if self.is_small { 1.0 / BEFORE } else { 1.0 };
+            let part = if self.is_small { self.before(fraction) } else { 1.0 };
             while goes_on() {
-                self.bound.step((fraction * hurry).min(1.0), goes_on);
+                self.bound.step((fraction / part).min(1.0), goes_on);
             }
         }
     }
@@ -64,9 +67,16 @@ impl<'a> Proof<'a> {
             self.kept = self.bound(best);
             self.endgame = None;
         }
-        if self.is_small && fraction >= BEFORE {
+        if self.is_small && fraction >= self.before(fraction) {
             self.is_small = false;
             self.endgame = Endgame::begin(self.staff, self.prices(), best).ok();
         }
+    }
+
+    /// Part of the budget after which an end game may begin, as it looks after `fraction`.
+    fn before(&self, fraction: f64) -> f64 {
+        #[expect(clippy::cast_precision_loss, reason = "steps are few")]
+        let taken = self.bound.steps() as f64;
+        (fraction * STEPS / taken.max(1.0)).clamp(BEFORE.0, BEFORE.1)
     }
 }
