@@ -11,9 +11,9 @@ use crate::{Limits, ProblemError, Progress};
 const TELL_EVERY: Duration = Duration::from_millis(150);
 /// For each moment that the clerk works, so many pass until the next plan is
 /// handed over: the search keeps most of the machine.
-const PAUSE: u32 = 4;
+const PAUSE: u32 = 6;
 /// The least of these.
-const SHORTEST_PAUSE: Duration = Duration::from_millis(20);
+const SHORTEST_PAUSE: Duration = Duration::from_millis(100);
 
 /// How far a run has come, the plan to make an answer of, and the latest answer.
 pub(super) struct Board<'a> {
