@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono_tz::Tz;
 use spreadsheet::Choices;
 use staffing::{DateRange, SkillId};
+use workbook::Opening;
 use workflow::WorkError;
 use workflow::connection::Place;
 use workflow::import::{Imported, starts};
@@ -78,20 +79,34 @@ impl Desk {
         })
     }
 
-    /// Reads a file and puts it on the desk in place of the one that is there.
-    /// Reading it stops what is still being read.
-    pub(crate) async fn read_file(
-        &self,
-        zone: Tz,
-        read: impl FnOnce(&Path, &dyn Fn() -> bool) -> Result<ReadFile, WorkError> + Send + 'static,
-    ) -> Answer<Arc<OpenFile>> {
-        let choices = self.choices(zone);
-        let memory = self.preferences.memory();
+    /// Opens the file at `path`, read already or not, and puts it on the desk in place
+    /// of the one that is there. Opening it stops what is still being read.
+    pub(crate) async fn open_file(&self, path: PathBuf) -> Answer<Arc<OpenFile>> {
+        let ahead = self.open().ahead.take();
+        let (choices, memory) = (self.choices(self.zone()), self.preferences.memory());
         self.replace_file(move |program, cancelled| {
-            let file = read(program, cancelled)?;
-            Ok(Intake::open(file, choices, &memory)?.into())
+            let opened = ahead.and_then(|ahead| ahead.take(&path, &choices, &memory, cancelled));
+            let intake = match opened {
+                Some(intake) => intake,
+                None => {
+                    let file = ReadFile::open(program, &path, Opening::default(), cancelled)?;
+                    Intake::open(file, choices, &memory)?
+                }
+            };
+            Ok(intake.into())
         })
         .await
+    }
+
+    /// Puts a file that the program made in place of the one on the desk.
+    pub(crate) async fn open_made(
+        &self,
+        zone: Tz,
+        file: impl FnOnce() -> Result<ReadFile, WorkError> + Send + 'static,
+    ) -> Answer<Arc<OpenFile>> {
+        let (choices, memory) = (self.choices(zone), self.preferences.memory());
+        self.replace_file(move |_, _| Ok(Intake::open(file()?, choices, &memory)?.into()))
+            .await
     }
 
     /// Begins to read the first of the files that hang over the window, unless
@@ -100,7 +115,12 @@ impl Desk {
         let path = paths
             .first()
             .filter(|_| self.session().is_ok() && self.file_must_be_free().is_ok());
-        self.open().ahead = path.map(|path| ReadAhead::begin(&self.program, path));
+        let begin = |path: &PathBuf| {
+            let (choices, memory) = (self.choices(self.zone()), self.preferences.memory());
+            ReadAhead::begin(&self.program, path, choices, memory)
+        };
+        let ahead = path.map(begin);
+        self.open().ahead = ahead;
     }
 
     /// Makes another file of the one on the desk, which is read again.

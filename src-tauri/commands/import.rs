@@ -28,14 +28,7 @@ pub async fn choose_files(desk: State<'_, Desk>) -> Answer<Vec<String>> {
 #[tauri::command]
 #[specta::specta]
 pub async fn open_file(desk: State<'_, Desk>, path: String) -> Answer<ImportView> {
-    let path = PathBuf::from(path);
-    let ahead = desk.open().ahead.take();
-    let opened = desk.read_file(desk.zone(), move |program, cancelled| {
-        match ahead.and_then(|ahead| ahead.take(&path, cancelled)) {
-            Some(file) => Ok(file),
-            None => ReadFile::open(program, &path, Default::default(), cancelled),
-        }
-    });
+    let opened = desk.open_file(PathBuf::from(path));
     Ok(ImportView::of(&*opened.await?))
 }
 
@@ -54,7 +47,7 @@ pub async fn open_sample_roster(desk: State<'_, Desk>) -> Answer<ImportView> {
         let text: Arc<str> = workspace.sample_roster(week)?.into();
         (format!("sample-roster-{week}.csv"), text, workspace.zone())
     };
-    let opened = desk.read_file(zone, move |_, _| {
+    let opened = desk.open_made(zone, move || {
         ReadFile::made(&name, text, Default::default())
     });
     Ok(ImportView::of(&*opened.await?))

@@ -5,7 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use chrono_tz::Tz;
 use libtest_mimic::{Arguments, Trial};
+use spreadsheet::Choices;
 use tempfile::TempDir;
 use workbook::{BookError, Opening};
 use workflow::WorkError;
@@ -84,7 +86,7 @@ impl Desk {
     }
 
     fn open(&self) -> Intake {
-        let choices = spreadsheet::Choices::new(chrono_tz::Tz::UTC);
+        let choices = Choices::new(Tz::UTC);
         Intake::open(self.read(), choices, &Memory::default()).unwrap()
     }
 }
@@ -121,15 +123,23 @@ fn reading_is_cancelled_with_the_planner() {
 
 fn a_file_read_ahead_is_there_when_it_is_asked_for() {
     let desk = Desk::with(TEXT);
-    let begin = || ReadAhead::begin(&program(), &desk.path);
+    let (here, nothing) = (Choices::new(Tz::UTC), Memory::default());
+    let begin = || ReadAhead::begin(&program(), &desk.path, here.clone(), nothing.clone());
 
-    let file = begin().take(&desk.path, &|| false).unwrap();
-    assert_eq!(file.book.rows.len(), 2);
-    assert_eq!(file.path(), Some(desk.path.as_path()));
+    let ahead = begin().take(&desk.path, &here, &nothing, &|| false);
+    let ahead = ahead.unwrap();
+    let opened = Intake::open(desk.read(), here.clone(), &nothing).unwrap();
+    let shift = |intake: &Intake| intake.reading().shifts.get(0).unwrap();
+    assert_eq!(shift(&ahead), shift(&opened));
+    assert_eq!(ahead.file().path(), Some(desk.path.as_path()));
 
-    assert!(begin().take(&desk.path, &|| true).is_none());
+    let cancelled = begin().take(&desk.path, &here, &nothing, &|| true);
+    assert!(cancelled.is_none());
     let other = desk.path.with_file_name("week-50.csv");
-    assert!(begin().take(&other, &|| false).is_none());
+    assert!(begin().take(&other, &here, &nothing, &|| false).is_none());
+    let elsewhere = Choices::new(Tz::Europe__Berlin);
+    let otherwise = begin().take(&desk.path, &elsewhere, &nothing, &|| false);
+    assert!(otherwise.is_none());
 }
 
 fn what_was_read_ahead_is_never_what_stood_there_before() {
@@ -141,10 +151,21 @@ fn what_was_read_ahead_is_never_what_stood_there_before() {
         fs::write(&path, TEXT.replace("A1", "A2")).unwrap();
         false
     };
-    let file = ReadAhead::begin(&program, &path).take(&path, &changed);
+    let (here, nothing) = (Choices::new(Tz::UTC), Memory::default());
+    let ahead = ReadAhead::begin(&program, &path, here.clone(), nothing.clone());
+    let file = ahead.take(&path, &here, &nothing, &changed);
 
-    let first_agent = |file: ReadFile| file.book.rows.get(1).unwrap().cell(0).unwrap().to_owned();
-    assert!(file.is_none_or(|file| first_agent(file) == "A2"));
+    let first_cell = |file: Intake| {
+        file.file()
+            .book
+            .rows
+            .get(1)
+            .unwrap()
+            .cell(0)
+            .unwrap()
+            .to_owned()
+    };
+    assert!(file.is_none_or(|file| first_cell(file) == "A2"));
 }
 
 fn a_file_is_told_to_be_changed_by_what_stands_in_it() {
@@ -207,7 +228,7 @@ fn reading_again_keeps_what_was_decided_and_drops_edits() {
         skip: true,
     };
     for change in [
-        Change::Zone(chrono_tz::Tz::Europe__Berlin),
+        Change::Zone(Tz::Europe__Berlin),
         ignored,
         edit(2, 3, "T"),
         skip,
@@ -229,7 +250,7 @@ fn reading_again_keeps_what_was_decided_and_drops_edits() {
             "1 edited cell and 1 skipped row were dropped, because they belong to the lines of the file as it was read before."
         ]
     );
-    assert_eq!(again.choices().zone, chrono_tz::Tz::Europe__Berlin);
+    assert_eq!(again.choices().zone, Tz::Europe__Berlin);
     assert_eq!(
         again.choices().columns,
         [(0, None)].into(),

@@ -50,7 +50,11 @@ impl<'a> Proof<'a> {
             endgame.run(best, goes_on);
         } else {
             // An end game begins with prices that have come to rest.
-            let part = if self.is_small { self.before(fraction) } else { 1.0 };
+            let part = if self.is_small {
+                self.before(fraction)
+            } else {
+                1.0
+            };
             while goes_on() {
                 self.bound.step((fraction / part).min(1.0), goes_on);
             }
