@@ -26,7 +26,7 @@ use crate::{
 /// in `left_out`), a row of a shift or requirement (its `line`, or one of its
 /// `also_lines`), a row with a [`Problem`] that is an error, or in `left_out`;
 /// exactly one of these. In a grid the same holds for each day's cell that is
-/// not blank. Only where columns are `missing`, no row below the header was
+/// not blank, and of requirements with skills across for each number. Only where columns are `missing`, no row below the header was
 /// looked at.
 #[derive(Clone, Debug)]
 pub struct Reading {
@@ -73,7 +73,7 @@ pub struct ReadRequirement {
     pub line: usize,
     /// Further lines that repeat it.
     pub also_lines: Vec<usize>,
-    /// The index of its cell's column, in a grid.
+    /// The index of its cell's column, in a grid or below a skill.
     pub column: Option<usize>,
     /// The requirement of one interval, in UTC.
     pub requirement: Requirement,

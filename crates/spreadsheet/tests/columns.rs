@@ -201,13 +201,3 @@ fn any_column_can_be_ignored_or_said_to_be_another() {
     assert_eq!((shift.agent.as_str(), shift.skills.len()), ("17", 1));
     assert_eq!(reading.columns[4].field, None);
 }
-
-#[test]
-fn numbers_of_agents_under_their_skills_are_no_shifts() {
-    let text = "Date,Time,VOICE,CHAT,EMAIL\n2026-11-30,06:00,1,2,3\n2026-11-30,06:30,2,3,4\n";
-
-    let reading = reading(text, &Choices::default());
-
-    assert!(reading.shifts.is_empty());
-    assert_eq!(reading.missing, [End]);
-}

@@ -28,14 +28,17 @@ enum Layout {
     Blocks,
     /// Days by intervals.
     Intervals,
+    /// One row an interval, with a column for each skill.
+    Skills,
 }
 
-const LAYOUTS: [Layout; 5] = [
+const LAYOUTS: [Layout; 6] = [
     Layout::List,
     Layout::Days,
     Layout::Titled,
     Layout::Blocks,
     Layout::Intervals,
+    Layout::Skills,
 ];
 
 fn day(offset: i64) -> NaiveDate {
@@ -87,6 +90,21 @@ fn written(required: &Required, layout: Layout, step: i64) -> String {
         Layout::Blocks => {
             let blocks = (0..SKILLS).map(|skill| format!("S{skill}\n{header}{}", rows_of(skill)));
             blocks.collect()
+        }
+        Layout::Skills => {
+            let rows = (0..DAYS).flat_map(|day| (0..INTERVALS).map(move |at| (day, at)));
+            let rows = rows.map(|(at, interval)| {
+                let numbers = (0..SKILLS).map(|skill| number(required[&(skill, at, interval)]));
+                let numbers: Vec<String> = numbers.collect();
+                let (day, time) = (day(at), clock(interval, step));
+                format!("{day},{time},{}\n", numbers.join(","))
+            });
+            let skills: Vec<String> = (0..SKILLS).map(|skill| format!("S{skill}")).collect();
+            format!(
+                "Date,Time,{}\n{}",
+                skills.join(","),
+                rows.collect::<String>()
+            )
         }
         Layout::Intervals => {
             let times: Vec<String> = (0..INTERVALS).map(|at| clock(at, step)).collect();

@@ -21,6 +21,7 @@ mod shift_row;
 mod shift_time;
 pub(crate) mod shifts;
 mod skills;
+mod skills_across;
 mod split_shifts;
 mod unread;
 

@@ -1,6 +1,6 @@
 //! Rows to requirements.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use staffing::{DateRange, Requirement, SkillId};
@@ -8,7 +8,7 @@ use staffing::{DateRange, Requirement, SkillId};
 use crate::check::found::Found;
 use crate::check::row::RowCheck;
 use crate::check::sheet::Sheet;
-use crate::check::{letters, shift_time, skills, unread};
+use crate::check::{letters, shift_time, skills, skills_across, unread};
 use crate::mended::MendedRows;
 use crate::problem::{Fault, ProblemCode, Severity};
 use crate::reading::Reading;
@@ -22,7 +22,10 @@ use crate::{Field, ReadRequirement};
 /// that the others have.
 pub(crate) fn read(sheet: &Sheet<'_>, rows: MendedRows<'_>, reading: &mut Reading) {
     let mut found = Found::default();
-    let mut slots = Slots::default();
+    let mut slots = Slots {
+        are_of_one_table: !sheet.columns.skills.skills.is_empty(),
+        ..Slots::default()
+    };
     for index in reading.first_row..rows.len() {
         let Some(row) = rows.get(index) else {
             break;
@@ -33,7 +36,9 @@ pub(crate) fn read(sheet: &Sheet<'_>, rows: MendedRows<'_>, reading: &mut Readin
             let mut check = RowCheck::new(sheet, row, &mut found);
             unread::stop(&mut check);
             letters::mark(&mut check);
-            if let Some(slot) = slot(&mut check) {
+            if !sheet.columns.skills.skills.is_empty() {
+                skills_across::read(&mut check, &mut slots);
+            } else if let Some(slot) = slot(&mut check) {
                 slots.add(&mut check, slot);
             }
         }
@@ -105,7 +110,7 @@ pub(crate) fn finish(sheet: &Sheet<'_>, slots: Slots, found: Found, reading: &mu
 pub(crate) struct Slot {
     pub(crate) line: usize,
     pub(crate) also_lines: Vec<usize>,
-    /// Of a cell in a grid.
+    /// Of a cell in a grid, or below a skill.
     pub(crate) column: Option<usize>,
     pub(crate) skill: SkillId,
     pub(crate) start: DateTime<Utc>,
@@ -117,6 +122,8 @@ pub(crate) struct Slot {
 pub(crate) struct Slots {
     all: Vec<Slot>,
     by_skill: HashMap<SkillId, BTreeMap<DateTime<Utc>, usize>>,
+    /// Whether the skills stand side by side, so that their intervals are the same.
+    are_of_one_table: bool,
 }
 
 impl Slots {
@@ -159,10 +166,18 @@ impl Slots {
 
     /// The shortest time between two starts, of each skill that has two.
     fn lengths(&self) -> HashMap<SkillId, TimeDelta> {
+        let all: BTreeSet<DateTime<Utc>> = match self.are_of_one_table {
+            true => self.all.iter().map(|slot| slot.start).collect(),
+            false => BTreeSet::new(),
+        };
         let shortest = |starts: &BTreeMap<DateTime<Utc>, usize>| {
-            let next = starts.keys().skip(1);
+            let starts: Vec<DateTime<Utc>> = match self.are_of_one_table {
+                true => all.iter().copied().collect(),
+                false => starts.keys().copied().collect(),
+            };
+            let next = starts.iter().skip(1);
             starts
-                .keys()
+                .iter()
                 .zip(next)
                 .map(|(&start, &next)| next - start)
                 .min()
@@ -174,8 +189,7 @@ impl Slots {
 
 fn slot(check: &mut RowCheck<'_, '_>) -> Option<Slot> {
     let skill = skill(check);
-    let start = shift_time::start(check);
-    let start = start.and_then(|start| check.accept(start.field, start.clock.instant(start.local)));
+    let start = start(check);
     let agents = agents(check);
     if check.stopped {
         return None;
@@ -188,6 +202,12 @@ fn slot(check: &mut RowCheck<'_, '_>) -> Option<Slot> {
         start: start?,
         agents: agents?,
     })
+}
+
+/// When the row's interval begins; `None` with the reason noted.
+pub(crate) fn start(check: &mut RowCheck<'_, '_>) -> Option<DateTime<Utc>> {
+    let start = shift_time::start(check)?;
+    check.accept(start.field, start.clock.instant(start.local))
 }
 
 /// The skill of the row, else the one that was chosen for rows without.

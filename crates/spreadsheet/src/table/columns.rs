@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use crate::table::break_columns::BreakColumns;
 use crate::table::field::FIELDS;
 use crate::table::header_words;
+use crate::table::skill_columns::SkillColumns;
 use crate::values::ids;
 use crate::values::length::Unit;
 use crate::values::moment::Role;
@@ -43,6 +44,8 @@ pub(crate) struct Columns {
     pub(crate) further: Vec<Pair>,
     /// Columns with "AM" or "PM" of the time in the column before.
     pub(crate) halves: Vec<usize>,
+    /// Of requirements with the skills across, which column is which skill.
+    pub(crate) skills: SkillColumns,
     /// Columns that are not read, though their cells can say that a row means
     /// something else than what is read of it.
     pub(crate) unread: Vec<Unread>,
@@ -112,6 +115,7 @@ impl Columns {
             cancelled: None,
             further: Vec::new(),
             halves: Vec::new(),
+            skills: SkillColumns::default(),
             unread: Vec::new(),
             first,
             shared,

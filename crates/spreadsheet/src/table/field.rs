@@ -33,7 +33,8 @@ pub enum Field {
     Breaks,
     /// What people wrote for each other; nothing is read from it.
     Notes,
-    /// Agents needed in an interval.
+    /// Agents needed in an interval; of several columns, each of the skill that its
+    /// header names.
     RequiredAgents,
 }
 

@@ -19,6 +19,7 @@ use crate::table::left_out::LeftOutRules;
 use crate::table::matching;
 use crate::table::other_sheets;
 use crate::table::profile::{Profile, is_number};
+use crate::table::skill_columns::{Seen, SkillColumns, skill_of_required};
 use crate::table::week::Week;
 use crate::values::dates::Dating;
 use crate::wording::quoted;
@@ -194,7 +195,7 @@ pub(crate) fn shape(
     } else if !header.times.is_empty() {
         (FileKind::Requirements, Layout::Grid)
     } else if header.days.is_empty() {
-        (list_kind(rows, header, &sample), Layout::List)
+        (list_kind(rows, header, &sample, choices), Layout::List)
     } else {
         let intervals = leading_times(rows, header, &sample);
         let numbers = share(rows, header, &sample, is_number);
@@ -214,7 +215,7 @@ pub(crate) fn shape(
     let kind = match choices.kind {
         Some(kind) => kind,
         None if layout == told.1 => told.0,
-        None => list_kind(rows, header, &sample),
+        None => list_kind(rows, header, &sample, choices),
     };
     match (kind, layout) {
         (FileKind::Requirements, Layout::AgentColumns) => (kind, Layout::List),
@@ -222,7 +223,12 @@ pub(crate) fn shape(
     }
 }
 
-fn list_kind(rows: MendedRows<'_>, header: &Header, sample: &[usize]) -> FileKind {
+fn list_kind(
+    rows: MendedRows<'_>,
+    header: &Header,
+    sample: &[usize],
+    choices: &Choices,
+) -> FileKind {
     let meant: Vec<(usize, Meant)> = header
         .texts
         .iter()
@@ -233,6 +239,14 @@ fn list_kind(rows: MendedRows<'_>, header: &Header, sample: &[usize]) -> FileKin
     let required = meant
         .iter()
         .find(|(_, meant)| meant.field == Field::RequiredAgents);
+    let says_skill = |column: usize| {
+        let header = header.texts.get(column);
+        header.is_some_and(|header| skill_of_required(header).is_some())
+    };
+    let may_be_across = required.is_none_or(|(column, _)| says_skill(*column));
+    if may_be_across && has_skills_across(rows, header, sample, choices) {
+        return FileKind::Requirements;
+    }
     let Some((column, _)) = required else {
         return FileKind::Shifts;
     };
@@ -248,6 +262,22 @@ fn list_kind(rows: MendedRows<'_>, header: &Header, sample: &[usize]) -> FileKin
     } else {
         FileKind::Shifts
     }
+}
+
+/// Whether the columns are skills, each with the agents required of it.
+fn has_skills_across(
+    rows: MendedRows<'_>,
+    header: &Header,
+    sample: &[usize],
+    choices: &Choices,
+) -> bool {
+    let profiles = (0..header.texts.len()).map(|column| Profile::of(rows, sample, column, None));
+    let profiles: Vec<Profile> = profiles.collect();
+    let seen = header.texts.iter().zip(&profiles);
+    let seen: Vec<Seen<'_>> = seen
+        .map(|(header, profile)| Seen { header, profile })
+        .collect();
+    SkillColumns::find(rows, sample, &seen, choices).is_some()
 }
 
 /// Whether a column left of the days has times of day, one a row.
@@ -355,6 +385,10 @@ fn notes(columns: &Columns, header: &Header) -> Vec<String> {
     if columns.ids_in_brackets {
         notes.push("The ids of agents were taken from the brackets behind their names.".to_owned());
     }
+    notes.extend(columns.skills.notes(|column| {
+        let column = columns.all.get(column);
+        column.map_or_else(String::new, |column| column.header.clone())
+    }));
     for column in &columns.all {
         if let (Some(field), Confidence::Guess) = (column.field, column.confidence) {
             notes.push(format!(

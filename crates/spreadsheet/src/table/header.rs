@@ -170,7 +170,7 @@ fn days(row: MendedRow<'_>) -> Vec<NamedDay> {
         // "15" beside "Mon" and "Tue" is a target or a total.
         named.retain(|named| !bare(named));
     }
-    if may_be_windows(&named) {
+    if may_be_windows(&named) || may_be_numbers(row, &named) {
         return Vec::new();
     }
     let near = named
@@ -251,6 +251,33 @@ fn may_be_windows(named: &[NamedDay]) -> bool {
     !all.iter().zip(all.iter().skip(1)).all(follows)
 }
 
+/// Whether what looks like days may be numbers of a row that says when it is: "2.5"
+/// and "3.5" beside "08:00", or "3" to "7".
+fn may_be_numbers(row: MendedRow<'_>, named: &[NamedDay]) -> bool {
+    let is_unsure = |named: &NamedDay| {
+        let is_decimal = matches!(
+            named.head,
+            Head::Date(RawDate::NoYear {
+                separator: b'.',
+                sure: false,
+                weekdays: 0,
+                ..
+            })
+        );
+        is_decimal || matches!(named.head, Head::OfMonth(_, 0))
+    };
+    let unsure: Vec<usize> = named
+        .iter()
+        .filter(|named| is_unsure(named))
+        .map(|named| named.column)
+        .collect();
+    let says_when = |(column, cell): (usize, &str)| {
+        let is_other = !unsure.contains(&column) && !is_number(cell.trim());
+        is_other && is_value(cell)
+    };
+    !unsure.is_empty() && row.cells().enumerate().any(says_when)
+}
+
 /// The cells that name the intervals of a day, one a column, in equal steps.
 fn times(row: MendedRow<'_>) -> Vec<(usize, u32)> {
     let mut all: Vec<(usize, u32)> = Vec::new();
@@ -289,7 +316,7 @@ pub(crate) fn interval(cell: &str) -> Option<u32> {
     }
 }
 
-/// The header whose words none of our lists has: text over what is no text.
+/// The header most of whose words none of our lists has: text over what is no text.
 fn unknown_words(rows: MendedRows<'_>) -> Option<usize> {
     let first = first_full_row(rows);
     let (header, below) = (rows.get(first)?, rows.get(first + 1)?);
@@ -297,11 +324,28 @@ fn unknown_words(rows: MendedRows<'_>) -> Option<usize> {
         .cells()
         .filter(|cell| !cell.trim().is_empty())
         .collect();
+    let has_digit = |cell: &str| cell.bytes().any(|byte| byte.is_ascii_digit());
     let is_text = filled
         .iter()
-        .all(|cell| !is_value(cell) && !cell.bytes().any(|byte| byte.is_ascii_digit()));
+        .all(|cell| !is_value(cell) && !has_digit(cell));
     let over_values = below.cells().any(is_value);
-    (filled.len() >= 2 && is_text && over_values).then_some(first)
+    let is_header = is_text && over_values || names_intervals(header, below);
+    (filled.len() >= 2 && is_header).then_some(first)
+}
+
+/// Whether a header names the starts below it: beside them even numbers are names,
+/// such as those of skills.
+fn names_intervals(header: MendedRow<'_>, below: MendedRow<'_>) -> bool {
+    let starts = |(header, cell): (&str, &str)| {
+        let meant = header_words::known(header).map(|meant| meant.field);
+        matches!(meant, Some(Field::Start | Field::StartTime)) && is_value(cell)
+    };
+    let is_name = |cell: &str| {
+        let cell = cell.trim();
+        let is_id = cell.len() >= 3 && cell.bytes().all(|byte| byte.is_ascii_digit());
+        is_id || !is_value(cell)
+    };
+    header.cells().zip(below.cells()).any(starts) && header.cells().all(is_name)
 }
 
 /// The first row about as wide as most.

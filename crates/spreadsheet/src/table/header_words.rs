@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::table::synonyms::{
-    ACTIVITY, CANCELLED, JAPANESE_PARTS, NET, OTHERS, QUALIFIERS, SHIFT_KIND, SYNONYMS, WHOLE_SHIFT,
+    ACTIVITY, CANCELLED, JAPANESE_PARTS, METRICS, NET, OTHERS, QUALIFIERS, SHIFT_KIND, SYNONYMS,
+    WHOLE_SHIFT,
 };
 use crate::values::length::Unit;
 use crate::values::letters::{folded, key};
@@ -109,6 +110,13 @@ pub(crate) fn is_activity(header: &str) -> bool {
 /// Whether a column of that header says what kind of shift a row is: "Early", "Late".
 pub(crate) fn is_kind_of_shift(header: &str) -> bool {
     has(SHIFT_KIND, &key(&without_brackets(header)))
+}
+
+/// Whether a header speaks of calls or of what was planned for them, and not of agents.
+pub(crate) fn is_metric(header: &str) -> bool {
+    let folded = folded(header);
+    let mut words = folded.split(|letter: char| !letter.is_alphanumeric());
+    folded.contains('%') || words.any(|word| has(METRICS, word))
 }
 
 /// Whether a column of that header says whether a row is cancelled.

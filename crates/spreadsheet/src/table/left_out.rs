@@ -31,6 +31,7 @@ pub(crate) struct LeftOutRules {
     /// Whether agents' ids have digits.
     ids_have_digits: bool,
     is_grid: bool,
+    is_requirements: bool,
 }
 
 /// What rows of sums are called, folded and with bars between.
@@ -107,6 +108,7 @@ impl LeftOutRules {
             agent,
             ids_have_digits,
             is_grid,
+            is_requirements: columns.kind == FileKind::Requirements,
         }
     }
 
@@ -138,6 +140,13 @@ impl LeftOutRules {
             .filter(|cell| !cell.is_empty())
             .collect();
         let &first = filled.first()?;
+        if self.is_requirements && !self.is_grid {
+            // "2026-11-30", "Total": the sum of a day.
+            let said = self.telling.iter().filter_map(|&column| row.cell(column));
+            if let Some(total) = said.map(str::trim).find(|cell| is_total(cell)) {
+                return Some(format!("A total: {}.", quoted(total)));
+            }
+        }
         let working = self
             .telling
             .iter()
@@ -152,7 +161,10 @@ impl LeftOutRules {
             .unwrap_or_default()
             .trim();
         let numbers = filled.iter().filter(|cell| is_number(cell)).count();
-        if agent.is_empty() && numbers == filled.len() {
+        // A start may be a number: that of its interval.
+        let begins =
+            self.is_requirements && self.telling.iter().any(|&column| !is_blank(row, column));
+        if agent.is_empty() && numbers == filled.len() && !begins {
             return Some("Numbers only, like a sum.".to_owned());
         }
         if self.is_grid && self.looks_like_sums(row, agent) {
@@ -279,6 +291,10 @@ impl LeftOutRules {
             || (self.ids_have_digits && no_digit)
             || header_words::near(text).is_some_and(|meant| meant.confidence >= Confidence::Likely)
     }
+}
+
+fn is_blank(row: MendedRow<'_>, column: usize) -> bool {
+    row.cell(column).is_none_or(|cell| cell.trim().is_empty())
 }
 
 /// Whether a cell holds hours of work.

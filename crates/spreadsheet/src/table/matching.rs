@@ -11,6 +11,7 @@ use crate::{Choices, Column, Confidence, Field, FileKind, Layout};
 mod asides;
 mod guesses;
 mod pairs;
+mod skills;
 mod unread;
 
 /// All that is known of one column.
@@ -91,6 +92,7 @@ pub(crate) fn columns(
     {
         table.settle(found.dates, Field::Date, Confidence::Sure);
     }
+    let skills = table.skills_across(rows, &sample, choices);
     table.by_header();
     table.by_cells();
     table.agents();
@@ -98,6 +100,7 @@ pub(crate) fn columns(
     let ids_in_brackets = table.ids_in_brackets(rows, &sample);
     let mut columns = table.finish(header, dated);
     columns.ids_in_brackets = ids_in_brackets;
+    columns.skills = skills;
     columns.id_is_name &= !ids_in_brackets;
     columns
 }

@@ -16,5 +16,6 @@ pub(crate) mod matching;
 mod other_sheets;
 pub(crate) mod profile;
 pub(crate) mod remembered;
+pub(crate) mod skill_columns;
 pub(crate) mod synonyms;
 pub(crate) mod week;

@@ -27,6 +27,8 @@ pub(crate) struct Profile {
     pub(crate) numbers: usize,
     /// Numbers from 5 to 120 that are whole: minutes of a break, perhaps.
     pub(crate) minutes: usize,
+    /// Numbers of agents, perhaps: below 1000, and no "007".
+    pub(crate) counts: usize,
     /// "8:00", "7.5", "8h": lengths of a shift, perhaps.
     pub(crate) lengths: usize,
     pub(crate) serials: usize,
@@ -127,6 +129,7 @@ impl Profile {
                     .parse()
                     .is_ok_and(|hours: f64| (1.0..=16.0).contains(&hours)),
             );
+            self.counts += usize::from(may_be_agents(cell));
             let serial = Moment::parse_as(cell, Role::Date, false).and_then(|moment| moment.date);
             self.serials += usize::from(matches!(serial, Some(RawDate::Serial(_))));
             return;
@@ -169,6 +172,14 @@ pub(crate) fn is_number(cell: &str) -> bool {
         .filter(|byte| matches!(byte, b'.' | b','))
         .count();
     digits > 0 && marks <= 1 && digits + marks == cell.len()
+}
+
+fn may_be_agents(cell: &str) -> bool {
+    const MOST: f64 = 1000.0;
+    let mut letters = cell.chars();
+    let is_code = letters.next() == Some('0') && letters.next().is_some_and(char::is_numeric);
+    let number: Option<f64> = cell.replacen(',', ".", 1).parse().ok();
+    !is_code && number.is_some_and(|number| (0.0..MOST).contains(&number))
 }
 
 fn looks_like_skill(cell: &str, known_skills: Option<&[SkillId]>) -> bool {

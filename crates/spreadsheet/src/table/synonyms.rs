@@ -264,6 +264,21 @@ pub(crate) const ACTIVITY: &str = "
     activiteit activiteiten activiteittype afwezigheid
     アクティビティ 活動 作業";
 
+/// Words of headers over numbers that are no agents required.
+pub(crate) const METRICS: &str =
+    "call calls volume volumes offered handled answered abandoned aht asa acd acw att forecast fcst
+    forecasted contacts workload occupancy occ shrinkage sl svl slr servicelevel percent rate ratio
+    actual scheduled staffed planned open net over under difference diff delta variance gap seconds
+    minutes cost index
+    anruf anrufe anrufvolumen volumen prognose geplant ist eingeplant differenz auslastung
+    abweichung vorgange kontakte minuten sekunden
+    appel appels prevision previsions planifie ecart contacts dmt tmt
+    llamada llamadas pronostico planificado diferencia tmo ocupacion
+    chamada chamadas previsao planejado diferenca ocupacao
+    chiamata chiamate previsione pianificato differenza occupazione
+    oproep oproepen gesprekken voorspelling gepland verschil bezettingsgraad
+    呼量 入電 入電数 着信 着信数 件数 予測 予測件数 応答 稼働率";
+
 /// Headers over columns that say whether a row is cancelled.
 pub(crate) const CANCELLED: &str =
     "cancelled canceled iscancelled iscanceled deleted isdeleted voided removed storniert geloscht

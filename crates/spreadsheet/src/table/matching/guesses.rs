@@ -89,10 +89,16 @@ impl Matching {
     }
 
     /// Numbers under words that nobody knows are lengths only where a header names the
-    /// agents: below "VOICE" and "CHAT" they are agents required.
+    /// agents, and in one column: below "VOICE" and "CHAT" they are agents required.
     fn may_guess_length(&self) -> bool {
         let named = |column: &Candidate| !column.header.is_empty();
-        self.has(Field::Agent) || self.has(Field::AgentName) || !self.all.iter().any(named)
+        let is_length = |column: &Candidate| {
+            let profile = &column.profile;
+            profile.mostly(profile.lengths)
+        };
+        let lengths = self.unnamed().filter(|(_, column)| is_length(column));
+        let has_agents = self.has(Field::Agent) || self.has(Field::AgentName);
+        (has_agents && lengths.count() == 1) || !self.all.iter().any(named)
     }
 
     fn guess_date(&mut self) {
@@ -162,10 +168,18 @@ impl Matching {
         let limit = self.in_grid.iter().min().copied().unwrap_or(usize::MAX);
         let unnamed =
             |column: &Candidate| column.meant.is_none() && !is_whole_shift(&column.header);
+        // Several columns of small numbers are how many agents work, by skill.
+        let counts = |column: &Candidate| {
+            let profile = &column.profile;
+            !column.header.is_empty() && profile.mostly(profile.counts)
+        };
+        let several = self.unnamed().filter(|(_, column)| counts(column)).count() >= 2;
+        let may_be_counts = self.layout == Layout::List && several;
         let id = self
             .open()
             .find(|(index, column)| {
                 *index < limit
+                    && !(may_be_counts && counts(column))
                     && unnamed(column)
                     && column.profile.has_ids()
                     && !column.profile.mostly(column.profile.skills)
