@@ -14,6 +14,7 @@ use crate::table::find::{Found as Table, find};
 use crate::table::headings::Headings;
 use crate::values::dates::Dating;
 use crate::values::dotted::Dotted;
+use crate::values::numbered::Numbered;
 use crate::values::skills::SkillBook;
 use crate::{
     Choices, Column, Field, FileKind, Layout, Problem, Question, Shifts, SpreadsheetError,
@@ -166,6 +167,15 @@ fn read_rows(
         let note = "The lengths of shifts are parts of a day, as spreadsheet programs count them: 0.25 is 6 hours.";
         reading.understood.notes.push(note.to_owned());
     }
+    let numbered = seen.numbers.decide(columns.kind);
+    reading.understood.notes.extend(numbered.note());
+    if columns.kind == FileKind::Requirements
+        && numbered == Numbered::Hours
+        && seen.numbers.are_all()
+    {
+        let note = "Times that are whole numbers are hours: 8 is 08:00.";
+        reading.understood.notes.push(note.to_owned());
+    }
     if table.order.is_none() {
         reading.understood.date_order = dates.matters.then_some(dates.order);
     }
@@ -188,6 +198,7 @@ fn read_rows(
         headings,
         clocks,
         dotted,
+        numbered,
         lengths_are_days: seen.lengths.are_days(),
         rules: &table.rules,
         codes: &table.codes,

@@ -7,6 +7,7 @@ use crate::table::columns::Columns;
 use crate::values::dotted;
 use crate::values::length;
 use crate::values::moment::Role;
+use crate::values::numbered;
 use crate::values::order;
 
 /// The columns of a list that may hold dates.
@@ -23,6 +24,7 @@ const DATED: [Field; 5] = [
 pub(crate) struct Evidence {
     pub(crate) dates: order::Evidence,
     pub(crate) times: dotted::Evidence,
+    pub(crate) numbers: numbered::Evidence,
     pub(crate) lengths: length::Evidence,
 }
 
@@ -46,6 +48,7 @@ pub(crate) fn evidence(
                 seen.dates.observe(row.line(), place, cell, role);
                 if role != Role::Date {
                     seen.times.observe(row.line(), place, cell);
+                    seen.numbers.observe(cell);
                 }
             }
             if let Some(cell) = length.and_then(|place| row.cell(place)) {
@@ -58,6 +61,7 @@ pub(crate) fn evidence(
     for part in parts {
         all.dates.merge(part.dates);
         all.times.merge(part.times);
+        all.numbers.merge(part.numbers);
         all.lengths.merge(part.lengths);
     }
     all

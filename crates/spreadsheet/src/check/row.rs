@@ -163,8 +163,17 @@ impl<'f, 'a> RowCheck<'f, 'a> {
             return Some(Moment::NONE);
         }
         let role = self.sheet.columns.role(field);
-        let dotted = || self.sheet.dotted.read(cell);
-        let moment = (role != Role::Date).then(dotted).flatten();
+        if role != Role::Date
+            && let Some(fault) = self.sheet.numbered.doubt(cell)
+        {
+            self.error(field, fault);
+            return None;
+        }
+        let number = || {
+            let numbered = self.sheet.numbered.read(cell);
+            numbered.or_else(|| self.sheet.dotted.read(cell))
+        };
+        let moment = (role != Role::Date).then(number).flatten();
         let moment = moment.or_else(|| Moment::parse_as(cell, role, self.sheet.is_workbook));
         let moment = moment.or_else(|| self.interval(cell));
         if moment.is_none() {

@@ -12,6 +12,7 @@ use crate::table::week::Week;
 use crate::values::clock::Clock;
 use crate::values::dates::Dating;
 use crate::values::dotted::Dotted;
+use crate::values::numbered::Numbered;
 use crate::values::skills::SkillBook;
 use crate::{Choices, LeftOut};
 
@@ -36,6 +37,8 @@ pub(crate) struct Sheet<'a> {
     pub(crate) clocks: Clocks,
     /// What a dot in a time of day means.
     pub(crate) dotted: Dotted,
+    /// What a whole number means as a time of day.
+    pub(crate) numbered: Numbered,
     /// Whether a shift's length is written as a part of a day.
     pub(crate) lengths_are_days: bool,
     /// What is known of dates that do not say everything themselves.

@@ -13,8 +13,9 @@ use crate::table::header::interval;
 use crate::table::left_out::is_total;
 use crate::table::profile::is_number;
 use crate::values::dates::Dating;
+use crate::values::numbered::{self, Numbered};
 use crate::wording::quoted;
-use crate::{Choices, Field, LeftOut, Question};
+use crate::{Choices, Field, FileKind, LeftOut, Question};
 
 /// What a grid of requirements holds.
 #[derive(Debug, Default)]
@@ -58,6 +59,7 @@ pub(crate) fn read<'a>(
         skill: skill_titles::above(rows, found).or_else(|| title_skill(found, choices)),
         block: None,
         nights: false,
+        numbered: Numbered::default(),
         index: 0,
     };
     if found.times.is_empty() {
@@ -67,6 +69,11 @@ pub(crate) fn read<'a>(
         let place = place
             .or_else(|| times_column(rows, found))
             .unwrap_or_default();
+        let mut numbers = numbered::Evidence::default();
+        for row in kept(rows, found, choices).filter_map(|index| rows.get(index)) {
+            numbers.observe(row.cell(place).unwrap_or_default());
+        }
+        reading.numbered = numbers.decide(FileKind::Requirements);
         for index in kept(rows, found, choices) {
             if let Some(row) = rows.get(index) {
                 reading.index = index;
@@ -114,6 +121,8 @@ struct Reader<'f, 'a> {
     /// The rows that follow each other in time, up to the one before.
     block: Option<Block>,
     nights: bool,
+    /// What a whole number means as a time of day.
+    numbered: Numbered,
     /// Of the row that is read.
     index: usize,
 }
@@ -147,7 +156,8 @@ impl<'a> Reader<'_, 'a> {
             .filter_map(|day| Some((day.date, day.column, row.cell(day.column)?.trim())))
             .filter(|(_, _, cell)| !cell.is_empty())
             .collect();
-        let Some(minutes) = interval(time) else {
+        let minutes = self.numbered.minutes(time).or_else(|| interval(time));
+        let Some(minutes) = minutes else {
             let columns: Vec<usize> = cells.iter().map(|&(_, column, _)| column).collect();
             return self.other_row(row, time, place, &columns);
         };
@@ -272,7 +282,9 @@ impl<'a> Reader<'_, 'a> {
             return self.leave_out(row, "Numbers only, like a sum.".to_owned());
         }
         if numbers > 0 {
-            let fault = if said.is_empty() {
+            let fault = if let Some(doubt) = self.numbered.doubt(said) {
+                doubt
+            } else if said.is_empty() {
                 Fault::new(ProblemCode::MissingValue, "This row does not say its time.")
             } else {
                 Fault::new(

@@ -197,7 +197,8 @@ pub(crate) fn shape(
     } else if header.days.is_empty() {
         (list_kind(rows, header, &sample, choices), Layout::List)
     } else {
-        let intervals = leading_times(rows, header, &sample);
+        let intervals =
+            leading_times(rows, header, &sample) || leading_numbers(rows, header, &sample);
         let numbers = share(rows, header, &sample, is_number);
         let is_staffing = intervals && numbers > 0.5;
         (
@@ -299,6 +300,24 @@ fn leading_times(rows: MendedRows<'_>, header: &Header, sample: &[usize]) -> boo
             .filter(|cell| header::interval(cell).is_some())
             .count();
         times >= 2 && times * 2 > filled.len()
+    })
+}
+
+/// Whether a column that is named after intervals numbers them, left of the days.
+fn leading_numbers(rows: MendedRows<'_>, header: &Header, sample: &[usize]) -> bool {
+    let first_day = header.days.iter().map(|named| named.column).min();
+    (0..first_day.unwrap_or_default()).any(|column| {
+        let meant = header
+            .texts
+            .get(column)
+            .and_then(|text| header_words::known(text));
+        let starts =
+            meant.is_some_and(|meant| matches!(meant.field, Field::Start | Field::StartTime));
+        let profile = || Profile::of(rows, sample, column, None);
+        starts && {
+            let profile = profile();
+            profile.mostly(profile.numbers)
+        }
     })
 }
 

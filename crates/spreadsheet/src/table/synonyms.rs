@@ -92,10 +92,10 @@ const START: &str = "
     begins beginning starts from startson schedulestart scheduledstart datetimestart
     begindate shiftbegin shiftfrom intervalstart startofinterval interval intervaltime datetime dateandtime
     dateinterval
-    period periodstart timeinterval slot timeslot halfhour time shiftstartdate datefrom fromdate
+    period periodstart timeinterval slot timeslot halfhour hour hourofday time shiftstartdate datefrom fromdate
     beginn anfang von ab startdatum beginndatum anfangsdatum datumvon vondatum schichtbeginn
     schichtstart dienstbeginn dienstanfang arbeitsbeginn startzeitpunkt intervall intervallbeginn
-    intervallstart zeitintervall zeitraum zeit uhrzeit
+    intervallstart zeitintervall zeitraum zeit uhrzeit stunde
     debut de debutduposte debutposte debutdeposte debutdeservice datedebut datededebut debutvacation debutshift
     priseposte prisedeposte prisedeservice dateheuredebut intervalle debutintervalle tranche
     tranchehoraire heure creneau

@@ -13,6 +13,7 @@ pub(crate) mod ids;
 pub(crate) mod length;
 pub(crate) mod letters;
 pub(crate) mod moment;
+pub(crate) mod numbered;
 pub(crate) mod order;
 pub(crate) mod rare;
 pub(crate) mod skills;
