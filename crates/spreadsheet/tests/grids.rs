@@ -230,6 +230,59 @@ fn start_and_end_may_have_columns_of_their_own() {
 }
 
 #[test]
+fn a_header_may_name_the_sides_of_each_day() {
+    let shifts = [
+        "A1 11-30 06:00-14:00  @1",
+        "A1 12-02 22:00-06:00  @5",
+        "A2 12-01 08:00-16:00  @3",
+    ];
+    for header in [
+        "Week of 30/11/2026,,,,,,\nAgent,Mon In,Mon Out,Tue In,Tue Out,Wed In,Wed Out",
+        "KW 49 2026,,,,,,\nMitarbeiter,Mo von,Mo bis,Di von,Di bis,Mi von,Mi bis",
+        "Agent,30/11/2026 Start,30/11/2026 End,01/12/2026 Start,01/12/2026 End,02/12/2026 Start,02/12/2026 End",
+        "Agent,Start Mon 30 Nov 2026,End Mon 30 Nov 2026,Start Tue 1 Dec 2026,End Tue 1 Dec 2026,Start Wed 2 Dec 2026,End Wed 2 Dec 2026",
+        "Agent,2026-11-30 Start time,2026-11-30 End time,2026-12-01 Start time,2026-12-01 End time,2026-12-02 Start time,2026-12-02 End time",
+    ] {
+        check(
+            &format!("{header}\nA1,06:00,14:00,OFF,OFF,22:00,06:00\nA2,,,08:00,16:00,,\n"),
+            &shifts,
+        );
+    }
+}
+
+#[test]
+fn days_of_which_only_some_would_be_read_are_not_read() {
+    for text in [
+        // Two shifts a day.
+        "Week of 30/11/2026,,,,,,\nAgent,Mon In,Mon Out,Mon In,Mon Out,Tue In,Tue Out\nA1,06:00,10:00,12:00,14:00,06:00,14:00\n",
+        // Words that nobody knows, below a title that says a day.
+        "30/11/2026,,,,\nAgent,Pon A,Pon B,Uto A,Uto B\nA1,06:00,14:00,06:00,14:00\n",
+    ] {
+        let reading = reading(text, &choices());
+
+        assert!(reading.shifts.is_empty(), "{text}");
+        assert!(
+            !reading.missing.is_empty() || reading.stopped_rows() == 1,
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn columns_among_the_days_that_are_not_read_are_told() {
+    let text = "Agent,30/11/2026 In,30/11/2026 Out,Break,01/12/2026 In,01/12/2026 Out\nA1,06:00,14:00,30,06:00,14:00\n";
+
+    let reading = reading(text, &choices());
+
+    let note = "Columns among the days are not read: \"Break\".".to_owned();
+    assert!(
+        reading.understood.notes.contains(&note),
+        "{:?}",
+        reading.understood.notes
+    );
+}
+
+#[test]
 fn an_agent_may_have_several_rows() {
     check(
         "Agent,Skill,2026-11-30,2026-12-01,2026-12-02\nA1,EN,06:00-10:00,,\nA1,FR,14:00-18:00,,6-14\n",

@@ -25,6 +25,10 @@ enum Layout {
     Pairs,
     /// One row an agent, all days in one block.
     Grid,
+    /// One row an agent, two columns a day: its start and its end.
+    Sides,
+    /// The same, a block a week, each with dates.
+    WeeksOfSides,
     /// A block a week, each with dates.
     Weeks,
     /// A block a week, each with a title over weekdays.
@@ -37,10 +41,12 @@ enum Layout {
     AgentColumns,
 }
 
-const LAYOUTS: [Layout; 8] = [
+const LAYOUTS: [Layout; 10] = [
     Layout::List,
     Layout::Pairs,
     Layout::Grid,
+    Layout::Sides,
+    Layout::WeeksOfSides,
     Layout::Weeks,
     Layout::Titled,
     Layout::Repeated,
@@ -91,6 +97,28 @@ fn block(
     )
 }
 
+/// Two columns a day; second shifts of a day have a second row of their agent.
+fn sides(roster: &Roster, days: std::ops::Range<i64>) -> String {
+    let heads: Vec<String> = days
+        .clone()
+        .map(|at| format!("{} In,{} Out", day(at), day(at)))
+        .collect();
+    let row = |agent: usize, second: bool| -> String {
+        let cells = days.clone().map(|day| {
+            let both = roster.get(&(agent, day)).copied();
+            let window = both.and_then(|(first, other)| if second { other } else { Some(first) });
+            let (from, to) = window.map_or_else(Default::default, |(start, length)| {
+                (clock(start), clock(start + length))
+            });
+            format!("{from},{to}")
+        });
+        let cells: Vec<String> = cells.collect();
+        format!("A{agent},{}\n", cells.join(","))
+    };
+    let rows = (0..AGENTS).flat_map(|agent| [row(agent, false), row(agent, true)]);
+    format!("Agent,{}\n{}", heads.join(","), rows.collect::<String>())
+}
+
 fn written(roster: &Roster, layout: Layout) -> String {
     let date = |offset: i64| day(offset).to_string();
     let weekday = |offset: i64| day(offset).format("%a").to_string();
@@ -115,6 +143,8 @@ fn written(roster: &Roster, layout: Layout) -> String {
             format!("{header}\n{}", rows.collect::<String>())
         }
         Layout::Grid => block(roster, date, all, 0..DAYS),
+        Layout::Sides => sides(roster, 0..DAYS),
+        Layout::WeeksOfSides => format!("{}{}", sides(roster, 0..7), sides(roster, 7..DAYS)),
         Layout::Weeks => {
             let second = block(roster, date, all.clone(), 7..DAYS);
             format!("{}{second}", block(roster, date, all, 0..7))

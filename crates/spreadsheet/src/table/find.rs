@@ -144,6 +144,7 @@ pub(crate) fn find(book: &Book, rows: MendedRows<'_>, choices: &Choices) -> Foun
         above: left_out_above(rows, &header),
         notes: notes(&columns, &header)
             .into_iter()
+            .chain(among_days(&columns))
             .chain(other_sheets::note(book, choices))
             .chain(not_as_chosen(choices, layout))
             .chain(week.note())
@@ -418,6 +419,35 @@ fn notes(columns: &Columns, header: &Header) -> Vec<String> {
         }
     }
     notes
+}
+
+/// Which columns between those of days are not read, such as "Mon Break".
+fn among_days(columns: &Columns) -> Option<String> {
+    let days = || columns.days.iter().map(|day| day.column);
+    let (first, last) = (days().min()?, days().max()?);
+    if columns.kind != FileKind::Shifts || columns.layout != Layout::Grid {
+        return None;
+    }
+    let is_day = |index: usize| {
+        let mut all = columns.days.iter();
+        all.any(|day| day.column == index || day.end_column == Some(index))
+    };
+    let between = columns
+        .all
+        .iter()
+        .enumerate()
+        .skip(first)
+        .take(last - first);
+    let unread = between.filter(|&(index, column)| {
+        column.field.is_none() && !column.header.is_empty() && !is_day(index)
+    });
+    let unread: Vec<String> = unread.map(|(_, column)| quoted(&column.header)).collect();
+    (!unread.is_empty()).then(|| {
+        format!(
+            "Columns among the days are not read: {}.",
+            unread.join(", ")
+        )
+    })
 }
 
 /// What is said where the file cannot have the layout that was chosen.

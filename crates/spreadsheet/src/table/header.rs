@@ -11,7 +11,10 @@ use crate::values::moment::{Moment, RawDate, Role};
 use crate::values::{calendar, windows};
 use second_row::{carry, groups, is_second_header, join_days, join_texts, pairs};
 
+mod paired_days;
 mod second_row;
+
+pub(crate) use paired_days::{has_paired_days, names_side_of_day};
 
 /// The header of a table, from one row or two.
 #[derive(Clone, Debug, Default)]
@@ -99,13 +102,13 @@ fn score(row: MendedRow<'_>, layout: Option<Layout>) -> usize {
             Some(meant) if !fields.contains(&meant.field) => fields.push(meant.field),
             Some(_) => {}
             None if is_whole_shift(cell) => others += 1,
-            None => values += usize::from(is_value(cell)),
+            None => values += usize::from(is_value(cell) && !names_side_of_day(cell)),
         }
     }
     let days = if layout == Some(Layout::List) {
         0
     } else {
-        days(row).len()
+        days_and_ends(row).0.len()
     };
     let times = if layout == Some(Layout::List) {
         0
@@ -125,6 +128,15 @@ fn score(row: MendedRow<'_>, layout: Option<Layout>) -> usize {
 /// Whether a cell is data, not the name of a column.
 pub(crate) fn is_value(cell: &str) -> bool {
     is_number(cell) || Moment::parse(cell).is_some() || windows::read(cell).is_some()
+}
+
+/// The cells that name the days of a grid, each with the column of its end if it has one.
+fn days_and_ends(row: MendedRow<'_>) -> (Vec<NamedDay>, Vec<Option<usize>>) {
+    paired_days::find(row).unwrap_or_else(|| {
+        let days = days(row);
+        let ends = vec![None; days.len()];
+        (days, ends)
+    })
 }
 
 /// The cells that name the days of a grid: three or more side by side, fewer only
@@ -373,7 +385,7 @@ pub(crate) fn at(rows: MendedRows<'_>, index: usize, layout: Option<Layout>) -> 
     let above = index.checked_sub(1).and_then(|above| rows.get(above));
     // Days over pairs of "Start" and "End", which say more than the days do.
     if let Some(above) = above.filter(|_| !is_list)
-        && days(row).is_empty()
+        && days_and_ends(row).0.is_empty()
         && pairs(&days(above), row).is_some()
     {
         return at(rows, index - 1, layout);
@@ -381,13 +393,15 @@ pub(crate) fn at(rows: MendedRows<'_>, index: usize, layout: Option<Layout>) -> 
     let below = rows.get(index + 1);
     let (mut first, mut last) = (index, index);
     let mut texts: Vec<String> = row.cells().map(|cell| cell.trim().to_owned()).collect();
-    let mut named = if is_list { Vec::new() } else { days(row) };
+    let (mut named, mut ends) = match is_list {
+        true => Default::default(),
+        false => days_and_ends(row),
+    };
     let times = if is_list || !named.is_empty() {
         Vec::new()
     } else {
         times(row)
     };
-    let mut ends = vec![None; named.len()];
     if !named.is_empty() {
         for (neighbour, is_above) in [(above, true), (below, false)] {
             let Some(neighbour) = neighbour else {

@@ -3,7 +3,7 @@
 use crate::mended::MendedRows;
 use crate::table::columns::{Columns, Day, letters};
 use crate::table::days::Dated;
-use crate::table::header::Header;
+use crate::table::header::{Header, names_side_of_day};
 use crate::table::header_words::{self, Meant, is_whole_shift};
 use crate::table::profile::Profile;
 use crate::{Choices, Column, Confidence, Field, FileKind, Layout};
@@ -64,13 +64,12 @@ pub(crate) fn columns(
                 header: text.clone(),
                 profile,
                 meant,
-                is_named: header_words::known(text).is_some(),
+                is_named: header_words::known(text).is_some() || names_side_of_day(text),
                 field: None,
                 taken: in_grid.contains(&column),
             }
         })
         .collect();
-    let last_day = in_grid.iter().max().copied();
     for (column, candidate) in all.iter_mut().enumerate() {
         match choices.columns.get(&column) {
             Some(Some(field)) => candidate.field = Some((*field, Confidence::Chosen)),
@@ -83,7 +82,6 @@ pub(crate) fn columns(
         kind,
         layout,
         in_grid,
-        last_day,
     };
     if let Some(found) = header
         .agent_columns
@@ -143,7 +141,6 @@ struct Matching {
     kind: FileKind,
     layout: Layout,
     in_grid: Vec<usize>,
-    last_day: Option<usize>,
 }
 
 impl Matching {
@@ -231,9 +228,11 @@ impl Matching {
         for (index, meant) in ranked {
             let wanted =
                 self.reads(meant.field) && (meant.field.is_shared() || !self.has(meant.field));
-            // Right of the days there are totals and legends.
-            let beside = self.last_day.is_some_and(|last| {
-                index > last && !matches!(meant.field, Field::Notes | Field::Skills | Field::Status)
+            // Among the days there are their breaks, right of them totals and legends.
+            let first_day = self.in_grid.iter().min();
+            let beside = first_day.is_some_and(|first| {
+                index > *first
+                    && !matches!(meant.field, Field::Notes | Field::Skills | Field::Status)
             });
             if wanted && !beside {
                 self.settle(index, meant.field, meant.confidence);

@@ -156,6 +156,9 @@ fn is_title(row: MendedRow<'_>, dating: Dating, (from, to): (NaiveDate, NaiveDat
 
 /// Whether a row is a header like the table's.
 fn is_head(row: MendedRow<'_>, header: &Header) -> bool {
+    if header::has_paired_days(row) {
+        return true;
+    }
     let said = |column: usize| row.cell(column).map(str::trim).unwrap_or_default();
     let is_day = |column: usize| header.days.iter().any(|named| named.column == column);
     let repeats = header.texts.iter().enumerate().any(|(column, text)| {

@@ -4,7 +4,7 @@ use super::{Candidate, Matching};
 use crate::table::columns::Unread;
 use crate::table::header_words;
 use crate::values::zones;
-use crate::{Field, FileKind, Layout};
+use crate::{Confidence, Field, FileKind, Layout};
 
 impl Matching {
     /// Second pairs of times, second columns of agents, halves of the day, and zones.
@@ -47,7 +47,33 @@ impl Matching {
             true => Vec::new(),
             false => [starts, ends].concat(),
         };
-        halves.chain(zones).chain(pairs).chain(agents).collect()
+        let untold = self.untold_times();
+        let all = halves.chain(zones).chain(pairs).chain(agents);
+        all.chain(untold).collect()
+    }
+
+    /// Further times where only cells tell which of them is a start: a second shift or day.
+    fn untold_times(&self) -> Vec<Unread> {
+        let guessed = |field: Field| {
+            let place = self.place(field)?;
+            let column = self.all.get(place)?;
+            matches!(column.field, Some((_, Confidence::Guess))).then_some(place)
+        };
+        let (Some(read), Some(_)) = (guessed(Field::Start), guessed(Field::End)) else {
+            return Vec::new();
+        };
+        let times = self.open().filter(|(_, column)| {
+            let profile = &column.profile;
+            profile.has_times() || profile.has_moments()
+        });
+        let times: Vec<Unread> = times
+            .map(|(column, _)| Unread::Time { column, read })
+            .collect();
+        // One alone is a remark on the shift, such as its last change.
+        match times.len() {
+            1 => Vec::new(),
+            _ => times,
+        }
     }
 
     /// Agents of a second table beside the first: their shifts are not those of the
