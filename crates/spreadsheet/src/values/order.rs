@@ -24,7 +24,8 @@ pub(crate) struct OrderFound {
 /// [merged](Evidence::merge).
 ///
 /// Dates that fit both orders only are asked about, except of dates with dots,
-/// which are day first wherever they are in use. Until there is an answer they
+/// which are day first wherever they are in use; and so are they where others fit one
+/// order only and others the other. Until there is an answer they
 /// are read in the order in which they lie closer together, and day first where
 /// that does not tell either.
 #[derive(Clone, Debug, Default)]
@@ -35,6 +36,16 @@ pub(crate) struct Evidence {
     sides: [Side; 3],
     /// Up to two different cells that fit both day first and month first.
     open: Vec<Open>,
+    /// The first cells that fit day first only, and month first only.
+    sure: [Option<Sure>; 2],
+}
+
+/// A cell that fits one order only.
+#[derive(Clone, Debug)]
+struct Sure {
+    line: usize,
+    column: usize,
+    cell: String,
 }
 
 /// What speaks for and against an order.
@@ -112,6 +123,20 @@ impl Evidence {
         for (side, parts) in self.sides.iter_mut().zip(orders) {
             side.observe(parts);
         }
+        let fits = |day: u32, month: u32| (1..=31).contains(&day) && (1..=12).contains(&month);
+        let sure = match (fits(first, second), fits(second, first)) {
+            (true, false) => self.sure.first_mut(),
+            (false, true) => self.sure.last_mut(),
+            _ => None,
+        };
+        // Of three short numbers the year may be the first.
+        if let Some(sure) = sure.filter(|_| !is_short) {
+            sure.get_or_insert_with(|| Sure {
+                line,
+                column,
+                cell: cell.trim().to_owned(),
+            });
+        }
         let differs = first != second && first <= 12 && second <= 12 && separator != b'.';
         let full = self.open.len() >= 2 || self.open.iter().any(|open| open.cell == cell);
         if differs && !full {
@@ -133,6 +158,9 @@ impl Evidence {
         for (side, more) in self.sides.iter_mut().zip(other.sides) {
             side.against += more.against;
             side.span = (side.span.0.min(more.span.0), side.span.1.max(more.span.1));
+        }
+        for (sure, later) in self.sure.iter_mut().zip(other.sure) {
+            *sure = sure.take().or(later);
         }
         for open in other.open {
             if self.open.len() < 2 && self.open.iter().all(|known| known.cell != open.cell) {
@@ -158,18 +186,45 @@ impl Evidence {
         let chosen = chosen.filter(|&order| order != DateOrder::YearFirst || self.short > 0);
         let order = chosen.unwrap_or(told);
         let [day, month, _] = self.sides;
-        let undecided =
-            chosen.is_none() && day.against == month.against && told != DateOrder::YearFirst;
-        let doubt = self.open.first().filter(|_| undecided);
+        let mixed = match self.sure {
+            [Some(day), Some(month)] => Some([day, month]),
+            _ => None,
+        };
+        let is_open = mixed.is_some() || day.against == month.against;
+        let undecided = chosen.is_none() && is_open && told != DateOrder::YearFirst;
+        let open = self.open.first().filter(|_| undecided);
+        let doubt = match &mixed {
+            Some(mixed) => Some(both_orders(mixed, order)),
+            None => open.map(|open| open.problem(order)),
+        };
         OrderFound {
             order,
             matters: self.seen > 0,
-            doubt: doubt.map(|open| open.problem(order)),
-            question: doubt.map(|_| Question::DateOrder {
+            doubt,
+            question: open.map(|_| Question::DateOrder {
                 examples: self.open.iter().map(Open::example).collect(),
             }),
         }
     }
+}
+
+/// Says that the dates of a file are of both orders, at the first that is not of the one
+/// that all are read in.
+fn both_orders([day, month]: &[Sure; 2], order: DateOrder) -> Problem {
+    let (read, other, of_read) = match order {
+        DateOrder::MonthFirst => ("month", day, month),
+        DateOrder::DayFirst | DateOrder::YearFirst => ("day", month, day),
+    };
+    let message = format!(
+        "The file has dates of both orders: in {} the day comes first, in {} the month. All were read {read} first, as in {}.",
+        quoted(&day.cell),
+        quoted(&month.cell),
+        quoted(&of_read.cell)
+    );
+    let suggestion = "Check the dates of days up to the 12th, and write all dates like 2026-11-30.";
+    Fault::new(ProblemCode::DateOrderUnclear, message)
+        .suggest(suggestion)
+        .at(other.line, Some(other.column), Severity::Warning)
 }
 
 impl Default for Side {
@@ -289,17 +344,59 @@ mod tests {
             MonthFirst,
             &["12/01/2026", "12/02/2026"],
         );
-        // One slip of the pen does not turn a file over.
+        // One slip of the pen does not turn a file over, but is asked about.
         check(
             &["30/11/2026", "01/12/2026", "12/31/2026", "31/12/2026"],
             DayFirst,
-            &[],
+            &["01/12/2026"],
         );
         check(&["26-11-30", "26-12-01"], YearFirst, &[]);
         check(&["30-11-26", "01-12-26"], DayFirst, &[]);
         check(&["11/30/26", "12/01/26"], MonthFirst, &[]);
         check(&["30/11", "1/12"], DayFirst, &[]);
         check(&["1/12", "2/12"], DayFirst, &["1/12", "2/12"]);
+    }
+
+    #[test]
+    fn dates_of_both_orders_are_told() {
+        for (cells, order, line, said) in [
+            (
+                ["30/11/2026", "12/31/2026", "31/12/2026"],
+                None,
+                3,
+                "All were read day first, as in \"30/11/2026\".",
+            ),
+            (
+                ["12/31/2026", "30/11/2026", "11/30/2026"],
+                None,
+                3,
+                "All were read month first, as in \"12/31/2026\".",
+            ),
+            (
+                ["30/11/2026", "12/31/2026", "31/12/2026"],
+                Some(DateOrder::MonthFirst),
+                2,
+                "All were read month first, as in \"12/31/2026\".",
+            ),
+        ] {
+            let choices = Choices {
+                date_order: order,
+                ..Choices::default()
+            };
+            let mut evidence = Evidence::default();
+            let mut later = Evidence::default();
+            evidence.observe(2, 0, cells[0], Role::Date);
+            later.observe(3, 0, cells[1], Role::Date);
+            later.observe(4, 0, cells[2], Role::Date);
+            evidence.merge(later);
+
+            let found = evidence.decide(&choices);
+
+            let doubt = found.doubt.expect("a doubt");
+            assert_eq!(doubt.line, line, "{cells:?}");
+            assert!(doubt.message.ends_with(said), "{}", doubt.message);
+            assert!(found.question.is_none(), "no date fits both orders");
+        }
     }
 
     #[test]
