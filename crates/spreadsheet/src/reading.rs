@@ -167,6 +167,7 @@ fn read_rows(
         let note = "The lengths of shifts are parts of a day, as spreadsheet programs count them: 0.25 is 6 hours.";
         reading.understood.notes.push(note.to_owned());
     }
+    reading.understood.notes.extend(seen.offsets.note());
     let numbered = seen.numbers.decide(columns.kind);
     reading.understood.notes.extend(numbered.note());
     if columns.kind == FileKind::Requirements

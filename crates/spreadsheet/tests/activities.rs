@@ -449,17 +449,26 @@ fn kinds_of_shifts_that_touch_stay_apart() {
         "A1,2026-11-30,Early,06:00,14:00",
         "A1,2026-11-30,Late,14:00,20:00",
     ];
-    check_days(
+    for header in [
         "Agent,Date,Shift type,Start,End",
-        &[(
-            rows,
-            &["A1 06:00-14:00", "A1 14:00-20:00"],
-            &[(3, ProblemCode::ShiftInPieces)],
-        )],
-    );
+        "Agent,Date,Activity,Start,End",
+    ] {
+        check_days(
+            header,
+            &[(
+                rows,
+                &["A1 06:00-14:00", "A1 14:00-20:00"],
+                &[(3, ProblemCode::ShiftInPieces)],
+            )],
+        );
+    }
+    let activities: &[&str] = &[
+        "A1,2026-11-30,Phone,06:00,14:00",
+        "A1,2026-11-30,Email,14:00,20:00",
+    ];
     check_days(
         "Agent,Date,Activity,Start,End",
-        &[(rows, &["A1 06:00-20:00"], &[])],
+        &[(activities, &["A1 06:00-20:00"], &[])],
     );
 }
 

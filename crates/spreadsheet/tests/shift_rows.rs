@@ -427,3 +427,27 @@ fn a_date_may_stand_before_the_hours_in_one_cell() {
         assert_eq!(reading.stopped_rows(), 1, "{one}");
     }
 }
+
+#[test]
+fn hours_that_may_be_an_offset_are_told() {
+    for (cells, told) in [
+        (["2026-11-30 22:00-05:00", "2026-12-01 22:00-05:00"], true),
+        (["2026-11-30 22:00-05:00", "2026-12-01 21:00-05:30"], true),
+        // An offset has no fourteen hours.
+        (["2026-11-30 22:00-05:00", "2026-12-01 06:00-14:00"], false),
+        (["2026-11-30 22:00-05:15", "2026-12-01 22:00-05:00"], false),
+        (
+            ["2026-11-30 22:00 - 05:00", "2026-12-01 22:00 - 05:00"],
+            false,
+        ),
+    ] {
+        let text = format!("Agent,Shift\nA1,{}\nA2,{}\n", cells[0], cells[1]);
+
+        let reading = reading(&text, &Choices::default());
+
+        assert_eq!(reading.shifts.len(), 2, "{text}");
+        let notes = &reading.understood.notes;
+        let said = notes.iter().any(|note| note.contains("behind UTC"));
+        assert_eq!(said, told, "{notes:?}");
+    }
+}

@@ -8,6 +8,7 @@ use crate::values::dotted;
 use crate::values::length;
 use crate::values::moment::Role;
 use crate::values::numbered;
+use crate::values::offsets;
 use crate::values::order;
 
 /// The columns of a list that may hold dates.
@@ -26,6 +27,7 @@ pub(crate) struct Evidence {
     pub(crate) times: dotted::Evidence,
     pub(crate) numbers: numbered::Evidence,
     pub(crate) lengths: length::Evidence,
+    pub(crate) offsets: offsets::Evidence,
 }
 
 pub(crate) fn evidence(
@@ -40,6 +42,9 @@ pub(crate) fn evidence(
     });
     let places: Vec<_> = places.collect();
     let length = columns.place(Field::Duration);
+    let windows = columns
+        .place(Field::Start)
+        .filter(|_| columns.start_holds_windows);
     let parts = splitting.each(first_row..rows.len(), |part| {
         let mut seen = Evidence::default();
         for row in part.filter_map(|index| rows.get(index)) {
@@ -50,6 +55,9 @@ pub(crate) fn evidence(
                     seen.times.observe(row.line(), place, cell);
                     seen.numbers.observe(cell);
                 }
+            }
+            if let Some(cell) = windows.and_then(|place| row.cell(place)) {
+                seen.offsets.observe(cell);
             }
             if let Some(cell) = length.and_then(|place| row.cell(place)) {
                 seen.lengths.observe(cell.trim());
@@ -63,6 +71,7 @@ pub(crate) fn evidence(
         all.times.merge(part.times);
         all.numbers.merge(part.numbers);
         all.lengths.merge(part.lengths);
+        all.offsets.merge(part.offsets);
     }
     all
 }

@@ -28,6 +28,26 @@ pub(crate) fn is_only_break(text: &str) -> bool {
     words(&folded).any(is_break_word) && !words(&folded).any(others)
 }
 
+/// Whether a cell names a kind of shift, and nothing that is done in it: "Early",
+/// "Late shift", "Nachtschicht".
+pub(crate) fn is_kind_of_shift(text: &str) -> bool {
+    const KINDS: &str = "early late night day morning afternoon evening mid middle
+        fruh spat nacht tag fruhschicht spatschicht nachtschicht tagschicht mittelschicht
+        fruhdienst spatdienst nachtdienst tagdienst
+        matin midi soir nuit jour manana tarde noche manha noite dia
+        mattina mattino pomeriggio sera notte giorno vroeg laat dag ochtend avond
+        vroege late nachtdienst dagdienst 早番 中番 遅番 夜勤 日勤 夜番";
+    const BESIDE: &str = "shift schicht dienst poste turno apres equipe de du do del della";
+    let folded = folded(text);
+    let has = |known: &str, word: &str| known.split_whitespace().any(|known| known == word);
+    let is_kind = |word: &str| has(KINDS, word);
+    words(&folded).any(is_kind)
+        && words(&folded).all(|word| {
+            let is_count = word.bytes().all(|byte| byte.is_ascii_digit());
+            is_count || is_kind(word) || has(BESIDE, word)
+        })
+}
+
 fn words(folded: &str) -> impl Iterator<Item = &str> {
     let words = folded.split(|letter: char| !letter.is_alphanumeric());
     words.filter(|word| !word.is_empty())
@@ -58,6 +78,25 @@ mod tests {
             ("", false),
         ] {
             assert_eq!(is_only_break(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn kinds_of_shifts_are_no_activities() {
+        for (text, expected) in [
+            ("Early", true),
+            ("Late shift", true),
+            ("Spätschicht", true),
+            ("Poste de nuit", true),
+            ("Turno mañana 2", true),
+            ("夜勤", true),
+            ("Night desk", false),
+            ("Day off", false),
+            ("Phone", false),
+            ("Shift", false),
+            ("", false),
+        ] {
+            assert_eq!(is_kind_of_shift(text), expected, "{text}");
         }
     }
 

@@ -14,6 +14,7 @@ pub(crate) mod length;
 pub(crate) mod letters;
 pub(crate) mod moment;
 pub(crate) mod numbered;
+pub(crate) mod offsets;
 pub(crate) mod order;
 pub(crate) mod rare;
 pub(crate) mod skills;

@@ -234,7 +234,7 @@ impl Moment {
 
 /// Whether a text ends in two times of day with nothing but a dash between them. Programs
 /// write an offset from UTC after seconds, or after "T" and the time.
-fn ends_as_window(text: &str) -> bool {
+pub(crate) fn ends_as_window(text: &str) -> bool {
     let is_clock = |text: &str| {
         let Some((hour, minute)) = text.split_once(':') else {
             return false;

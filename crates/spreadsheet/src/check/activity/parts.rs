@@ -18,6 +18,7 @@ use crate::mended::MendedRows;
 use crate::problem::{Fault, Problem, ProblemCode, Severity};
 use crate::shifts::Packs;
 use crate::table::header_words;
+use crate::values::activities::is_kind_of_shift;
 
 /// Time between two rows up to which they may be one shift.
 const SHORT: TimeDelta = TimeDelta::hours(2);
@@ -129,7 +130,9 @@ impl Joining<'_, '_> {
             Fits::Inside if self.is_other(&chain, piece) => chain.take_inside(piece, index),
             // Told as an overlap.
             Fits::Inside | Fits::Overlaps => {}
-            Fits::Next if self.unites => chain.take_next(piece, index, breaks),
+            Fits::Next if self.unites && !self.is_other_kind(&chain, piece) => {
+                chain.take_next(piece, index, breaks);
+            }
             Fits::Next | Fits::Apart => {
                 let next = Chain::new(piece, index, &packed, breaks);
                 let (end, line) = self.close(chain);
@@ -212,6 +215,15 @@ impl Joining<'_, '_> {
     /// Whether a row does something else than the row that it lies in.
     fn is_other(&self, chain: &Chain, piece: &Piece) -> bool {
         self.unites && self.activity_of(chain.last_line()) != self.activity_of(piece.line)
+    }
+
+    /// Whether two rows name different kinds of shift: "Early" and "Late".
+    fn is_other_kind(&self, chain: &Chain, piece: &Piece) -> bool {
+        let (before, own) = (
+            self.activity_of(chain.last_line()),
+            self.activity_of(piece.line),
+        );
+        before != own && is_kind_of_shift(before) && is_kind_of_shift(own)
     }
 
     /// What a line says is done, without the spaces around it.
