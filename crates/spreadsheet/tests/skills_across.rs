@@ -127,6 +127,8 @@ fn sums_and_other_numbers_are_left_out_and_told() {
         6,
         "a column may be a sum by its numbers"
     );
+    let reading = told("Interval,VOICE,CHAT,Staff total\n2026-11-30 08:00,3,2,5\n");
+    assert_eq!(reading.requirements.len(), 2);
 }
 
 #[test]
@@ -271,6 +273,10 @@ fn shifts_and_other_tables_are_no_requirements() {
         ),
         (
             "Agent,Date,Start,VOICE,CHAT\nA1,2026-11-30,08:00,3,2\nA2,2026-11-30,08:15,4,2\n",
+            vec![Field::End],
+        ),
+        (
+            "30/11/2026,,\nTime,VOICE Mon,VOICE Tue\n08:00,3,2\n08:15,4,2\n",
             vec![Field::End],
         ),
         (

@@ -1,12 +1,15 @@
 //! Requirements with the skills across: each column is a skill, and its numbers are
 //! the agents required.
 
+use std::collections::BTreeSet;
+
 use crate::mended::MendedRows;
 use crate::table::header::interval;
 use crate::table::header_words::{self, is_activity, is_metric, is_other, is_whole_shift};
 use crate::table::left_out::is_total;
 use crate::table::profile::{Profile, is_number};
-use crate::values::letters::key;
+use crate::values::calendar::{self, Weekdays};
+use crate::values::letters::{folded, key};
 use crate::wording::quoted;
 use crate::{Choices, Field};
 
@@ -64,9 +67,8 @@ impl SkillColumns {
             let said = skill_of_required(header(index));
             said.unwrap_or_else(|| header(index).to_owned())
         };
-        let (mut totals, mut left): (Vec<usize>, Vec<usize>) = among
-            .into_iter()
-            .partition(|&index| is_total(&skill(index)));
+        let (mut totals, mut left): (Vec<usize>, Vec<usize>) =
+            among.into_iter().partition(|&index| is_sum(&skill(index)));
         if let Some(sum) = sum_of_others(rows, sample, &left) {
             left.retain(|&index| index != sum);
             totals.push(sum);
@@ -78,6 +80,11 @@ impl SkillColumns {
                 || known.any(|known| known.eq_ignore_ascii_case(skill))
         };
         let sure = left.iter().filter(|&&index| filled(index) > 0).count();
+        // "VOICE Mon", "VOICE Tue": one skill on several days.
+        let days = left.iter().flat_map(|&index| weekdays_of(header(index)));
+        if days.collect::<BTreeSet<_>>().len() >= 2 {
+            return None;
+        }
         let enough = sure >= 2 || left.iter().any(|&index| known(&skill(index)));
         let skills = left.into_iter().map(|column| SkillColumn {
             column,
@@ -133,6 +140,23 @@ impl Seen<'_> {
         let counts = self.profile.mostly(self.profile.counts) || self.profile.filled == 0;
         !header.is_empty() && is_open && counts
     }
+}
+
+/// "Total", "Staff total".
+fn is_sum(header: &str) -> bool {
+    const SUMS: [&str; 10] = [
+        "total", "totals", "gesamt", "summe", "sum", "totale", "totaal", "suma", "soma", "somma",
+    ];
+    let last = header.split_whitespace().next_back();
+    is_total(header) || last.is_some_and(|last| SUMS.contains(&key(last).as_str()))
+}
+
+fn weekdays_of(header: &str) -> impl Iterator<Item = Weekdays> {
+    let words = header.split(|letter: char| !letter.is_alphabetic());
+    // "So" and "Do" are words of names, too.
+    let words = words.filter(|word| word.len() > 2);
+    let days = words.map(|word| calendar::weekdays(&folded(word)));
+    days.filter(|days| *days != 0)
 }
 
 fn says_other(header: &str) -> bool {
