@@ -154,7 +154,10 @@ fn read_rows(
     let seen = match columns.layout {
         // Its days were told together, with the header.
         Layout::AgentColumns => dates::Evidence::default(),
-        Layout::List | Layout::Grid => dates::evidence(rows, reading.first_row, columns, splitting),
+        Layout::List | Layout::Grid => {
+            let is_workbook = book.format != Format::Csv;
+            dates::evidence(rows, reading.first_row, columns, is_workbook, splitting)
+        }
     };
     let dates = seen.dates.decide(choices);
     let (dotted, doubt) = seen.times.decide();

@@ -5,7 +5,9 @@
 mod reading;
 
 use reading::reading;
-use spreadsheet::{Choices, DateOrder, Question};
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
+use spreadsheet::{Choices, DateOrder, ProblemCode, Question, understand};
+use workbook::{Opening, open_bytes};
 
 fn choices() -> Choices {
     Choices {
@@ -260,5 +262,57 @@ fn near_misses_offer_their_mend() {
             .filter_map(|problem| problem.fix.as_deref())
             .collect();
         assert_eq!(fixes, [fix], "{row}: {:?}", reading.problems);
+    }
+}
+
+/// What an American Excel makes of 01/12/2026 and 02/12/2026, between days after the 12th.
+#[test]
+fn dates_that_a_program_may_have_swapped_are_told() {
+    for (true_dates, told) in [
+        ([(1, 12), (2, 12)], true),
+        // After the 12th: these dates are what they are.
+        ([(12, 1), (12, 13)], false),
+    ] {
+        let mut workbook = Workbook::new();
+        let sheet = workbook.add_worksheet();
+        let format = Format::new().set_num_format("m/d/yyyy");
+        for (column, header) in (0..).zip(["Agent", "Date", "Start", "End"]) {
+            sheet.write(0, column, header).unwrap();
+        }
+        let mut row = 0;
+        let mut write_row = |date: Result<(u8, u8), &str>| {
+            row += 1;
+            sheet.write(row, 0, format!("A{row}")).unwrap();
+            match date {
+                Ok((month, day)) => {
+                    let date = ExcelDateTime::from_ymd(2026, month, day).unwrap();
+                    sheet.write_with_format(row, 1, &date, &format).unwrap();
+                }
+                Err(text) => {
+                    sheet.write(row, 1, text).unwrap();
+                }
+            }
+            sheet.write(row, 2, "06:00").unwrap();
+            sheet.write(row, 3, "14:00").unwrap();
+        };
+        write_row(Err("29/11/2026"));
+        write_row(Err("30/11/2026"));
+        true_dates.into_iter().for_each(|date| write_row(Ok(date)));
+        let bytes = workbook.save_to_buffer().unwrap();
+        let book = open_bytes("roster.xlsx", bytes, &Opening::default()).unwrap();
+
+        let reading = understand(&book, &choices()).unwrap();
+
+        assert_eq!(reading.shifts.len(), 4);
+        let codes: Vec<_> = reading
+            .problems
+            .iter()
+            .map(|problem| (problem.line, problem.code))
+            .collect();
+        let expected: &[(usize, ProblemCode)] = match told {
+            true => &[(2, ProblemCode::DateOrderUnclear)],
+            false => &[],
+        };
+        assert_eq!(codes, expected, "{:?}", reading.problems);
     }
 }

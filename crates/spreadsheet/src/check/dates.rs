@@ -34,6 +34,7 @@ pub(crate) fn evidence(
     rows: MendedRows<'_>,
     first_row: usize,
     columns: &Columns,
+    is_workbook: bool,
     splitting: Splitting,
 ) -> Evidence {
     let places = DATED.iter().flat_map(|&field| {
@@ -51,6 +52,9 @@ pub(crate) fn evidence(
             for &(place, role) in &places {
                 let cell = row.cell(place).unwrap_or_default();
                 seen.dates.observe(row.line(), place, cell, role);
+                if is_workbook {
+                    seen.dates.observe_date_cell(cell);
+                }
                 if role != Role::Date {
                     seen.times.observe(row.line(), place, cell);
                     seen.numbers.observe(cell);

@@ -38,6 +38,16 @@ pub(crate) struct Evidence {
     open: Vec<Open>,
     /// The first cells that fit day first only, and month first only.
     sure: [Option<Sure>; 2],
+    dates: DateCells,
+}
+
+/// Cells of a workbook that are dates, and no text.
+#[derive(Clone, Debug, Default)]
+struct DateCells {
+    first: Option<String>,
+    count: usize,
+    /// Whether any is after the 12th of its month.
+    late: bool,
 }
 
 /// A cell that fits one order only.
@@ -85,6 +95,19 @@ impl Evidence {
             return;
         };
         self.observe_date(line, column, cell, date);
+    }
+
+    /// Takes note of a cell of a workbook, which has true dates as `2026-11-30`.
+    pub(crate) fn observe_date_cell(&mut self, cell: &str) {
+        let is_date = cell.as_bytes().get(4) == Some(&b'-');
+        let day: Option<u32> = cell.get(8..10).and_then(|day| day.parse().ok());
+        if let Some(day) = day.filter(|_| is_date) {
+            self.dates
+                .first
+                .get_or_insert_with(|| cell.trim().to_owned());
+            self.dates.count += 1;
+            self.dates.late |= day > 12;
+        }
     }
 
     /// The same of a date that was read already.
@@ -162,6 +185,9 @@ impl Evidence {
         for (sure, later) in self.sure.iter_mut().zip(other.sure) {
             *sure = sure.take().or(later);
         }
+        self.dates.first = self.dates.first.take().or(other.dates.first);
+        self.dates.count += other.dates.count;
+        self.dates.late |= other.dates.late;
         for open in other.open {
             if self.open.len() < 2 && self.open.iter().all(|known| known.cell != open.cell) {
                 self.open.push(open);
@@ -186,6 +212,7 @@ impl Evidence {
         let chosen = chosen.filter(|&order| order != DateOrder::YearFirst || self.short > 0);
         let order = chosen.unwrap_or(told);
         let [day, month, _] = self.sides;
+        let swapped = self.swapped();
         let mixed = match self.sure {
             [Some(day), Some(month)] => Some([day, month]),
             _ => None,
@@ -195,7 +222,10 @@ impl Evidence {
         let open = self.open.first().filter(|_| undecided);
         let doubt = match &mixed {
             Some(mixed) => Some(both_orders(mixed, order)),
-            None => open.map(|open| open.problem(order)),
+            None => {
+                let open = open.map(|open| open.problem(order));
+                open.or(swapped)
+            }
         };
         OrderFound {
             order,
@@ -225,6 +255,26 @@ fn both_orders([day, month]: &[Sure; 2], order: DateOrder) -> Problem {
     Fault::new(ProblemCode::DateOrderUnclear, message)
         .suggest(suggestion)
         .at(other.line, Some(other.column), Severity::Warning)
+}
+
+impl Evidence {
+    /// Says that a spreadsheet program may have read day and month of some dates the wrong
+    /// way round: it made dates of all that fit its order, and left the others as text.
+    fn swapped(&self) -> Option<Problem> {
+        let (text, date) = match (&self.sure, &self.dates.first) {
+            ([Some(text), None] | [None, Some(text)], Some(date)) => (text, date),
+            _ => return None,
+        };
+        let is_likely = self.open.is_empty() && self.dates.count >= 2 && !self.dates.late;
+        let message = format!(
+            "{} is text, and other dates such as {} are true dates, all of them up to the 12th of a month. The program that wrote the file may have swapped their day and month.",
+            quoted(&text.cell),
+            quoted(date)
+        );
+        let fault = Fault::new(ProblemCode::DateOrderUnclear, message)
+            .suggest("Check these dates in the file, and write all of them like 2026-11-30.");
+        is_likely.then(|| fault.at(text.line, Some(text.column), Severity::Warning))
+    }
 }
 
 impl Default for Side {
