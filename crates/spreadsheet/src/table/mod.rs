@@ -11,6 +11,7 @@ pub(crate) mod header;
 pub(crate) mod header_words;
 pub(crate) mod headings;
 pub(crate) mod hint;
+mod kind;
 pub(crate) mod left_out;
 pub(crate) mod matching;
 mod other_sheets;

@@ -6,7 +6,7 @@ use workbook::{Aside, Book};
 
 use crate::mended::MendedRows;
 use crate::table::days::Dated;
-use crate::table::find::shape;
+use crate::table::kind::shape;
 use crate::table::{header, matching};
 use crate::wording::quoted;
 use crate::{Choices, Field, FileKind, Layout};

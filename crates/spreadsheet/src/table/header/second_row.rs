@@ -1,6 +1,7 @@
 //! Headers in two rows: weekdays over dates, groups over columns.
 
-use super::{counts_on, is_value, last_filled, may_be_windows};
+use super::day_cells::{counts_on, may_be_windows};
+use super::{is_value, last_filled};
 use crate::Field;
 use crate::mended::MendedRow;
 use crate::table::days::{Head, NamedDay};
