@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/svelte";
 import { describe, expect, test } from "vitest";
+import type { StandIn } from "../../standin";
 import { sample } from "../../standin/data";
 import { openWindow, text } from "../../testing/window";
 
@@ -11,6 +12,10 @@ async function openFile(name = "/faulty.csv") {
 }
 
 const cell = (line: number, column: number) => screen.getByTestId(`cell-${line}-${column}`);
+
+/** What was asked for last of all changes. */
+const lastChange = ({ calls }: StandIn) =>
+  calls.findLast(({ command }) => command === "changeImport")?.args[0];
 
 test("the grid tells its size, and each row and cell its place", async () => {
   await openFile();
@@ -182,6 +187,25 @@ describe("while a mend among problems is checked", () => {
     expect(session.file.rows.activeRow?.line).toBe(8);
   });
 
+  test.each([
+    ["moves up", 8, 21, [8, 21]],
+    ["loses a row", 7, 8, [8]],
+  ])("what is selected stays selected when it %s", async (_what, from, to, left) => {
+    const { user, check, standIn } = await mendLine7();
+    await user.click(cell(from, 0));
+    await user.keyboard("{Shift>}");
+    await user.click(cell(to, 0));
+    await user.keyboard("{/Shift}");
+
+    check();
+
+    await waitFor(() => expect(screen.queryByTestId("row-7")).toBeNull());
+    for (const line of left)
+      expect(screen.getByTestId(`row-${line}`).getAttribute("aria-selected")).toBe("true");
+    await user.keyboard("{Control>}{Delete}{/Control}");
+    await waitFor(() => expect(lastChange(standIn)).toEqual({ kind: "skip", lines: left, skip: true }));
+  });
+
   test("no row comes up under a cell that is edited", async () => {
     const { user, check, standIn } = await mendLine7();
 
@@ -195,9 +219,28 @@ describe("while a mend among problems is checked", () => {
 
     await waitFor(() => expect(screen.queryByTestId("row-7")).toBeNull());
     await waitFor(() => expect(text(cell(8, 0))).toContain("AGENT-99"));
-    const edits = standIn.calls.filter(({ command }) => command === "changeImport");
-    expect(edits.at(-1)?.args).toMatchObject([{ kind: "edit", line: 8, column: 0, text: "AGENT-99" }]);
+    expect(lastChange(standIn)).toMatchObject({ kind: "edit", line: 8, column: 0, text: "AGENT-99" });
   });
+});
+
+test("a row that comes up between selected ones is not selected", async () => {
+  const { user, click, standIn } = await openFile();
+  await click("problem-kind-UNKNOWN_SKILL");
+  await waitFor(() => expect(document.activeElement).toBe(cell(7, 3)));
+  await user.click(cell(8, 3));
+  await user.keyboard("{Control>}{Delete}{/Control}");
+  await waitFor(() => expect(screen.queryByTestId("row-8")).toBeNull());
+  await user.click(cell(7, 3));
+  await user.keyboard("{Shift>}{ArrowDown}{/Shift}");
+
+  await click("undo");
+
+  await waitFor(() => expect(screen.getByTestId("row-8").getAttribute("aria-selected")).toBe("false"));
+  expect(screen.getByTestId("row-7").getAttribute("aria-selected")).toBe("true");
+  expect(screen.getByTestId("row-21").getAttribute("aria-selected")).toBe("true");
+  expect(text(screen.getByTestId("skip-row"))).toBe("Skip 2 rows");
+  await click("skip-row");
+  await waitFor(() => expect(lastChange(standIn)).toEqual({ kind: "skip", lines: [7, 21], skip: true }));
 });
 
 test("all rows with one kind of error can be skipped", async () => {

@@ -34,13 +34,9 @@ export function putBack(file: ImportState, at: At, cell: CellView): Promise<bool
     : file.change({ kind: "edit", ...at, text: cell.original, alike: false });
 }
 
-/** Skips the selected rows; where all of them are skipped already, takes them again. */
+/** Skips the selected rows; where the active one is skipped already, takes them again. */
 export async function toggleSkip(file: ImportState): Promise<void> {
-  const lines = await file.rows.selectedLines();
-  if (lines.length === 0) return;
-  const { first, last } = file.rows.selection;
-  let skipped = 0;
-  for (let index = first; index <= last; index += 1)
-    if (file.rows.row(index)?.state === "skipped") skipped += 1;
-  await file.change({ kind: "skip", lines, skip: skipped < lines.length });
+  const skip = file.rows.activeRow?.state !== "skipped";
+  const lines = (await file.rows.selectedRows()).map(({ line }) => line);
+  if (lines.length > 0) await file.change({ kind: "skip", lines, skip });
 }

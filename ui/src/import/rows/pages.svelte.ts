@@ -46,6 +46,13 @@ export class RowPages {
     return undefined;
   }
 
+  /** How many of these lines are in rows that are here. */
+  held(lines: ReadonlySet<number>): number {
+    void this.#version;
+    const rows = [...this.#pages.values()].flat().filter(({ line }) => lines.has(line));
+    return new Set(rows.map(({ line }) => line)).size;
+  }
+
   /** These rows are on screen. */
   want(first: number, end: number): void {
     this.#wanted = { first, end };

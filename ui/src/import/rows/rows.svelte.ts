@@ -21,7 +21,9 @@ export class Rows {
   filter = $state.raw<RowFilter>({ kind: "all" });
   active = $state.raw<Place>({ row: 0, column: 0 });
   /** The other end of a selection of rows. */
-  anchor = $state<number | null>(null);
+  #anchor = $state<number | null>(null);
+  /** The lines that were selected when rows began to come and go: what comes up between them is not selected. */
+  #kept = $state.raw<ReadonlySet<number> | null>(null);
   #editing = $state.raw<Editing | null>(null);
   /** They wait until no cell is edited. */
   #patient: (() => void)[] = [];
@@ -58,19 +60,25 @@ export class Rows {
     return this.pages.row(this.active.row);
   }
 
-  /** The selected rows, first and last. */
-  get selection(): { first: number; last: number } {
-    const other = this.anchor ?? this.active.row;
-    return { first: Math.min(other, this.active.row), last: Math.max(other, this.active.row) };
+  get hasSelection(): boolean {
+    return this.#anchor !== null;
+  }
+
+  /** How many rows are selected; the active one alone is one. */
+  get selectedCount(): number {
+    if (this.#keptHere !== null) return this.pages.held(this.#keptHere);
+    const { first, last } = this.#range;
+    return last - first + 1;
   }
 
   isSelected(index: number): boolean {
-    const { first, last } = this.selection;
-    return this.anchor !== null && index >= first && index <= last;
+    if (this.#keptHere !== null) return this.#keptHere.has(this.row(index)?.line ?? -1);
+    const { first, last } = this.#range;
+    return this.#anchor !== null && index >= first && index <= last;
   }
 
   goTo(place: Place, extend = false): void {
-    this.anchor = extend ? (this.anchor ?? this.active.row) : null;
+    this.#selectFrom(extend ? (this.#anchor ?? this.active.row) : null);
     this.active = place;
     this.#summon("take");
   }
@@ -84,7 +92,7 @@ export class Rows {
   async show(filter: RowFilter, at?: { line: number; column: number }, focus = true): Promise<void> {
     const line = at?.line ?? this.activeRow?.line;
     this.editing = null;
-    this.anchor = null;
+    this.#selectFrom(null);
     this.filter = filter;
     this.pages.filterBy(filter);
     const found = line === undefined ? 0 : await this.pages.find(line);
@@ -111,23 +119,32 @@ export class Rows {
   edit(place: Place, text: string, alike = false): void {
     const row = this.pages.row(place.row);
     if (row === undefined || place.column < 0) return;
-    this.anchor = null;
+    this.#selectFrom(null);
     this.active = place;
     this.editing = { ...place, line: row.line, text, alike };
   }
 
-  /** The lines of the selected rows. */
-  async selectedLines(): Promise<number[]> {
-    const { first, last } = this.selection;
-    const lines: number[] = [];
-    for (let index = first; index <= last; index += 1) {
-      const row = await this.pages.load(index);
-      if (row !== undefined) lines.push(row.line);
-    }
-    return lines;
+  /** The selected rows as they are now, those that are shown. */
+  async selectedRows(): Promise<RowView[]> {
+    const kept = this.#keptHere;
+    const { first, last } = this.#range;
+    const found: RowView[] = [];
+    if (kept === null)
+      for (let index = first; index <= last; index += 1) {
+        const row = await this.pages.load(index);
+        if (row !== undefined) found.push(row);
+      }
+    else
+      for (const line of kept) {
+        const row = await this.pages.load(await this.pages.find(line));
+        if (row?.line === line) found.push(row);
+      }
+    return found;
   }
 
+  /** Rows may come and go. */
   outdated(): void {
+    this.#keepSelection();
     this.pages.outdated();
   }
 
@@ -140,7 +157,7 @@ export class Rows {
   forget(): void {
     this.filter = { kind: "all" };
     this.active = { row: 0, column: 0 };
-    this.anchor = null;
+    this.#selectFrom(null);
     this.editing = null;
     this.offer = null;
     this.pages.forget();
@@ -154,12 +171,48 @@ export class Rows {
     if (this.filter.kind === "all") return replace();
     if (this.editing !== null) await new Promise<void>((goOn) => this.#patient.push(goOn));
     const line = this.activeRow?.line;
+    const other = this.#anchor === null ? undefined : this.row(this.#anchor)?.line;
     replace();
-    if (line === undefined || this.activeRow?.line === line) return;
-    const row = this.pages.indexOf(line);
-    if (row === undefined) return;
+    const row = this.#nowAt(line, this.active.row);
+    if (this.#anchor !== null) this.#anchor = this.#nowAt(other, this.#anchor) ?? row ?? this.active.row;
+    if (row === undefined || row === this.active.row) return;
     this.active = { ...this.active, row };
     this.#summon("keep");
+  }
+
+  /** Where a line is that was in the row `before`, if that is known. */
+  #nowAt(line: number | undefined, before: number): number | undefined {
+    if (line === undefined || this.row(before)?.line === line) return before;
+    return this.pages.indexOf(line);
+  }
+
+  get #range(): { first: number; last: number } {
+    const other = this.#anchor ?? this.active.row;
+    return { first: Math.min(other, this.active.row), last: Math.max(other, this.active.row) };
+  }
+
+  /** Where the active row is none of them any more, it alone is meant. */
+  get #keptHere(): ReadonlySet<number> | null {
+    const line = this.activeRow?.line;
+    return line !== undefined && this.#kept?.has(line) ? this.#kept : null;
+  }
+
+  #selectFrom(anchor: number | null): void {
+    this.#anchor = anchor;
+    this.#kept = null;
+  }
+
+  #keepSelection(): void {
+    if (this.#anchor === null || this.#kept !== null) return;
+    const { first, last } = this.#range;
+    const lines = new Set<number>();
+    for (let index = first; index <= last; index += 1) {
+      const row = this.row(index);
+      if (row !== undefined) lines.add(row.line);
+    }
+    if (lines.size === last - first + 1) this.#kept = lines;
+    // Among all rows each keeps its place. Elsewhere nobody knows which rows those far away were.
+    else if (this.filter.kind !== "all") this.#selectFrom(null);
   }
 
   #summon(focus: Focus): void {
