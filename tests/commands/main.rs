@@ -12,6 +12,7 @@ mod desk;
 mod job;
 mod mending;
 mod permissions;
+mod questions;
 mod relay;
 mod resuming;
 mod secrets;

@@ -1,4 +1,4 @@
-//! Mending a file by commands: edits, undoing, questions, rows that fail.
+//! Mending a file by commands: edits, undoing, rows that fail.
 
 use serde_json::{Value, json};
 
@@ -276,40 +276,6 @@ fn conflicts_stand_unless_they_are_to_be_replaced() {
         (&json!(1), &json!(0))
     );
     assert_eq!(sent["receipt"]["replaced"], true);
-}
-
-#[test]
-fn what_a_file_leaves_open_is_asked_before_anything_is_sent() {
-    let program = Program::start();
-    program.ask("open_sample", "{}");
-    let no_skill = "Agent ID,Start,End\nAGENT-1001,2026-12-01 08:00,2026-12-01 16:00\n";
-    let asked = program.open_text("no-skill.csv", no_skill);
-    assert_eq!(asked["questions"], json!([{"kind": "defaultSkill"}]));
-    for (command, arguments) in [("check_import", CHECK), ("send_import", SEND)] {
-        let (_, message) = program.fault(command, arguments);
-        assert!(message.contains("skill"), "{command}: {message}");
-    }
-
-    program.change(&json!({
-        "kind": "defaults", "skill": "SKILL-EN-BILLING", "status": "PUBLISHED", "proficiency": null,
-    }));
-    assert_eq!(program.ask("send_import", SEND)["processed"], 1);
-
-    let open = ONE_SHIFT.replace("2026-12-01", "01/12/2026");
-    let asked = program.open_text("open.csv", &open);
-    assert_eq!(asked["questions"][0]["kind"], "dateOrder");
-    assert_eq!(
-        asked["questions"][0]["examples"][0]["monthFirst"],
-        "12 January 2026"
-    );
-    let (_, message) = program.fault("send_import", SEND);
-    assert!(message.contains("day or the month"), "{message}");
-    let answered = program.change(&json!({"kind": "dateOrder", "value": "dayFirst"}));
-    assert_eq!(
-        (&answered["questions"], &answered["start"]),
-        (&json!([]), &json!("2026-12-01T08:00:00Z"))
-    );
-    assert_eq!(program.ask("check_import", CHECK)["unchanged"], 1);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, MappedLocalTime, NaiveDate, TimeDelta, TimeZone, Utc};
 use spreadsheet::{Field, Layout, ReadRequirement, ReadShift};
 use staffing::{DateRange, Proficiency, ShiftStatus};
 
@@ -207,9 +207,16 @@ impl Intake {
         }
     }
 
+    /// With its offset where the clocks are put back and the time comes twice.
     fn clock_time(&self, instant: DateTime<Utc>) -> String {
-        let local = instant.with_timezone(&self.reading.understood.zone);
-        local.format("%H:%M").to_string()
+        let zone = self.reading.understood.zone;
+        let local = instant.with_timezone(&zone);
+        let twice = zone.from_local_datetime(&local.naive_local());
+        let form = match twice {
+            MappedLocalTime::Ambiguous(..) => "%H:%M (UTC%:z)",
+            MappedLocalTime::Single(_) | MappedLocalTime::None => "%H:%M",
+        };
+        local.format(form).to_string()
     }
 
     fn local_day(&self, instant: DateTime<Utc>) -> NaiveDate {
