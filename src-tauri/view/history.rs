@@ -59,6 +59,9 @@ pub struct ReceiptView {
     pub processed: u32,
     /// Shifts that stand and did not before; none where the server did not tell.
     pub new_count: Option<u32>,
+    /// Shifts that stood with other breaks, status or proficiency, and kept them;
+    /// none where the server did not tell.
+    pub kept: Option<u32>,
     /// Shifts that it did not take.
     pub failed: u32,
     /// Of these, those in conflict with stored ones.
@@ -134,6 +137,7 @@ impl ReceiptView {
             agents: count(receipt.agents),
             processed: count(record.processed),
             new_count: receipt.told_apart.map(|told| count(told.new)),
+            kept: receipt.told_apart.map(|told| count(told.kept)),
             failed: count(record.failed),
             conflicts: count(receipt.conflicts),
             published: count(receipt.published),

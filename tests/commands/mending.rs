@@ -279,6 +279,34 @@ fn conflicts_stand_unless_they_are_to_be_replaced() {
 }
 
 #[test]
+fn drafts_that_stand_are_published_only_where_they_are_to_be_replaced() {
+    let program = Program::start();
+    program.ask("open_sample", "{}");
+    program.open_text("drafts.csv", &ONE_SHIFT.replace("Published", "Draft"));
+    program.ask("send_import", SEND);
+    program.open_text("published.csv", ONE_SHIFT);
+
+    let checked = program.ask("check_import", CHECK);
+    assert_eq!(
+        (
+            &checked["unchanged"],
+            &checked["kept"],
+            &checked["conflicts"]
+        ),
+        (&json!(1), &json!(1), &json!(0))
+    );
+    assert_eq!(program.ask("send_import", SEND)["receipt"]["kept"], 1);
+
+    let replace = SEND.replace("\"replaceConflicts\":false", "\"replaceConflicts\":true");
+    assert_eq!(program.ask("send_import", &replace)["receipt"]["kept"], 0);
+    let checked = program.ask("check_import", CHECK);
+    assert_eq!(
+        (&checked["unchanged"], &checked["kept"]),
+        (&json!(1), &json!(0))
+    );
+}
+
+#[test]
 fn a_file_that_changes_or_vanishes_is_noticed() {
     let program = Program::start();
     program.open_text("shifts.csv", ONE_SHIFT);

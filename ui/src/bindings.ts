@@ -1038,6 +1038,11 @@ export type ReceiptView = {
 	processed: number,
 	/**  Shifts that stand and did not before; none where the server did not tell. */
 	newCount: number | null,
+	/**
+	 *  Shifts that stood with other breaks, status or proficiency, and kept them;
+	 *  none where the server did not tell.
+	 */
+	kept: number | null,
 	/**  Shifts that it did not take. */
 	failed: number,
 	/**  Of these, those in conflict with stored ones. */

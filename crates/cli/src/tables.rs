@@ -46,6 +46,12 @@ pub(crate) fn imported(name: &str, report: &ImportReport) {
         "Imported {name}: {} shifts are on the server, {} were not taken.",
         report.processed, report.failed
     );
+    let kept = report.told_apart.map_or(0, |told| told.kept);
+    if kept > 0 {
+        eprintln!(
+            "{kept} of them stood already with other breaks, status or proficiency, and stayed as they were."
+        );
+    }
 }
 
 pub(crate) fn coverage(coverage: &Coverage, threshold: Threshold) -> io::Result<()> {

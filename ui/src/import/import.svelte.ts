@@ -206,14 +206,14 @@ export class ImportState {
   }
 
   /** `onlyFailed`: the rows that the last import of this file did not bring in. */
-  async send(onlyFailed = false): Promise<void> {
+  async send(onlyFailed = false, replace = this.replaceConflicts): Promise<void> {
     this.progress = null;
     this.cancelling = false;
     if (await this.#otherOnDisk()) return;
     this.result = null;
     this.startedAt = performance.now();
     await this.sending.run(
-      () => this.backend.sendImport(this.replaceConflicts, onlyFailed, (p) => this.#progressed(p)),
+      () => this.backend.sendImport(replace, onlyFailed, (p) => this.#progressed(p)),
       async (result) => {
         await this.#marked();
         this.result = result;
@@ -222,6 +222,11 @@ export class ImportState {
       },
     );
     this.#sent();
+  }
+
+  /** Sends the file once more; what stood in its way gives way. */
+  replaceStanding(): Promise<void> {
+    return this.send(false, true);
   }
 
   /** Goes on with an import that was interrupted. */
@@ -330,6 +335,7 @@ export class ImportState {
   #changed(view: ImportView): void {
     this.view = view;
     this.checked = null;
+    this.replaceConflicts = false;
     this.savedTo = null;
     this.changedSince = this.result !== null || this.loaded !== null;
     this.rows.offer = null;

@@ -54,6 +54,11 @@ describe("what the server says", () => {
     [{}, "The server takes all 300 shifts."],
     [{ taken: 296, conflicts: 3, refused: 1 }, "The server takes 296 of 300 shifts."],
     [{ taken: 0, conflicts: 300 }, "The server takes none of 300 shifts."],
+    [{ kept: 1 }, "The server takes all 300 shifts, but 1 shift would stay as it stands."],
+    [
+      { taken: 297, conflicts: 3, kept: 20 },
+      "The server takes 297 of 300 shifts, but 20 shifts would stay as they stand.",
+    ],
     [
       { taken: 100, notChecked: 200 },
       "Cancelled. 100 of 300 shifts were checked; the server takes all of them.",

@@ -35,13 +35,22 @@ export function records(view: ImportView): string {
 }
 
 /** What the server says of the file before anything is written, in one sentence. */
-export function whatServerSays({ conflicts, refused, taken, notChecked }: CheckResultView): string {
+export function whatServerSays(checked: CheckResultView): string {
+  const { conflicts, refused, taken, notChecked, kept } = checked;
   const out = conflicts + refused;
   const all = counted(taken + out + notChecked, "shift");
   const some = out === 0 ? "all" : taken === 0 ? "none of" : `${count(taken)} of`;
-  if (notChecked === 0) return `The server takes ${some} ${all}.`;
+  if (notChecked === 0) return `The server takes ${some} ${all}${butKeeps(kept)}.`;
   const them = out === 0 ? "all of them" : `${some} them`;
   return `Cancelled. ${count(taken + out)} of ${all} were checked; the server takes ${them}.`;
+}
+
+/** Which stored shifts the planner may keep or replace. */
+export function whatStandsInTheWay(conflicts: number, kept: number): string {
+  const overlaps = "Where a shift overlaps one that the agent already has";
+  if (kept === 0) return overlaps;
+  const stands = `${counted(kept, "shift")} ${kept === 1 ? "stands" : "stand"} already with other breaks, status or proficiency`;
+  return conflicts === 0 ? stands : `${overlaps}, and where ${stands}`;
 }
 
 /** "60 agents, Mon 30 Nov to Sun 6 Dec 2026. 297 published: agents will see them." */
@@ -67,8 +76,16 @@ export function howItEnded(result: ImportResultView): string {
   if (result.fault !== null) return "The import stopped.";
   if (result.cancelled && result.unsure > 0) return `Cancelled. ${whatStands(result)}`;
   if (result.cancelled) return `Cancelled. ${imported} and stay; ${were(result.notSent)} not sent.`;
-  if (result.failed > 0) return `${imported}, ${count(result.failed)} not accepted.`;
+  if (result.failed > 0)
+    return `${imported}, ${count(result.failed)} not accepted${butKept(keptOf(result))}.`;
+  const kept = keptOf(result);
+  if (kept > 0) return `${imported}${butKept(kept)}.`;
   return result.processed === 1 ? "1 shift imported." : `All ${imported}.`;
+}
+
+/** Shifts that stood already and are still not as the file says. */
+export function keptOf({ receipt }: ImportResultView): number {
+  return receipt?.kept ?? 0;
 }
 
 /** What a stopped import leaves: "500 of 700 shifts are written. Whether the 150 after them are is not known; 50 were not sent." */
@@ -84,6 +101,16 @@ export function whatStands({ processed, failed, unsure, notSent }: ImportResultV
   if (unsure === 0) return `${written}${rest}`;
   const next = unsure === 1 ? "one after them is written" : `${count(unsure)} after them are`;
   return `${written}. Whether the ${next} is not known${rest}`;
+}
+
+function butKeeps(kept: number | null): string {
+  return kept
+    ? `, but ${counted(kept, "shift")} would stay as ${kept === 1 ? "it stands" : "they stand"}`
+    : "";
+}
+
+function butKept(kept: number): string {
+  return kept > 0 ? `, but ${counted(kept, "shift")} stayed as ${kept === 1 ? "it" : "they"} stood` : "";
 }
 
 function whoSees(published: number, all: number): string {

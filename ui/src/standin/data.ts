@@ -168,6 +168,7 @@ export const PAST: HistoryView = {
         agents: 60,
         processed: 300,
         newCount: 300,
+        kept: 0,
         failed: 0,
         conflicts: 0,
         published: 300,

@@ -140,7 +140,7 @@ export class StandIn implements Backend {
       const total = this.#opened().view().recordCount;
       onProgress({ done: total, total, batch: 1, batches: 1 });
       this.#opened().refused = this.#refusals();
-      return checkOf(this.#opened().view(), this.#refusals());
+      return checkOf(this.#opened().view(), this.#refusals(), this.options.kept);
     });
   cancelImport = () => this.#answer("cancelImport", [], () => this.#cancel());
   openImports = () => this.#answer("openImports", [], () => this.options.interrupted);
@@ -229,7 +229,8 @@ export class StandIn implements Backend {
     const refused = () => (replace ? [] : this.#refusals());
     const result = await sendInBatches(total, refused, this.#job(), onProgress);
     file.refused = result.failures;
-    const record = { ...this.#record(), ...recordOf(file.fileName, result, replace, onlyFailed) };
+    const kept = replace ? 0 : this.options.kept;
+    const record = { ...this.#record(), ...recordOf(file.fileName, result, replace, onlyFailed, kept) };
     this.#past = { ...this.#past, imports: [record, ...this.#past.imports] };
     if (result.canGoOn) {
       const { id, processed, failed } = result;

@@ -37,6 +37,8 @@ export type StandInOptions = {
   failing: Partial<Record<Command, Fault>>;
   /** The check and the import refuse this many shifts. */
   refused: number;
+  /** How many shifts of the file stand on the server with other breaks, status or proficiency. */
+  kept: number;
   outcome: RunOutcome;
   /** The import stops after its second batch, the third on its way. */
   stops: Fault | null;
@@ -73,6 +75,7 @@ export const DEFAULTS: StandInOptions = {
   checkPace: () => Promise.resolve(),
   failing: {},
   refused: 0,
+  kept: 0,
   outcome: "completed",
   stops: null,
   running: false,

@@ -18,6 +18,38 @@ test("the dry run tells new, unchanged, in conflict and refused, and lists the c
   await waitFor(() => expect(document.activeElement?.getAttribute("data-testid")).toMatch(/^cell-25-/));
 });
 
+test("shifts that stand with another status can be replaced, also where nothing overlaps", async () => {
+  const { click, standIn } = await openWindow({ connection: sample, kept: 1 });
+  await click("sample-roster");
+
+  await click("check-import");
+
+  const checked = text(await screen.findByTestId("check-result"));
+  expect(checked).toContain("takes all 300 shifts, but 1 shift would stay as it stands.");
+  expect(checked).toContain("1 shift stands already with other breaks, status or proficiency");
+  await click("conflicts-replace");
+  await click("send-import");
+  expect(text(await screen.findByTestId("import-result"))).toContain("All 300 shifts imported.");
+  expect(standIn.calls.findLast(({ command }) => command === "sendImport")?.args).toEqual([true, false]);
+});
+
+test("an import says what stayed as it stood, and replaces it when asked", async () => {
+  const { click, standIn } = await openWindow({ connection: sample, kept: 2 });
+  await click("sample-roster");
+
+  await click("send-import");
+
+  const result = text(await screen.findByTestId("import-result"));
+  expect(result).toContain("300 shifts imported, but 2 shifts stayed as they stood.");
+  expect(result).toContain("2, with other breaks, status or proficiency");
+  await click("replace-standing");
+  await waitFor(() =>
+    expect(text(screen.getByTestId("import-result"))).toContain("All 300 shifts imported."),
+  );
+  expect(screen.queryByTestId("replace-standing")).toBeNull();
+  expect(standIn.calls.findLast(({ command }) => command === "sendImport")?.args).toEqual([true, false]);
+});
+
 test("what the server refuses is marked at its cell, and its line leads there", async () => {
   const { click, user } = await openWindow({ connection: sample, refused: 3 });
   await click("sample-roster");
@@ -61,15 +93,18 @@ test("rows that failed are mended and sent alone", async () => {
   expect(screen.queryByTestId("send-failed")).toBeNull();
 });
 
-test("after a change what the server said of the file is no longer shown", async () => {
-  const { click, session } = await openWindow({ connection: sample });
+test("after a change what the server said of the file no longer holds, nor what was to be replaced", async () => {
+  const { click, session, standIn } = await openWindow({ connection: sample, refused: 3 });
   await click("sample-roster");
   await click("check-import");
-  await screen.findByTestId("check-result");
+  await click("conflicts-replace");
 
   await session.file.change({ kind: "skip", lines: [2], skip: true });
 
   await waitFor(() => expect(screen.queryByTestId("check-result")).toBeNull());
+  await click("send-import");
+  await screen.findByTestId("import-result");
+  expect(standIn.calls.findLast(({ command }) => command === "sendImport")?.args[0]).toBe(false);
 });
 
 test("a file that changed on disk is not sent before the planner says which holds", async () => {

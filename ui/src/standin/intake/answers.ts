@@ -33,7 +33,7 @@ export function refusedAt(row: RowView, refused: FailureView[]): RowView {
   return { ...row, state: "error", cells: row.cells.with(column, { ...cell, problem }) };
 }
 
-export function checkOf(file: ImportView, conflictRows: FailureView[]): CheckResultView {
+export function checkOf(file: ImportView, conflictRows: FailureView[], kept: number): CheckResultView {
   const conflicts = conflictRows.length;
   const taken = file.recordCount - conflicts;
   return {
@@ -43,7 +43,7 @@ export function checkOf(file: ImportView, conflictRows: FailureView[]): CheckRes
     refused: 0,
     taken,
     updated: 0,
-    kept: 0,
+    kept,
     notChecked: 0,
     agents: file.agentCount,
     firstDay: file.start === null ? null : "2026-11-30",
@@ -59,6 +59,7 @@ export function recordOf(
   result: Omit<ImportResultView, "receipt">,
   replaced: boolean,
   onlySomeRows: boolean,
+  kept: number,
 ) {
   const { processed, failed, cancelled, fault, batches, seconds } = result;
   const receipt = {
@@ -72,7 +73,8 @@ export function recordOf(
     lastDay: "2026-12-06",
     agents: 60,
     processed,
-    newCount: processed,
+    newCount: processed - kept,
+    kept,
     failed,
     conflicts: failed,
     published: processed,
