@@ -3,10 +3,10 @@ import { count, counted, daySpan, localDaySpan } from "../format";
 import type { CheckResultView, ImportProgress, ImportResultView, ImportView } from "../ipc";
 
 /** "60 agents, Mon 30 Nov to Sun 6 Dec 2026. 300 published: agents will see them." */
-export function whatIsSent(view: ImportView): string {
+export function whatIsSent(view: ImportView, someStay = false): string {
   const days =
     view.start !== null && view.end !== null ? `, ${daySpan(view.start, view.end, view.zone)}` : "";
-  return `${counted(view.agentCount, "agent")}${days}.${whoSees(view.publishedCount, view.recordCount)}`;
+  return `${counted(view.agentCount, "agent")}${days}.${whoSees(view.publishedCount, view.recordCount, someStay)}`;
 }
 
 /** "3 rows need you, 2 warnings"; `null` where nothing is wrong. */
@@ -54,9 +54,10 @@ export function whatStandsInTheWay(conflicts: number, kept: number): string {
 }
 
 /** "60 agents, Mon 30 Nov to Sun 6 Dec 2026. 297 published: agents will see them." */
-export function whatWouldStand({ agents, firstDay, lastDay, published, taken }: CheckResultView): string {
+export function whatWouldStand(checked: CheckResultView, someStay = false): string {
+  const { agents, firstDay, lastDay, published, taken } = checked;
   const days = firstDay !== null && lastDay !== null ? `, ${localDaySpan(firstDay, lastDay)}` : "";
-  return `${counted(agents, "agent")}${days}.${whoSees(published, taken)}`;
+  return `${counted(agents, "agent")}${days}.${whoSees(published, taken, someStay)}`;
 }
 
 /** "1,980 of 6,000 shifts · batch 4 of 12". */
@@ -113,7 +114,9 @@ function butKept(kept: number): string {
   return kept > 0 ? `, but ${counted(kept, "shift")} stayed as ${kept === 1 ? "it" : "they"} stood` : "";
 }
 
-function whoSees(published: number, all: number): string {
+/** Of shifts that stay as they stand only the server knows whether agents see them. */
+function whoSees(published: number, all: number, someStay: boolean): string {
+  if (someStay) return ` ${count(published)} published in the file.`;
   if (published > 0) return ` ${count(published)} published: agents will see them.`;
   return all > 0 ? " All drafts: agents will not see them." : "";
 }

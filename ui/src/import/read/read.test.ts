@@ -37,6 +37,7 @@ test("another encoding or delimiter reads the file at once, and the choice stays
   const { click, user, asked } = await openFile("/slashes.csv");
 
   await click("read-format");
+  expect(text(screen.getByTestId("format-preview"))).toContain(text(screen.getByTestId("cell-2-0")));
   await click("encoding-Shift_JIS");
   await waitFor(() => expect(said("read-format")).toBe("Text, semicolon, Shift_JIS"));
   await user.click(screen.getByLabelText("tab"));

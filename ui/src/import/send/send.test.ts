@@ -27,7 +27,9 @@ test("shifts that stand with another status can be replaced, also where nothing 
   const checked = text(await screen.findByTestId("check-result"));
   expect(checked).toContain("takes all 300 shifts, but 1 shift would stay as it stands.");
   expect(checked).toContain("1 shift stands already with other breaks, status or proficiency");
+  expect(text(screen.getByTestId("check-range"))).toContain("300 published in the file.");
   await click("conflicts-replace");
+  expect(text(screen.getByTestId("check-range"))).toContain("300 published: agents will see them.");
   await click("send-import");
   expect(text(await screen.findByTestId("import-result"))).toContain("All 300 shifts imported.");
   expect(standIn.calls.findLast(({ command }) => command === "sendImport")?.args).toEqual([true, false]);
