@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  atMost,
   count,
   counted,
   dateTime,
@@ -42,6 +43,14 @@ check("hours", hours, [
   [1234.005, "1,234.01 h"],
   [null, "–"],
 ]);
+check("a bound from above", atMost, [
+  [0, "at most 0.0 %"],
+  [0.0004, "at most 0.1 %"],
+  [0.012, "at most 1.2 %"],
+  [0.01201, "at most 1.3 %"],
+  [null, "at most –"],
+]);
+
 check("percent", percent, [
   [0.614, "61.4 %"],
   [0.85, "85.0 %"],

@@ -29,6 +29,11 @@ export function percent(share: number | null): string {
   return share === null ? NONE : `${minus(oneDecimal.format(tidy(share * 100)))} %`;
 }
 
+/** A bound from above, rounded up so that it stays one: 0.0004 → "at most 0.1 %". */
+export function atMost(share: number | null): string {
+  return `at most ${percent(share === null ? null : Math.ceil(tidy(share * 1000)) / 1000)}`;
+}
+
 /** A share of 1 as whole percent: 0.85 → "85 %". */
 export function wholePercent(share: number): string {
   return `${minus(whole.format(tidy(share * 100)))} %`;

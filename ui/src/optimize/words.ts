@@ -1,5 +1,5 @@
 // The sentences of the optimize step.
-import { counted, hours, localDaySpan, percent } from "../format";
+import { atMost, counted, hours, localDaySpan } from "../format";
 import type { BestSoFar, Goal, RunForm, RunFormView, RunOutcome, RunView } from "../ipc";
 
 export const GOALS: { goal: Goal; label: string; first: string }[] = [
@@ -44,7 +44,7 @@ export function bestFacts(best: BestSoFar): { label: string; value: string }[] {
   return [
     { label: "Hours filled", value: hours(best.coveredHours) },
     { label: "Overtime", value: hours(best.overtimeHours) },
-    { label: "From the best possible", value: `at most ${percent(best.gapToBound)}` },
+    { label: "From the best possible", value: atMost(best.gapToBound) },
   ];
 }
 

@@ -1,4 +1,4 @@
-import { count, counted, hours, percent, points } from "../format";
+import { atMost, count, counted, hours, points } from "../format";
 import type { RecommendationsView } from "../ipc";
 
 type Fact = { label: string; value: string; tone?: "good"; note?: string };
@@ -23,7 +23,7 @@ export function facts(view: RecommendationsView): Fact[] {
   if (view.gapToBound !== null)
     shown.push({
       label: "From the best possible",
-      value: `at most ${percent(view.gapToBound)}`,
+      value: atMost(view.gapToBound),
       note: "under these rules",
     });
   return shown;
