@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use staffing::Requirement;
@@ -12,6 +12,7 @@ use crate::mended::MendedRows;
 use crate::problem::Severity;
 use crate::table::find::{Found as Table, find};
 use crate::table::headings::Headings;
+use crate::table::named_once::{Below, NamedOnce};
 use crate::values::dates::Dating;
 use crate::values::dotted::Dotted;
 use crate::values::numbered::Numbered;
@@ -42,6 +43,9 @@ pub struct Reading {
     pub missing: Vec<Field>,
     /// Index in the book's rows of the first row below the header.
     pub first_row: usize,
+    /// What blank cells were read as, by line and column, where an agent or a date
+    /// stands only on the first of its rows. A row alone needs it to be read again.
+    pub named_above: BTreeMap<(usize, usize), String>,
     /// Rows that are neither read nor wrong, by line.
     pub left_out: Vec<LeftOut>,
     /// The checked shifts, in the order of the file; of one agent no two overlap.
@@ -123,6 +127,7 @@ fn understand_in(
         columns: columns.all.clone(),
         missing: columns.missing(),
         first_row: table.first_row,
+        named_above: BTreeMap::new(),
         left_out: table.above.clone(),
         shifts: Shifts::default(),
         requirements: Vec::new(),
@@ -135,8 +140,25 @@ fn understand_in(
             book.encoding.as_deref().unwrap_or("text")
         ));
     }
-    if reading.missing.is_empty() {
-        read_rows(book, &table, choices, splitting, &mut reading);
+    if !reading.missing.is_empty() {
+        return Ok(reading);
+    }
+    let once = NamedOnce::find(Below {
+        rows,
+        first_row: table.first_row,
+        columns,
+        rules: &table.rules,
+        skipped: &choices.skipped,
+    });
+    if once.cells.is_empty() {
+        read_rows(book, rows, &table, choices, splitting, &mut reading);
+    } else {
+        let mut edits = choices.edits.clone();
+        edits.extend(once.cells.clone());
+        let rows = MendedRows::new(&book.rows, &edits);
+        reading.understood.notes.extend(once.notes);
+        reading.named_above = once.cells;
+        read_rows(book, rows, &table, choices, splitting, &mut reading);
     }
     Ok(reading)
 }
@@ -144,12 +166,12 @@ fn understand_in(
 /// Reads the rows below the header.
 fn read_rows(
     book: &Book,
+    rows: MendedRows<'_>,
     table: &Table,
     choices: &Choices,
     splitting: Splitting,
     reading: &mut Reading,
 ) {
-    let rows = MendedRows::new(&book.rows, &choices.edits);
     let columns = &table.columns;
     let seen = match columns.layout {
         // Its days were told together, with the header.

@@ -14,6 +14,7 @@ pub(crate) mod hint;
 mod kind;
 pub(crate) mod left_out;
 pub(crate) mod matching;
+pub(crate) mod named_once;
 mod other_sheets;
 pub(crate) mod profile;
 pub(crate) mod remembered;

@@ -85,7 +85,10 @@ impl Intake {
         let row = self.file.book.rows.get(self.row_at(line)?)?;
         let width = row.len().max(self.reading.columns.len());
         let texts = (0..width).map(|column| {
-            let text = self.cell_text(line, column);
+            // Without the row above it, a row has to name its agent itself.
+            let above = self.reading.named_above.get(&(line, column));
+            let text = above.map(String::as_str);
+            let text = text.or_else(|| self.cell_text(line, column));
             text.unwrap_or_default().to_owned()
         });
         Some(texts.collect())

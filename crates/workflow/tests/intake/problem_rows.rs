@@ -57,6 +57,22 @@ fn a_saved_file_that_is_mended_reads_without_problems() {
 }
 
 #[test]
+fn a_saved_row_names_its_agent_though_only_the_row_above_does() {
+    let intake = open(
+        "Agent;Date;Start;End;Skills\n\
+         A1;2026-11-30;06:00;14:00;S\n\
+         ;2026-12-01;06:00;later;S\n\
+         ;2026-12-02;06:00;14:00;S\n",
+    );
+
+    let (count, text) = saved(&intake);
+
+    assert_eq!(count, 1);
+    let row = text.lines().nth(1).unwrap();
+    assert!(row.starts_with("A1;2026-12-01;06:00;later;S;"), "{row}");
+}
+
+#[test]
 fn rows_that_a_server_did_not_take_are_saved_once_each() {
     use workflow::import::{Failure, FailureKind};
 
