@@ -101,6 +101,24 @@ fn a_grid_may_have_one_or_two_days() {
 }
 
 #[test]
+fn two_days_may_stand_beside_the_hours_of_contracts() {
+    for header in [
+        "Team;Name;ID;Hours;Sat 5 Dec;Sun 6 Dec",
+        "Team;Name;Personalnr.;Stunden;Sa 05.12.;So 06.12.",
+        "Team;Name;ID;Hours;2026-12-05;2026-12-06",
+    ] {
+        check(
+            &format!("{header}\nX;Anna;1001;37.5;6-14;OFF\nX;Bob;1002;40;6-14;6-14"),
+            &[
+                "1001 12-05 06:00-14:00  @4",
+                "1002 12-05 06:00-14:00  @4",
+                "1002 12-06 06:00-14:00  @5",
+            ],
+        );
+    }
+}
+
+#[test]
 fn a_week_is_named_by_its_first_or_its_last_day() {
     for title in [
         "Week commencing 30/11/2026",

@@ -99,16 +99,11 @@ fn is_short_grid(row: MendedRow<'_>, named: &[NamedDay]) -> bool {
         .filter_map(header_words::known)
         .map(|meant| meant.field)
         .collect();
-    let says_when = fields.iter().any(|field| {
-        matches!(
-            field,
-            Field::Date
-                | Field::Start
-                | Field::StartTime
-                | Field::End
-                | Field::EndTime
-                | Field::Duration
-        )
+    let says_when = fields.iter().any(|field| match field {
+        Field::Date | Field::Start | Field::StartTime | Field::End | Field::EndTime => true,
+        // Beside two days these are the hours of a contract, or a sum.
+        Field::Duration => named.len() < 2,
+        _ => false,
     });
     let agents = fields
         .iter()
