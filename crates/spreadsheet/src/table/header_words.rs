@@ -316,6 +316,8 @@ mod tests {
             ("Duration (h)", Duration),
             ("Durée", Duration),
             ("Fähigkeiten", Skills),
+            ("Kenntnisse", Skills),
+            ("Sprachkenntnisse", Skills),
             ("Compétences", Skills),
             ("スキル", Skills),
             ("Pause (Min.)", Breaks),

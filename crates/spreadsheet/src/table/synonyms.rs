@@ -156,7 +156,7 @@ const SKILLS: &str = "
     skills skillids skill skillid skillname skillcode skillset skillnames skillgroup skillsid queue queues
     queuename lob lineofbusiness acdskill primaryskill activityskill workgroup
     fahigkeiten fahigkeit faehigkeiten faehigkeit qualifikationen qualifikation kompetenz kompetenzen
-    warteschlange skillgruppe
+    warteschlange skillgruppe kenntnisse sprachkenntnisse fachkenntnisse
     competences competence qualifications qualification filedattente filesdattente
     habilidades habilidad competencias competencia cola colas especialidad
     habilidade fila filas aptidoes
