@@ -40,6 +40,13 @@ fn everything_that_can_be_wrong_is_told() {
         ),
         (
             PLAIN,
+            "A1,2026-11-30 22:00,25:99,S",
+            Code::UnreadableTime,
+            Error,
+            "Line 2: 25:99 is no time of day.",
+        ),
+        (
+            PLAIN,
             "A1,,2026-11-30 14:00,S",
             Code::MissingValue,
             Error,

@@ -222,7 +222,8 @@ impl RawTime {
     /// Of "26:00", two o'clock of the day after; none of what is a time of its own day.
     pub(crate) fn of_next_day(self) -> Option<Self> {
         const LATEST: u32 = 36;
-        let beyond = self.half.is_none() && (24..=LATEST).contains(&self.hour);
+        let is_clock = self.half.is_none() && self.minute < 60 && self.second < 60;
+        let beyond = is_clock && (24..=LATEST).contains(&self.hour);
         let is_midnight = (self.hour, self.minute, self.second) == (24, 0, 0);
         (beyond && !is_midnight).then(|| Self {
             hour: self.hour - 24,
