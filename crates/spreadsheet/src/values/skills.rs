@@ -65,8 +65,13 @@ impl<'a> SkillBook<'a> {
             ProblemCode::UnknownSkill,
             format!("The skill {} is not known.", quoted(name)),
         );
-        let near =
-            nearest(&lower, known.keys().map(String::as_str)).and_then(|near| known.get(near));
+        let near = nearest(&lower, known.keys().map(String::as_str));
+        // Where a name may be a skill of its own, "EN Billing" may be one beside "EN Billing 2".
+        let near = near.or_else(|| match self.others {
+            true => None,
+            false => only_with_words_of(&lower, known.keys().map(String::as_str)),
+        });
+        let near = near.and_then(|near| known.get(near));
         match near {
             Some(skill) => Err(fault
                 .suggest(format!("Did you mean {skill}?"))
@@ -109,6 +114,27 @@ pub(crate) fn inline(text: &str) -> (&str, Option<Proficiency>) {
         Some((name, level)) if !name.is_empty() => (name, Some(level)),
         _ => (text, None),
     }
+}
+
+/// The one skill that has all words of a name, of which there must be two: "EN Billing"
+/// is "SKILL-EN-BILLING", unless there is a "SKILL-EN-BILLING-2".
+fn only_with_words_of<'w>(name: &str, skills: impl Iterator<Item = &'w str>) -> Option<&'w str> {
+    let wanted: Vec<&str> = words(name).collect();
+    if wanted.len() < 2 {
+        return None;
+    }
+    let has_all = |skill: &&str| {
+        let mut all = wanted.iter();
+        all.all(|&word| words(skill).any(|of_skill| of_skill == word))
+    };
+    let mut like = skills.filter(has_all);
+    let only = like.next()?;
+    like.next().is_none().then_some(only)
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split(|letter: char| !letter.is_alphanumeric());
+    words.filter(|word| !word.is_empty())
 }
 
 /// From 0 to 1. A name that holds the other, as "Billing" is held by
@@ -158,6 +184,10 @@ mod tests {
                 "SKILL-EN-BILING",
                 Err(Some("Did you mean SKILL-EN-BILLING?")),
             ),
+            ("EN Billing", Err(Some("Did you mean SKILL-EN-BILLING?"))),
+            ("Billing (en)", Err(Some("Did you mean SKILL-EN-BILLING?"))),
+            ("Billing", Err(None)),
+            ("FR Billing", Err(None)),
             ("Chat", Err(None)),
         ] {
             let found = book.find(name).map_err(|fault| fault.suggestion);
@@ -187,6 +217,19 @@ mod tests {
         ] {
             assert_eq!(inline(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn words_of_several_skills_suggest_none() {
+        let known = ["SKILL-EN-BILLING", "SKILL-EN-BILLING-2"].map(SkillId::from);
+        let names = BTreeMap::new();
+        let book = SkillBook::new(Some(&known), false, &names);
+
+        let suggested = book.find("EN Billing").map_err(|fault| fault.suggestion);
+
+        assert_eq!(suggested, Err(None));
+        let book = SkillBook::new(Some(&known[..1]), true, &names);
+        assert_eq!(book.find("EN Billing"), Ok("EN Billing".into()));
     }
 
     #[test]
