@@ -18,6 +18,7 @@ impl Intake {
         }
         if let Some(requirement) = self.requirement_of(line) {
             self.describe(&mut words, |field| self.of_requirement(requirement, field));
+            self.describe_across(line, &mut words);
         }
         if self.reading.understood.layout != Layout::List {
             for shift in shifts {
@@ -82,6 +83,21 @@ impl Intake {
             if !is_blank {
                 shifts.next();
             }
+        }
+    }
+
+    /// Of a row with a column for each skill: each number is one of its own.
+    fn describe_across(&self, line: usize, words: &mut BTreeMap<usize, String>) {
+        let indexes = self.index.requirements_at(line);
+        let all = indexes.filter_map(|index| self.reading.requirements.get(index));
+        let across =
+            all.filter_map(|read| Some((read.column?, read.requirement.agents.to_string())));
+        let across: Vec<_> = across.collect();
+        if !across.is_empty() {
+            let columns = &self.reading.columns;
+            let field = |column: usize| columns.get(column).and_then(|column| column.field);
+            words.retain(|&column, _| field(column) != Some(Field::RequiredAgents));
+            words.extend(across);
         }
     }
 

@@ -114,3 +114,19 @@ fn requirements_are_read_as_times_and_numbers() {
     assert_eq!(read_as(&intake, 1)[1].as_deref(), Some("Mon 30 Nov 08:15"));
     assert_eq!(read_as(&intake, 1)[2].as_deref(), Some("2.5"));
 }
+
+#[test]
+fn each_number_below_a_skill_is_read_as_its_own() {
+    let intake = open(
+        "Date,Time,VOICE,CHAT\n\
+         2026-11-30,08:00,3,2.50\n\
+         2026-11-30,08:15,,1\n",
+    );
+
+    let said = |row| {
+        let cells = read_as(&intake, row).into_iter();
+        cells.map(Option::unwrap_or_default).collect::<Vec<_>>()
+    };
+    assert_eq!(said(0), ["Mon 30 Nov", "Mon 30 Nov 08:00", "", "2.5"]);
+    assert_eq!(said(1), ["Mon 30 Nov", "Mon 30 Nov 08:15", "", ""]);
+}
