@@ -9,7 +9,7 @@ use workbook::Opening;
 use workflow::WorkError;
 use workflow::connection::Place;
 use workflow::import::{Imported, starts};
-use workflow::intake::{Intake, ReadAhead, ReadFile};
+use workflow::intake::{Intake, Memory, ReadAhead, ReadFile};
 
 use crate::commands::{Answer, aside};
 use crate::desk::Desk;
@@ -83,7 +83,7 @@ impl Desk {
     /// of the one that is there. Opening it stops what is still being read.
     pub(crate) async fn open_file(&self, path: PathBuf) -> Answer<Arc<OpenFile>> {
         let ahead = self.open().ahead.take();
-        let (choices, memory) = (self.choices(self.zone()), self.preferences.memory());
+        let (choices, memory) = self.beforehand(self.zone());
         self.replace_file(move |program, cancelled| {
             let opened = ahead.and_then(|ahead| ahead.take(&path, &choices, &memory, cancelled));
             let intake = match opened {
@@ -104,7 +104,7 @@ impl Desk {
         zone: Tz,
         file: impl FnOnce() -> Result<ReadFile, WorkError> + Send + 'static,
     ) -> Answer<Arc<OpenFile>> {
-        let (choices, memory) = (self.choices(zone), self.preferences.memory());
+        let (choices, memory) = self.beforehand(zone);
         self.replace_file(move |_, _| Ok(Intake::open(file()?, choices, &memory)?.into()))
             .await
     }
@@ -116,7 +116,7 @@ impl Desk {
             .first()
             .filter(|_| self.session().is_ok() && self.file_must_be_free().is_ok());
         let begin = |path: &PathBuf| {
-            let (choices, memory) = (self.choices(self.zone()), self.preferences.memory());
+            let (choices, memory) = self.beforehand(self.zone());
             ReadAhead::begin(&self.program, path, choices, memory)
         };
         let ahead = path.map(begin);
@@ -197,11 +197,12 @@ impl Desk {
         file
     }
 
-    fn choices(&self, zone: Tz) -> Choices {
+    /// What is chosen before a file is seen, and what is remembered of others.
+    fn beforehand(&self, zone: Tz) -> (Choices, Memory) {
         let mut choices = Choices::new(zone);
         choices.near = Some(self.clock.now().with_timezone(&zone).date_naive());
         (choices.known_skills, choices.other_skills) = self.skills();
-        choices
+        (choices, self.preferences.memory())
     }
 
     /// The skills that the connection knows, and whether there may be others:

@@ -164,27 +164,28 @@ impl Slots {
         }
     }
 
-    /// The shortest time between two starts, of each skill that has two.
+    /// The shortest time between two starts: of the table, or of each skill that has two.
     fn lengths(&self) -> HashMap<SkillId, TimeDelta> {
-        let all: BTreeSet<DateTime<Utc>> = match self.are_of_one_table {
-            true => self.all.iter().map(|slot| slot.start).collect(),
-            false => BTreeSet::new(),
-        };
-        let shortest = |starts: &BTreeMap<DateTime<Utc>, usize>| {
-            let starts: Vec<DateTime<Utc>> = match self.are_of_one_table {
-                true => all.iter().copied().collect(),
-                false => starts.keys().copied().collect(),
+        let of_table = || shortest(&self.all.iter().map(|slot| slot.start).collect());
+        let of_table = self.are_of_one_table.then(of_table).flatten();
+        let of_skill = |(skill, starts): (&SkillId, &BTreeMap<DateTime<Utc>, usize>)| {
+            let length = match self.are_of_one_table {
+                true => of_table,
+                false => shortest(&starts.keys().copied().collect()),
             };
-            let next = starts.iter().skip(1);
-            starts
-                .iter()
-                .zip(next)
-                .map(|(&start, &next)| next - start)
-                .min()
+            Some((skill.clone(), length?))
         };
-        let of_skill = |(skill, starts): (&SkillId, _)| Some((skill.clone(), shortest(starts)?));
         self.by_skill.iter().filter_map(of_skill).collect()
     }
+}
+
+fn shortest(starts: &BTreeSet<DateTime<Utc>>) -> Option<TimeDelta> {
+    let next = starts.iter().skip(1);
+    starts
+        .iter()
+        .zip(next)
+        .map(|(&start, &next)| next - start)
+        .min()
 }
 
 fn slot(check: &mut RowCheck<'_, '_>) -> Option<Slot> {
