@@ -134,6 +134,17 @@ impl Flow {
         self.weighted
     }
 
+    /// Weighted cover of an interval.
+    pub(crate) fn weighted_at(&self, t: usize) -> f64 {
+        let row = t * self.common.skills..(t + 1) * self.common.skills;
+        let on = self.on[row.clone()].iter().zip(&self.common.required[row]);
+        let covered = on.map(|(&on, required)| required.min(f64::from(on)));
+        covered
+            .zip(&self.common.worth)
+            .map(|(covered, worth)| covered * worth)
+            .sum()
+    }
+
     /// What one more agent brings: by skill, then by interval.
     pub(crate) fn gains(&self) -> &[f64] {
         &self.gains

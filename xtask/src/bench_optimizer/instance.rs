@@ -23,6 +23,8 @@ pub struct Goal {
 /// All that are measured, the small ones first.
 pub fn instances() -> Vec<Instance> {
     let sizes = [
+        (20, 3, 1),
+        (40, 4, 1),
         (100, 5, 7),
         (300, 10, 7),
         (1000, 20, 7),

@@ -21,8 +21,7 @@ fn beside_each_other(rows: &[Row]) -> String {
     );
     for (instance, solvers) in rows {
         let all: Vec<[Option<Mark>; 3]> = solvers.iter().map(|solver| marks(&solver.1)).collect();
-        let bounds = all.iter().flatten().flatten().filter_map(|mark| mark.bound);
-        let bound = bounds.fold(0.0, f64::max);
+        let bound = best_bound(solvers);
         for ((solver, runs), own) in solvers.iter().zip(&all) {
             let gaps = own.map(|mark| gap(mark.and_then(|mark| mark.objective), Some(bound)));
             let last = own[MARKS.len() - 1];
@@ -80,6 +79,22 @@ fn goals(rows: &[Row]) -> String {
         }
     }
     text
+}
+
+/// The best bound that any solver found. A plan that was checked proves one above it wrong: a
+/// solver without an answer may name one nevertheless.
+fn best_bound(solvers: &[(Contestant, Vec<(u32, Outcome)>)]) -> f64 {
+    let outcomes = || solvers.iter().flat_map(|(_, runs)| runs).map(|run| &run.1);
+    let verified = outcomes().filter(|outcome| outcome.is_verified);
+    let plans = verified.flat_map(|outcome| &outcome.marks);
+    let best = plans
+        .filter_map(|mark| mark.objective)
+        .fold(f64::INFINITY, f64::min);
+    let bounds = outcomes().flat_map(|outcome| &outcome.marks);
+    let possible = bounds
+        .filter_map(|mark| mark.bound)
+        .filter(|bound| *bound <= best + 1e-6);
+    possible.fold(0.0, f64::max)
 }
 
 /// What was known at each of the times that are compared.

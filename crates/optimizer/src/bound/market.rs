@@ -34,13 +34,6 @@ impl<'a> Market<'a> {
         }
     }
 
-    /// Adds what is worked at each of `places`, by skill and interval.
-    pub(crate) fn supply_at(&mut self, places: &[u32]) {
-        for &at in places {
-            self.missing[at as usize] -= 1.0;
-        }
-    }
-
     /// Demand less supply: by skill, then by interval.
     pub(crate) fn missing(&self) -> &[f64] {
         &self.missing

@@ -1,9 +1,11 @@
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use super::tree::Node;
 use crate::plan::TooMany;
 use crate::staff::Staff;
 use crate::staff::roster::Piece;
+
+/// Smaller parts of a column are rounding.
+const WHOLE: f64 = 1e-6;
 
 /// All plans that are left, agent by agent.
 #[derive(Default)]
@@ -22,10 +24,6 @@ pub(super) struct Column {
 }
 
 impl Columns {
-    pub(super) fn len(&self) -> usize {
-        self.all.len()
-    }
-
     /// Adds the plans that `every` hands out; of those that are worked at the same
     /// places only the cheapest.
     pub(super) fn add_agent(
@@ -57,39 +55,32 @@ impl Columns {
         Ok(())
     }
 
-    /// Two nodes out of one: a place is worked by an agent, or not. The place is
-    /// where the fractions of the agent's plans disagree the most.
-    pub(super) fn split(&self, node: &Node, fractions: &[f64]) -> [Node; 2] {
-        let mut best = (f64::NEG_INFINITY, 0, 0);
-        let mut shares: HashMap<u32, (f64, usize)> = HashMap::new();
-        for (agent, range) in node.ranges.iter().enumerate() {
-            if range.len() < 2 {
-                continue;
-            }
+    /// The agent and the place at which the columns that `point` takes of them disagree the
+    /// most; none where it takes whole ones.
+    pub(super) fn contested(&self, point: &[f64]) -> Option<(usize, u32)> {
+        let mut best = (WHOLE, None);
+        let mut shares: BTreeMap<u32, f64> = BTreeMap::new();
+        for (agent, range) in self.agents.iter().enumerate() {
             shares.clear();
-            for at in range.clone() {
-                for &place in &self.all[node.alive[at] as usize].places {
-                    let share = shares.entry(place).or_default();
-                    share.0 += fractions[at];
-                    share.1 += 1;
+            for column in range.clone().filter(|&column| point[column] > WHOLE) {
+                for &place in &self.all[column].places {
+                    *shares.entry(place).or_default() += point[column];
                 }
             }
-            for (&place, &(share, count)) in &shares {
-                let even = count.min(range.len() - count) as f64 / range.len() as f64;
-                let score = share.min(1.0 - share) + 1e-3 * even;
-                let is_first = score == best.0 && (agent, place) < (best.1, best.2);
-                if count < range.len() && (score > best.0 || is_first) {
-                    best = (score, agent, place);
+            for (&place, share) in &shares {
+                let score = share.min(1.0 - share);
+                if score > best.0 {
+                    best = (score, Some((agent, place)));
                 }
             }
         }
-        let (_, agent, place) = best;
-        [true, false].map(|is_worked| {
-            node.keeping(|of, column| {
-                let places = &self.all[column as usize].places;
-                of != agent || places.binary_search(&place).is_ok() == is_worked
-            })
-        })
+        best.1
+    }
+}
+
+impl Column {
+    pub(super) fn is_worked_at(&self, place: u32) -> bool {
+        self.places.binary_search(&place).is_ok()
     }
 }
 

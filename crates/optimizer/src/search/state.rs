@@ -62,8 +62,9 @@ impl<'a> State<'a> {
                 self.flow.remove(t, piece.skill);
             }
         }
-        self.cost -= self.costs[agent].cost;
-        self.overtime -= self.costs[agent].overtime;
+        let cost = std::mem::take(&mut self.costs[agent]);
+        self.cost -= cost.cost;
+        self.overtime -= cost.overtime;
         plan
     }
 

@@ -1,0 +1,55 @@
+//! Linear programs whose variables all have two bounds.
+
+/// Rows are equations. Each has a variable of its own, with the coefficient 1: those
+/// come last.
+pub(super) struct Program {
+    pub(super) right: Vec<f64>,
+    /// Per variable, its coefficients by row.
+    pub(super) columns: Vec<Vec<(u32, f64)>>,
+    pub(super) costs: Vec<f64>,
+}
+
+/// Of every variable, the least and the greatest value.
+pub(super) type Bounds = Vec<(f64, f64)>;
+
+impl Program {
+    pub(super) fn rows(&self) -> usize {
+        self.right.len()
+    }
+
+    /// The variable of a row's own.
+    pub(super) fn own(&self, row: usize) -> usize {
+        self.columns.len() - self.rows() + row
+    }
+
+    /// All that keeps the bounds and the rows costs at least this, whatever `prices` the rows
+    /// have: rounding aside, for which room is left.
+    pub(super) fn bound(&self, prices: &[f64], bounds: &Bounds) -> f64 {
+        let mut bound = 0.0;
+        let mut size = 0.0;
+        for (right, price) in self.right.iter().zip(prices) {
+            bound += right * price;
+            size += (right * price).abs();
+        }
+        for (variable, (low, high)) in bounds.iter().enumerate() {
+            let reduced = self.reduced(variable, prices);
+            let least = (reduced * low).min(reduced * high);
+            bound += least;
+            size += least.abs();
+        }
+        bound - 1e-11 * size - 1e-9
+    }
+
+    /// What `variable` costs more than its rows pay.
+    pub(super) fn reduced(&self, variable: usize, prices: &[f64]) -> f64 {
+        self.costs[variable] - self.paid(variable, prices)
+    }
+
+    /// What its rows pay for a unit of `variable`.
+    pub(super) fn paid(&self, variable: usize, prices: &[f64]) -> f64 {
+        let entries = self.columns[variable].iter();
+        entries
+            .map(|&(row, value)| value * prices[row as usize])
+            .sum()
+    }
+}

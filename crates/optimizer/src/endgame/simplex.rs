@@ -1,0 +1,239 @@
+//! Linear programs whose variables all have two bounds, by the dual simplex method: a good
+//! start costs nothing, and after a change of bounds it goes on from where it stood.
+
+mod pivot;
+mod renew;
+
+use std::sync::Arc;
+
+use super::program::{Bounds, Program};
+use pivot::Entering;
+
+/// Where the simplex method stands, to go on from.
+#[derive(Clone)]
+pub(super) struct Basis {
+    /// Per row, the variable that is not at a bound.
+    basic: Vec<u32>,
+    /// Per variable, whether it is at its upper bound.
+    is_high: Vec<bool>,
+    /// By row; of the columns of `basic`.
+    inverse: Arc<Vec<f64>>,
+    /// Steps since that was worked out.
+    age: usize,
+}
+
+pub(super) struct Simplex {
+    basis: Basis,
+    is_basic: Vec<bool>,
+    /// A little apart.
+    costs: Vec<f64>,
+    /// Of the basic variables.
+    values: Vec<f64>,
+    /// Per variable, what its cost exceeds the prices of its rows by.
+    reduced: Vec<f64>,
+    /// Per variable, its coefficient in the row that is mended.
+    line: Vec<f64>,
+    /// Variables that could enter.
+    entering: Vec<Entering>,
+}
+
+/// What came of a step.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Step {
+    Moved,
+    /// Nothing costs less.
+    Best,
+    /// Nothing keeps the bounds: the value of this row stays at least so far above them,
+    /// or below.
+    Nothing {
+        row: usize,
+        off: f64,
+    },
+}
+
+/// Smaller coefficients are not divided by.
+const SMALL: f64 = 1e-7;
+/// What costs are moved apart by: many choices are worth the same, and among those it would
+/// go round and round.
+const APART: f64 = 1e-8;
+
+impl Basis {
+    /// Every row's own variable.
+    fn first(program: &Program) -> Self {
+        let (rows, all) = (program.rows(), program.columns.len());
+        Self {
+            basic: (0..rows).map(|row| program.own(row) as u32).collect(),
+            is_high: vec![false; all],
+            inverse: Arc::new(unit(rows)),
+            age: 0,
+        }
+    }
+
+    /// Gives up what can be worked out anew.
+    pub(super) fn forget(&mut self) {
+        self.inverse = Arc::default();
+    }
+
+    /// In bytes; what several share counts for one half.
+    pub(super) fn size(&self) -> usize {
+        self.basic.len() * 4 + self.is_high.len() + self.inverse.len() * 4
+    }
+}
+
+impl Simplex {
+    /// Begins with every row's own variable.
+    pub(super) fn new(program: &Program, bounds: &Bounds) -> Self {
+        let (rows, all) = (program.rows(), program.columns.len());
+        let basis = Basis::first(program);
+        let mut simplex = Self {
+            basis: basis.clone(),
+            is_basic: vec![false; all],
+            costs: apart(&program.costs),
+            values: vec![0.0; rows],
+            reduced: vec![0.0; all],
+            line: vec![0.0; all],
+            entering: Vec::new(),
+        };
+        simplex.go_to(&basis, program, bounds);
+        simplex
+    }
+
+    /// The variable that is not at a bound in `row`.
+    pub(super) fn basic(&self, row: usize) -> usize {
+        self.basis.basic[row] as usize
+    }
+
+    /// The factors that the rows of the program add up with to that row.
+    pub(super) fn inverse(&self, row: usize) -> &[f64] {
+        let rows = self.values.len();
+        &self.basis.inverse[row * rows..(row + 1) * rows]
+    }
+
+    /// Whether `variable` is at its upper bound.
+    pub(super) fn is_high(&self, variable: usize) -> bool {
+        self.basis.is_high[variable] && !self.is_basic[variable]
+    }
+
+    /// Takes in rows that were added to the program.
+    pub(super) fn extend(&mut self, program: &Program, bounds: &Bounds) {
+        let mut basis = self.basis();
+        let all = program.columns.len();
+        basis.basic.extend(self.reduced.len() as u32..all as u32);
+        basis.is_high.resize(all, false);
+        basis.forget();
+        self.is_basic.resize(all, true);
+        self.costs = apart(&program.costs);
+        self.values.resize(program.rows(), 0.0);
+        self.reduced.resize(all, 0.0);
+        self.line.resize(all, 0.0);
+        self.go_to(&basis, program, bounds);
+    }
+
+    pub(super) fn basis(&self) -> Basis {
+        self.basis.clone()
+    }
+
+    /// Goes on from `basis` with other bounds.
+    pub(super) fn go_to(&mut self, basis: &Basis, program: &Program, bounds: &Bounds) {
+        self.basis.clone_from(basis);
+        self.is_basic.fill(false);
+        for &variable in &self.basis.basic {
+            self.is_basic[variable as usize] = true;
+        }
+        if self.basis.inverse.is_empty() {
+            self.renew(program, bounds);
+        } else {
+            self.price(program);
+            self.evaluate(program, bounds);
+        }
+    }
+
+    /// What each row's unit costs where it stands after `step`.
+    pub(super) fn prices(&self, program: &Program, step: Step) -> Vec<f64> {
+        let mut prices = self.prices_at(&program.costs);
+        if let Step::Nothing { row, off } = step {
+            // Along that row they can rise without end.
+            let all: f64 = program.costs.iter().map(|cost| cost.abs()).sum();
+            add(&mut prices, 10.0 * (1.0 + all) / off, self.inverse(row));
+        }
+        prices
+    }
+
+    fn prices_at(&self, costs: &[f64]) -> Vec<f64> {
+        let rows = self.values.len();
+        let mut prices = vec![0.0; rows];
+        for (line, &variable) in self.basis.inverse.chunks(rows).zip(&self.basis.basic) {
+            let cost = costs[variable as usize];
+            if cost != 0.0 {
+                add(&mut prices, cost, line);
+            }
+        }
+        prices
+    }
+
+    /// Where every variable stands.
+    pub(super) fn point(&self, bounds: &Bounds) -> Vec<f64> {
+        let mut point: Vec<f64> = (0..bounds.len())
+            .map(|at| self.at_bound(at, bounds))
+            .collect();
+        for (&variable, value) in self.basis.basic.iter().zip(&self.values) {
+            point[variable as usize] = *value;
+        }
+        point
+    }
+
+    fn at_bound(&self, variable: usize, bounds: &Bounds) -> f64 {
+        let (low, high) = bounds[variable];
+        if self.basis.is_high[variable] {
+            high
+        } else {
+            low
+        }
+    }
+}
+
+/// Makes `column` that of a unit matrix, with its 1 at `row`.
+fn eliminate(inverse: &mut [f64], rows: usize, row: usize, column: &[f64]) {
+    let pivot: Vec<f64> = inverse[row * rows..(row + 1) * rows]
+        .iter()
+        .map(|value| value / column[row])
+        .collect();
+    for (at, (line, part)) in inverse.chunks_mut(rows).zip(column).enumerate() {
+        if at == row {
+            line.copy_from_slice(&pivot);
+        } else if *part != 0.0 {
+            add(line, -part, &pivot);
+        }
+    }
+}
+
+/// A unit matrix, row by row.
+fn unit(rows: usize) -> Vec<f64> {
+    let mut matrix = vec![0.0; rows * rows];
+    matrix
+        .iter_mut()
+        .step_by(rows + 1)
+        .for_each(|value| *value = 1.0);
+    matrix
+}
+
+/// `costs`, each moved by a little of its own.
+fn apart(costs: &[f64]) -> Vec<f64> {
+    const GOLDEN: f64 = 0.618_033_988_749_894_9;
+    let own = |at: usize| APART * (0.5 + 0.5 * (at as f64 * GOLDEN).fract());
+    costs
+        .iter()
+        .enumerate()
+        .map(|(at, cost)| cost + own(at))
+        .collect()
+}
+
+fn add(to: &mut [f64], factor: f64, line: &[f64]) {
+    for (to, value) in to.iter_mut().zip(line) {
+        *to += factor * value;
+    }
+}
+
+fn dot(a: &[f64], b: &[f64]) -> f64 {
+    a.iter().zip(b).map(|(a, b)| a * b).sum()
+}

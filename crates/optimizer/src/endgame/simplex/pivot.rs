@@ -1,0 +1,178 @@
+//! One step: a value that is off goes to its bound, and another variable takes its place.
+
+use std::sync::Arc;
+
+use super::{SMALL, Simplex, Step, dot, eliminate};
+use crate::endgame::program::{Bounds, Program};
+
+/// By so much a value may be off.
+const OFF: f64 = 1e-8;
+/// Ratios that are no further apart are equal.
+const EQUAL: f64 = 1e-12;
+/// Pivots after which rounding is cleared away.
+const FRESH: usize = 100;
+
+/// A variable that could enter.
+#[derive(Clone, Copy)]
+pub(super) struct Entering {
+    /// How far prices can move until it may.
+    ratio: f64,
+    /// How much it mends the row.
+    push: f64,
+    variable: usize,
+}
+
+impl Simplex {
+    /// Brings the value that is furthest from its bounds back to one.
+    pub(in crate::endgame) fn step(&mut self, program: &Program, bounds: &Bounds) -> Step {
+        if self.basis.age >= FRESH {
+            self.renew(program, bounds);
+        }
+        let Some((row, off)) = self.furthest(bounds) else {
+            return Step::Best;
+        };
+        self.list_entering(program, bounds, row, off > 0.0);
+        let passed = match self.passed(off.abs(), bounds) {
+            Ok(passed) => passed,
+            Err(left) => {
+                let off = left.copysign(off);
+                return Step::Nothing { row, off };
+            }
+        };
+        let rows = program.rows();
+        let entering = self.entering[passed].variable;
+        let mut change = vec![0.0; rows];
+        for at in 0..passed {
+            let variable = self.entering[at].variable;
+            let before = self.at_bound(variable, bounds);
+            self.basis.is_high[variable] ^= true;
+            let by = self.at_bound(variable, bounds) - before;
+            for &(row, value) in &program.columns[variable] {
+                change[row as usize] += value * by;
+            }
+        }
+        if passed > 0 {
+            for (value, line) in self.values.iter_mut().zip(self.basis.inverse.chunks(rows)) {
+                *value -= dot(line, &change);
+            }
+        }
+        self.pivot(program, bounds, row, entering);
+        Step::Moved
+    }
+
+    /// The row whose value is the furthest from its bounds, and how far above them.
+    fn furthest(&self, bounds: &Bounds) -> Option<(usize, f64)> {
+        let mut furthest = (0, 0.0);
+        for (row, (&variable, &value)) in self.basis.basic.iter().zip(&self.values).enumerate() {
+            let (low, high) = bounds[variable as usize];
+            let off = (value - high).max(0.0) + (value - low).min(0.0);
+            if off.abs() > f64::abs(furthest.1) {
+                furthest = (row, off);
+            }
+        }
+        (furthest.1.abs() > OFF).then_some(furthest)
+    }
+
+    /// Lists what could bring `row` down, or up, in the order in which prices allow it.
+    fn list_entering(&mut self, program: &Program, bounds: &Bounds, row: usize, down: bool) {
+        let rows = program.rows();
+        let line = &self.basis.inverse[row * rows..(row + 1) * rows];
+        self.entering.clear();
+        for (variable, entries) in program.columns.iter().enumerate() {
+            let (low, high) = bounds[variable];
+            if self.is_basic[variable] {
+                continue;
+            }
+            let entries = entries.iter();
+            let value: f64 = entries
+                .map(|&(row, value)| value * line[row as usize])
+                .sum();
+            self.line[variable] = value;
+            let push = if down == self.basis.is_high[variable] {
+                -value
+            } else {
+                value
+            };
+            if push > SMALL && low < high {
+                self.entering.push(Entering {
+                    ratio: self.reduced[variable].abs() / push,
+                    push,
+                    variable,
+                });
+            }
+        }
+        let order = |a: &Entering, b: &Entering| {
+            let by_ratio = a.ratio.total_cmp(&b.ratio);
+            by_ratio.then(a.variable.cmp(&b.variable))
+        };
+        self.entering.sort_unstable_by(order);
+    }
+
+    /// How many of `entering` go from one bound to the other before one enters to mend what is
+    /// still `off`.
+    ///
+    /// # Errors
+    /// What is left where all of them together cannot mend it.
+    fn passed(&mut self, mut off: f64, bounds: &[(f64, f64)]) -> Result<usize, f64> {
+        for at in 0..self.entering.len() {
+            let Entering {
+                push,
+                variable,
+                ratio,
+            } = self.entering[at];
+            let (low, high) = bounds[variable];
+            off -= push * (high - low);
+            if off <= OFF {
+                let equal = self.entering[at..]
+                    .iter()
+                    .take_while(|other| other.ratio <= ratio + EQUAL);
+                let steepest = equal
+                    .enumerate()
+                    .max_by(|a, b| a.1.push.total_cmp(&b.1.push));
+                let steepest = at + steepest.map_or(0, |found| found.0);
+                self.entering.swap(at, steepest);
+                return Ok(at);
+            }
+        }
+        Err(off)
+    }
+
+    fn pivot(&mut self, program: &Program, bounds: &Bounds, row: usize, entering: usize) {
+        let rows = program.rows();
+        let leaving = self.basis.basic[row] as usize;
+        let column: Vec<f64> = self
+            .basis
+            .inverse
+            .chunks(rows)
+            .map(|line| {
+                let entries = program.columns[entering].iter();
+                entries
+                    .map(|&(row, value)| value * line[row as usize])
+                    .sum()
+            })
+            .collect();
+        let (low, high) = bounds[leaving];
+        let is_high = self.values[row] > high;
+        let target = if is_high { high } else { low };
+        let by = (self.values[row] - target) / column[row];
+        for (value, part) in self.values.iter_mut().zip(&column) {
+            *value -= by * part;
+        }
+        self.values[row] = self.at_bound(entering, bounds) + by;
+        let price = self.reduced[entering] / self.line[entering];
+        for (variable, reduced) in self.reduced.iter_mut().enumerate() {
+            if !self.is_basic[variable] {
+                *reduced -= price * self.line[variable];
+            }
+        }
+        self.reduced[entering] = 0.0;
+        self.reduced[leaving] = -price;
+        self.is_basic[leaving] = false;
+        self.is_basic[entering] = true;
+        self.basis.is_high[leaving] = is_high;
+        self.basis.basic[row] = entering as u32;
+        let inverse: &mut Vec<f64> = Arc::make_mut(&mut self.basis.inverse);
+        eliminate(inverse, rows, row, &column);
+        self.basis.age += 1;
+    }
+}
