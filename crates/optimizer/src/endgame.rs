@@ -11,6 +11,7 @@ mod columns;
 mod cuts;
 mod finder;
 mod model;
+mod opening;
 mod program;
 mod quantum;
 mod simplex;
@@ -18,14 +19,14 @@ mod simplex;
 mod tests;
 mod tree;
 
-use crate::bound::Market;
-use crate::plan::{Crowd, Patience, Planner, TooMany, Values};
+use crate::plan::Patience;
 use crate::staff::Staff;
 use crate::staff::roster::Piece;
 use columns::Columns;
 use cuts::add_cuts;
 use finder::Finder;
 use model::Model;
+pub(crate) use opening::Opening;
 use quantum::quantum;
 use simplex::{Simplex, Step};
 use tree::{Node, Tree};
@@ -37,7 +38,7 @@ const EFFORT: usize = 2_000_000;
 /// Most plans of all agents together.
 const MOST: usize = 30_000;
 /// Most rows of the program: a step takes longer than the square of them.
-const MOST_ROWS: usize = 1000;
+const MOST_ROWS: usize = 800;
 /// How often cuts are added.
 const ROUNDS: u32 = 12;
 /// An answer has to be better by this part of it to count.
@@ -58,50 +59,14 @@ pub(crate) struct Endgame<'a> {
 }
 
 impl<'a> Endgame<'a> {
-    /// Whether it is worth a try at all.
-    pub(crate) fn is_possible(staff: &Staff) -> bool {
-        let places = staff.rosters.iter().map(|roster| roster.places.len());
-        (1..=400).contains(&places.sum::<usize>())
-    }
-
-    /// Begins below an answer with the objective `best`, from the prices of a good
-    /// bound.
-    ///
-    /// # Errors
-    /// [`TooMany`] where too much is open.
-    pub(crate) fn begin(staff: &'a Staff, prices: &[f64], best: f64) -> Result<Self, TooMany> {
-        let mut planner = Planner::new(THOROUGH);
-        let values = Values::of(prices);
-        let agents = 0..staff.rosters.len();
-        let earned: Vec<f64> = agents
-            .map(|agent| planner.best(staff, agent, values, None, Crowd::Relax).0)
-            .collect();
-        let bound = Market::new(staff).value(prices, 1.0) - earned.iter().sum::<f64>();
-        // Leaves room for rounding.
-        let open = (best - bound).max(0.0) + 1e-6 * (1.0 + best.abs());
-        let mut columns = Columns::default();
-        let mut effort = EFFORT;
-        for (agent, earned) in earned.into_iter().enumerate() {
-            columns.add_agent(staff, agent, |each| {
-                let least = earned - open;
-                effort = planner.every(staff, agent, values, least, effort, each)?;
-                Ok(())
-            })?;
-            if columns.all.len() > MOST {
-                return Err(TooMany);
-            }
-        }
-        let model = Model::of(staff, &columns);
-        if model.program.rows() > MOST_ROWS {
-            return Err(TooMany);
-        }
+    fn new(staff: &'a Staff, columns: Columns, model: Model, bound: f64) -> Self {
         let simplex = Simplex::new(&model.program, &model.bounds);
         let root = Node {
             bound,
             bounds: model.bounds.clone(),
             basis: simplex.basis(),
         };
-        Ok(Self {
+        Self {
             columns,
             model,
             simplex,
@@ -111,7 +76,7 @@ impl<'a> Endgame<'a> {
             rounds_left: ROUNDS,
             is_over: false,
             quantum: quantum(staff),
-        })
+        }
     }
 
     /// Goes on as long as `goes_on` says so; `best` is the objective of the best

@@ -16,6 +16,8 @@ const FINEST: i64 = 40;
 const NEAR: f64 = 1e-7;
 /// Values nearer to whole ones tell little.
 const OPEN: f64 = 0.02;
+/// Most rows that are looked at for cuts at a time.
+const LOOKED_AT: usize = 48;
 /// Most cuts at a time.
 const MOST: usize = 16;
 /// Coefficients beyond this are left alone.
@@ -37,12 +39,17 @@ pub(super) fn add_cuts(
     simplex: &Simplex,
     point: &[f64],
 ) -> usize {
-    let open = |row: &usize| {
-        let value = point[simplex.basic(*row)];
-        (value - value.round()).abs() > OPEN
+    let open = |row: usize| {
+        let value = point[simplex.basic(row)];
+        (value - value.round()).abs()
     };
-    let rows = (0..program.rows()).filter(open);
+    let mut rows: Vec<usize> = (0..program.rows())
+        .filter(|&row| open(row) > OPEN)
+        .collect();
+    rows.sort_by(|&a, &b| open(b).total_cmp(&open(a)));
+    rows.truncate(LOOKED_AT);
     let mut cuts: Vec<Cut> = rows
+        .into_iter()
         .filter_map(|row| cut(program, bounds, simplex, row, point))
         .collect();
     cuts.sort_by(|a, b| b.depth.total_cmp(&a.depth));

@@ -114,19 +114,33 @@ impl Simplex {
         self.basis.is_high[variable] && !self.is_basic[variable]
     }
 
-    /// Takes in rows that were added to the program.
+    /// Takes in rows that were added to the program, with their own variables as basic ones.
     pub(super) fn extend(&mut self, program: &Program, bounds: &Bounds) {
-        let mut basis = self.basis();
+        let (before, rows) = (self.values.len(), program.rows());
         let all = program.columns.len();
-        basis.basic.extend(self.reduced.len() as u32..all as u32);
+        let mut inverse = unit(rows);
+        for row in 0..before {
+            let line = self.inverse(row);
+            inverse[row * rows..row * rows + before].copy_from_slice(line);
+            for &(added, value) in &program.columns[self.basic(row)] {
+                if added as usize >= before {
+                    let from = added as usize * rows;
+                    add(&mut inverse[from..from + before], -value, line);
+                }
+            }
+        }
+        let added = before..rows;
+        let basis = &mut self.basis;
+        basis.basic.extend(added.map(|row| program.own(row) as u32));
         basis.is_high.resize(all, false);
-        basis.forget();
+        basis.inverse = Arc::new(inverse);
         self.is_basic.resize(all, true);
         self.costs = apart(&program.costs);
-        self.values.resize(program.rows(), 0.0);
+        self.values.resize(rows, 0.0);
         self.reduced.resize(all, 0.0);
         self.line.resize(all, 0.0);
-        self.go_to(&basis, program, bounds);
+        self.price(program);
+        self.evaluate(program, bounds);
     }
 
     pub(super) fn basis(&self) -> Basis {

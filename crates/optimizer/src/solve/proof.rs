@@ -1,7 +1,8 @@
 //! What is proven: by prices, and in small problems by going to the end.
 
 use crate::bound::Bound;
-use crate::endgame::Endgame;
+use crate::endgame::{Endgame, Opening};
+use crate::plan::TooMany;
 use crate::staff::Staff;
 use crate::staff::roster::Piece;
 
@@ -14,6 +15,7 @@ const STEPS: f64 = 600.0;
 pub(super) struct Proof<'a> {
     staff: &'a Staff,
     bound: Bound<'a>,
+    opening: Option<Opening<'a>>,
     endgame: Option<Endgame<'a>>,
     /// Whether an end game is still to be tried.
     is_small: bool,
@@ -24,9 +26,10 @@ pub(super) struct Proof<'a> {
 impl<'a> Proof<'a> {
     pub(super) fn new(staff: &'a Staff, bound: Bound<'a>) -> Self {
         Self {
-            is_small: Endgame::is_possible(staff),
+            is_small: Opening::is_possible(staff),
             staff,
             bound,
+            opening: None,
             endgame: None,
             kept: 0.0,
         }
@@ -48,6 +51,12 @@ impl<'a> Proof<'a> {
         self.look_for_an_end(fraction, best);
         if let Some(endgame) = &mut self.endgame {
             endgame.run(best, goes_on);
+        } else if let Some(opening) = &mut self.opening {
+            match opening.go_on(goes_on) {
+                Ok(None) => {}
+                Ok(endgame) => (self.opening, self.endgame) = (None, endgame),
+                Err(TooMany) => self.opening = None,
+            }
         } else {
             // An end game begins with prices that have come to rest.
             let part = if self.is_small {
@@ -73,7 +82,7 @@ impl<'a> Proof<'a> {
         }
         if self.is_small && fraction >= self.before(fraction) {
             self.is_small = false;
-            self.endgame = Endgame::begin(self.staff, self.prices(), best).ok();
+            self.opening = Some(Opening::new(self.staff, self.prices(), best));
         }
     }
 

@@ -9,8 +9,8 @@ use crate::endgame::program::{Bounds, Program};
 const OFF: f64 = 1e-8;
 /// Ratios that are no further apart are equal.
 const EQUAL: f64 = 1e-12;
-/// Pivots after which rounding is cleared away.
-const FRESH: usize = 100;
+/// Steps after which rounding is cleared away.
+const FRESH: usize = 300;
 
 /// A variable that could enter.
 #[derive(Clone, Copy)]
