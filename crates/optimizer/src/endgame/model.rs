@@ -72,6 +72,7 @@ impl Model {
         let (program, bounds) = draft.finish();
         let mut supply: Vec<usize> = supply.into_values().collect();
         supply.sort_unstable();
+        supply.dedup();
         Self {
             program,
             bounds,
