@@ -4,8 +4,8 @@ use crate::plan::TooMany;
 use crate::staff::Staff;
 use crate::staff::roster::Piece;
 
-/// Smaller parts of a column are rounding.
-const WHOLE: f64 = 1e-6;
+/// Smaller parts of a whole are rounding.
+pub(super) const WHOLE: f64 = 1e-6;
 
 /// All plans that are left, agent by agent.
 #[derive(Default)]

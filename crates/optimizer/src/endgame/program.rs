@@ -42,14 +42,14 @@ impl Program {
 
     /// What `variable` costs more than its rows pay.
     pub(super) fn reduced(&self, variable: usize, prices: &[f64]) -> f64 {
-        self.costs[variable] - self.paid(variable, prices)
+        self.costs[variable] - self.product(variable, prices)
     }
 
-    /// What its rows pay for a unit of `variable`.
-    pub(super) fn paid(&self, variable: usize, prices: &[f64]) -> f64 {
+    /// The coefficients of `variable`, each times the factor of its row, added up.
+    pub(super) fn product(&self, variable: usize, factors: &[f64]) -> f64 {
         let entries = self.columns[variable].iter();
         entries
-            .map(|&(row, value)| value * prices[row as usize])
+            .map(|&(row, value)| value * factors[row as usize])
             .sum()
     }
 }

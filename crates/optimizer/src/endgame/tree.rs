@@ -1,7 +1,7 @@
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
-use super::columns::Columns;
+use super::columns::{Columns, WHOLE};
 use super::model::Model;
 use super::program::Bounds;
 use super::simplex::Basis;
@@ -10,8 +10,6 @@ use super::simplex::Basis;
 const ROOM: usize = 64 << 20;
 /// Beyond these, nodes work out anew where they begin.
 const ROOM_TO_SPARE: usize = ROOM / 2;
-/// Parts of an agent that are no more than rounding.
-const WHOLE: f64 = 1e-6;
 
 /// What is left open.
 pub(super) struct Tree {

@@ -78,15 +78,11 @@ impl Simplex {
         let rows = program.rows();
         let line = &self.basis.inverse[row * rows..(row + 1) * rows];
         self.entering.clear();
-        for (variable, entries) in program.columns.iter().enumerate() {
-            let (low, high) = bounds[variable];
+        for (variable, &(low, high)) in bounds.iter().enumerate() {
             if self.is_basic[variable] {
                 continue;
             }
-            let entries = entries.iter();
-            let value: f64 = entries
-                .map(|&(row, value)| value * line[row as usize])
-                .sum();
+            let value = program.product(variable, line);
             self.line[variable] = value;
             let push = if down == self.basis.is_high[variable] {
                 -value
@@ -144,12 +140,7 @@ impl Simplex {
             .basis
             .inverse
             .chunks(rows)
-            .map(|line| {
-                let entries = program.columns[entering].iter();
-                entries
-                    .map(|&(row, value)| value * line[row as usize])
-                    .sum()
-            })
+            .map(|line| program.product(entering, line))
             .collect();
         let (low, high) = bounds[leaving];
         let is_high = self.values[row] > high;

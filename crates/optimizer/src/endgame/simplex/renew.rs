@@ -16,12 +16,8 @@ impl Simplex {
         let mut variables = self.basis.basic.clone();
         variables.sort_by_key(|&variable| program.columns[variable as usize].len());
         for variable in variables {
-            let entries = &program.columns[variable as usize];
             for (part, line) in column.iter_mut().zip(inverse.chunks(rows)) {
-                *part = entries
-                    .iter()
-                    .map(|&(row, value)| value * line[row as usize])
-                    .sum();
+                *part = program.product(variable as usize, line);
             }
             let open = (0..rows).filter(|&row| basic[row] == u32::MAX);
             let largest = open.max_by(|&a, &b| column[a].abs().total_cmp(&column[b].abs()));
@@ -46,7 +42,7 @@ impl Simplex {
             self.reduced[variable] = if self.is_basic[variable] {
                 0.0
             } else {
-                self.costs[variable] - program.paid(variable, &prices)
+                self.costs[variable] - program.product(variable, &prices)
             };
         }
     }
