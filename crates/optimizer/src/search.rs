@@ -3,15 +3,22 @@
 //! An agent's whole plan is drawn anew against the present flow, with noise as
 //! great as the temperature; at temperature 0 that is the best plan there is
 //! beside the others'. The temperature falls in rounds that grow longer, so
-//! that a good answer is there early. What is left of the budget goes into
-//! small groups of agents who are in each other's way: their plans are taken
-//! away and drawn anew together.
+//! that a good answer is there early, up to a length beyond which new
+//! beginnings find more than slower cooling. Agents then mostly choose among plans
+//! that they were given before, which is much faster. What is left of the budget
+//! goes into small groups of agents who are in each other's way: their plans are
+//! taken away and drawn anew together.
 
 mod company;
+mod heat;
 mod polish;
+mod pool;
 mod prices;
 mod schedule;
+mod standing;
 mod state;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use state::State;
 
@@ -22,8 +29,10 @@ use crate::plan::{Crowd, Noise, Patience, Planner, Values};
 use crate::staff::Staff;
 use crate::staff::roster::Piece;
 use company::Company;
+use pool::Pool;
 use prices::Prices;
 use schedule::{Phase, Schedule};
+use standing::Standing;
 
 /// Rather more visits than better ones.
 const PATIENCE: Patience = Patience(100_000);
@@ -39,9 +48,14 @@ pub(crate) struct Search<'a> {
     /// What an interval of each skill is worth to all, and how much to lean on it.
     prices: Prices,
     lean: f64,
+    /// Plans that agents had before.
+    pools: Vec<Pool>,
+    standing: Standing,
     company: Company,
     group: Vec<usize>,
     schedule: Schedule,
+    /// Part of the budget that was used up before this search began.
+    began: f64,
     /// Of the best plan.
     best: f64,
     best_covered: f64,
@@ -69,9 +83,12 @@ impl<'a> Search<'a> {
             random: SmallRng::seed_from_u64(seed),
             prices: Prices::default(),
             lean: 0.0,
+            pools: Pool::of_all(agents),
+            standing: Standing::default(),
             company: Company::of(staff),
             group: Vec::new(),
             schedule: Schedule::default(),
+            began: 0.0,
             best: state.score(),
             best_covered: state.flow().covered(),
             best_overtime: 0.0,
@@ -84,6 +101,17 @@ impl<'a> Search<'a> {
             unchanged: 0,
             state,
             staff,
+        }
+    }
+
+    /// Another search that begins after `fraction` of the budget was used up, with the plans
+    /// that are known here.
+    pub(crate) fn another(&self, seed: u64, fraction: f64) -> Self {
+        Self {
+            pools: self.pools.clone(),
+            schedule: self.schedule.again(),
+            began: fraction,
+            ..Self::new(self.staff, seed)
         }
     }
 
@@ -163,12 +191,13 @@ impl<'a> Search<'a> {
         if self.order.is_empty() {
             return;
         }
+        let fraction = (fraction - self.began) / (1.0 - self.began).max(1e-9);
         let passes = self.visits as f64 / self.order.len() as f64;
         match self.schedule.phase(fraction, passes) {
-            Phase::Begin => {
+            Phase::Begin { passes } => {
                 self.unchanged = 0;
                 self.return_to_best();
-                self.prices.begin();
+                self.prices.begin(passes);
             }
             Phase::Heat { temperature, lean } => {
                 self.lean = lean;
@@ -192,15 +221,6 @@ impl<'a> Search<'a> {
             }
         }
         self.keep_if_best();
-    }
-
-    fn heat(&mut self) {
-        let agent = self.next_agent();
-        self.visit(agent, false);
-        if self.state.score() < self.best - TINY {
-            self.keep_if_best();
-        }
-        self.unchanged = 0;
     }
 
     fn cool(&mut self) {

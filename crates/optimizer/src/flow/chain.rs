@@ -55,13 +55,18 @@ impl Flow {
         let (skills, intervals) = (self.common.skills, self.common.intervals);
         for t in 0..intervals {
             for skill in 0..skills {
-                let own = self.last(t, skill);
-                losses[skill * intervals + t] = if own > 0.0 {
-                    self.cheapest(t, skill, own).1
-                } else {
-                    0.0
-                };
+                losses[skill * intervals + t] = self.loss(t, skill);
             }
+        }
+    }
+
+    /// What one agent fewer on `skill` at `t` costs.
+    pub(crate) fn loss(&mut self, t: usize, skill: usize) -> f64 {
+        let own = self.last(t, skill);
+        if own > 0.0 {
+            self.cheapest(t, skill, own).1
+        } else {
+            0.0
         }
     }
 

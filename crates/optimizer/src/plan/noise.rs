@@ -54,7 +54,7 @@ impl Noise {
     }
 
     /// One draw.
-    pub(super) fn one(&mut self) -> f64 {
+    pub(crate) fn one(&mut self) -> f64 {
         self.scaled[self.random.random_range(0..DRAWS)]
     }
 

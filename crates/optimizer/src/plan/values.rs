@@ -1,3 +1,5 @@
+use crate::staff::roster::Piece;
+
 /// What an agent brings, by skill, then by interval, in hours of objective.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Values<'a> {
@@ -36,6 +38,13 @@ impl<'a> Values<'a> {
                 });
             }
         }
+    }
+
+    /// What `piece` brings, of values that have so many intervals in a row.
+    pub(crate) fn of_piece(&self, piece: &Piece, intervals: usize) -> f64 {
+        let row = piece.skill * intervals;
+        let sum = |(from, to): (i64, i64)| self.sum(row + from as usize, row + to as usize);
+        sum((piece.from, piece.to)) - piece.pause.map_or(0.0, sum)
     }
 
     /// The sum from `first` to before `last`.

@@ -11,10 +11,12 @@ pub(super) struct Prices {
     of_bound: Vec<f64>,
     own: Vec<f64>,
     losses: Vec<f64>,
+    /// How much of the way a price moves at a time.
+    pace: f64,
 }
 
-/// How much of the way a price moves at a time.
-const PACE: f64 = 0.05;
+/// How far prices move in a round: that many times the way, but no more of it at a time.
+const WAY: (f64, f64) = (1.8, 0.05);
 
 impl Prices {
     /// Those of the bound, for the next beginning.
@@ -22,12 +24,13 @@ impl Prices {
         self.of_bound.clear();
         self.of_bound.extend_from_slice(prices);
         if self.own.is_empty() {
-            self.begin();
+            self.begin(0.0);
         }
     }
 
-    /// Begins with the prices of the bound.
-    pub(super) fn begin(&mut self) {
+    /// Begins a round of so many passes with the prices of the bound.
+    pub(super) fn begin(&mut self, passes: f64) {
+        self.pace = (WAY.0 / passes.max(1.0)).min(WAY.1);
         self.own.clear();
         self.own.extend_from_slice(&self.of_bound);
     }
@@ -38,7 +41,7 @@ impl Prices {
         state.losses(&mut self.losses);
         let span = state.gains().iter().zip(&self.losses);
         for (price, (gain, loss)) in self.own.iter_mut().zip(span) {
-            *price += PACE * (price.clamp(*gain, loss.max(*gain)) - *price);
+            *price += self.pace * (price.clamp(*gain, loss.max(*gain)) - *price);
         }
     }
 

@@ -1,8 +1,8 @@
 /// What to do next, as parts of the budget go.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Phase {
-    /// A round begins.
-    Begin,
+    /// A round of about so many passes begins.
+    Begin { passes: f64 },
     /// Draw plans at this temperature, in hours of objective, leaning this much
     /// on prices.
     Heat { temperature: f64, lean: f64 },
@@ -19,8 +19,9 @@ const LEAN: f64 = 0.98;
 /// How late in a round plans stop to lean: they follow the prices nearly to
 /// its end, since what all agents together can do is known to these alone.
 const LATE: f64 = 0.05;
-/// Passes of the first round.
-const FIRST: f64 = 8.0;
+/// Passes of the first round, and of the longest: slower cooling finds no better plans,
+/// but a new beginning does, now and then.
+const PASSES: (f64, f64) = (8.0, 80.0);
 /// Part of the budget for rounds; the rest is polish.
 const ROUNDS: f64 = 0.97;
 /// Part of a round without heat.
@@ -31,7 +32,10 @@ const WARM: f64 = 0.015;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Schedule {
     round: Option<Round>,
+    /// Passes of the present round, as planned.
     length: f64,
+    /// Passes that had been made when it began.
+    before: f64,
     polish_from: Option<f64>,
 }
 
@@ -64,20 +68,41 @@ impl Schedule {
             }
             _ if fraction >= ROUNDS => {
                 self.polish_from = Some(fraction);
-                Phase::Begin
+                Phase::Begin { passes: 0.0 }
             }
-            _ => {
-                let per_pass = fraction / passes.max(1.0);
-                self.length = (2.0 * self.length).max(FIRST * per_pass).max(1e-6);
-                let is_last = fraction + 2.5 * self.length > ROUNDS;
-                let to = if is_last {
-                    ROUNDS.max(fraction + 1e-6)
-                } else {
-                    fraction + self.length
-                };
-                self.round = Some(Round { from: fraction, to });
-                Phase::Begin
-            }
+            _ => self.begin(fraction, passes),
+        }
+    }
+
+    /// Begins with rounds as long as here.
+    pub(super) fn again(&self) -> Self {
+        Self {
+            length: self.length,
+            ..Self::default()
+        }
+    }
+
+    /// Whether rounds do not get longer any more.
+    pub(super) fn is_settled(&self) -> bool {
+        self.length >= PASSES.1
+    }
+
+    fn begin(&mut self, fraction: f64, passes: f64) -> Phase {
+        // The part of the budget that a pass takes, as they went of late.
+        let since = self.round.map_or(0.0, |round| round.from);
+        let per_pass = (fraction - since) / (passes - self.before).max(1.0);
+        let per_pass = per_pass.max(1e-9);
+        self.before = passes;
+        self.length = (2.0 * self.length).clamp(PASSES.0, PASSES.1);
+        let part = self.length * per_pass;
+        let is_last = fraction + 2.5 * part > ROUNDS;
+        let part = if is_last { ROUNDS - fraction } else { part };
+        self.round = Some(Round {
+            from: fraction,
+            to: fraction + part.max(1e-6),
+        });
+        Phase::Begin {
+            passes: part / per_pass,
         }
     }
 

@@ -36,6 +36,10 @@ impl<'a> State<'a> {
         &self.plans[agent]
     }
 
+    pub(crate) fn cost(&self, agent: usize) -> PlanCost {
+        self.costs[agent]
+    }
+
     /// What one more agent brings: by skill, then by interval.
     pub(crate) fn gains(&self) -> &[f64] {
         self.flow.gains()
@@ -44,6 +48,11 @@ impl<'a> State<'a> {
     /// What one agent fewer costs: by skill, then by interval.
     pub(crate) fn losses(&mut self, losses: &mut [f64]) {
         self.flow.losses(losses);
+    }
+
+    /// What one agent fewer on `skill` at `t` costs.
+    pub(crate) fn loss(&mut self, t: usize, skill: usize) -> f64 {
+        self.flow.loss(t, skill)
     }
 
     pub(crate) fn flow(&self) -> &Flow {
@@ -70,14 +79,19 @@ impl<'a> State<'a> {
 
     /// Gives a plan to an agent who has none.
     pub(crate) fn assign(&mut self, agent: usize, plan: &[Piece]) {
+        self.assign_at(agent, plan, self.staff.cost(agent, plan));
+    }
+
+    /// Gives a plan whose cost is known to an agent who has none.
+    pub(crate) fn assign_at(&mut self, agent: usize, plan: &[Piece], cost: PlanCost) {
         for piece in plan {
             for t in piece.intervals() {
                 self.flow.add(t, piece.skill);
             }
         }
-        self.costs[agent] = self.staff.cost(agent, plan);
-        self.cost += self.costs[agent].cost;
-        self.overtime += self.costs[agent].overtime;
+        self.costs[agent] = cost;
+        self.cost += cost.cost;
+        self.overtime += cost.overtime;
         self.plans[agent].clear();
         self.plans[agent].extend_from_slice(plan);
     }

@@ -75,7 +75,7 @@ impl<'a> Conductor<'a> {
     pub(super) fn run(&mut self, staff: &Staff, earlier: Vec<Vec<Piece>>) -> Draft {
         self.post_idle(staff);
         let mut searches: Vec<Search> = (1..self.limits.threads.max(2) as u64)
-            .map(|number| Search::new(staff, self.limits.seed.wrapping_add((number - 1) * 7919)))
+            .map(|number| Search::new(staff, self.seed(number)))
             .collect();
         let Some((first, others)) = searches.split_first_mut() else {
             return Draft {
@@ -98,7 +98,17 @@ impl<'a> Conductor<'a> {
         }
         let mut proof = Proof::new(staff, bound);
         self.post(staff, &searches, &proof);
+        let mut is_full = self.limits.threads <= 1;
         while self.goes_on(&searches, &proof) {
+            if proof.is_settled(self.fraction) && !is_full {
+                // The thread that worked on it is free.
+                let seed = self.seed(searches.len() as u64 + 1);
+                let late = searches
+                    .first()
+                    .map(|first| first.another(seed, self.fraction));
+                searches.extend(late);
+                is_full = true;
+            }
             self.spell_of(staff, &mut searches, &mut proof);
             if let (Some(plans), Some(first)) = (proof.take_found(), searches.first_mut()) {
                 first.take(&plans);
@@ -117,11 +127,15 @@ impl<'a> Conductor<'a> {
         let best = best_of(searches).map_or(0.0, Search::best);
         let visits = (staff.rosters.len() as u64 / 2).clamp(64, 1500);
         let valued = visits * VALUED_PER_VISIT;
+        let is_settled = proof.is_settled(fraction);
         if self.limits.threads <= 1 {
-            let mut counter = self.spell(Some((valued, BOUND_SHARE))).counter();
-            proof.work(fraction, best, &mut counter);
+            let share = if is_settled { 0.0 } else { BOUND_SHARE };
+            if !is_settled {
+                let mut counter = self.spell(Some((valued, share))).counter();
+                proof.work(fraction, best, &mut counter);
+            }
             for search in searches {
-                let mut counter = self.spell(Some((visits, 1.0 - BOUND_SHARE))).counter();
+                let mut counter = self.spell(Some((visits, 1.0 - share))).counter();
                 search.run(fraction, &mut counter);
             }
             return;
@@ -131,9 +145,15 @@ impl<'a> Conductor<'a> {
                 let mut counter = self.spell(Some((visits, 1.0))).counter();
                 scope.spawn(move || search.run(fraction, &mut counter));
             }
-            let mut counter = self.spell(Some((valued, 1.0))).counter();
-            proof.work(fraction, best, &mut counter);
+            if !is_settled {
+                let mut counter = self.spell(Some((valued, 1.0))).counter();
+                proof.work(fraction, best, &mut counter);
+            }
         });
+    }
+
+    fn seed(&self, number: u64) -> u64 {
+        self.limits.seed.wrapping_add((number - 1) * 7919)
     }
 
     fn spell(&self, part: Option<(u64, f64)>) -> Spell<'a> {

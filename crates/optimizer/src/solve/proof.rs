@@ -11,6 +11,10 @@ use crate::staff::roster::Piece;
 const BEFORE: (f64, f64) = (0.02, 0.5);
 /// Steps after which such prices are good enough.
 const STEPS: f64 = 600.0;
+/// The same where there will be no end game: part of the budget, and steps. What is left of it
+/// helps a search more.
+const LEARNING: (f64, f64) = (0.5, 1.0);
+const MANY_STEPS: f64 = 800.0;
 
 pub(super) struct Proof<'a> {
     staff: &'a Staff,
@@ -58,16 +62,18 @@ impl<'a> Proof<'a> {
                 Err(TooMany) => self.opening = None,
             }
         } else {
-            // An end game begins with prices that have come to rest.
-            let part = if self.is_small {
-                self.before(fraction)
-            } else {
-                1.0
-            };
+            // What comes then begins with prices that have come to rest.
+            let part = self.before(fraction);
             while goes_on() {
                 self.bound.step((fraction / part).min(1.0), goes_on);
             }
         }
+    }
+
+    /// Whether nothing more is to be had here.
+    pub(super) fn is_settled(&self, fraction: f64) -> bool {
+        let is_at_end = self.opening.is_some() || self.endgame.is_some() || self.is_small;
+        !is_at_end && fraction >= self.before(fraction)
     }
 
     /// A better answer that was found on the way.
@@ -86,10 +92,15 @@ impl<'a> Proof<'a> {
         }
     }
 
-    /// Part of the budget after which an end game may begin, as it looks after `fraction`.
+    /// Part of the budget for prices, as it looks after `fraction`.
     fn before(&self, fraction: f64) -> f64 {
         #[expect(clippy::cast_precision_loss, reason = "steps are few")]
         let taken = self.bound.steps() as f64;
-        (fraction * STEPS / taken.max(1.0)).clamp(BEFORE.0, BEFORE.1)
+        let (steps, part) = if self.is_small {
+            (STEPS, BEFORE)
+        } else {
+            (MANY_STEPS, LEARNING)
+        };
+        (fraction * steps / taken.max(1.0)).clamp(part.0, part.1)
     }
 }

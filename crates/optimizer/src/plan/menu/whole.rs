@@ -156,17 +156,10 @@ impl Listing<'_> {
             } else {
                 0
             };
-            entry.value += self.value(&piece)
+            entry.value += self.values.of_piece(&piece, self.terms.staff.intervals())
                 - horizon.costs.segment
                 - horizon.in_hours(worked) * self.terms.roster.hourly;
         }
         entry
-    }
-
-    fn value(&self, piece: &Piece) -> f64 {
-        let row = piece.skill * self.terms.staff.intervals();
-        let sum = |from: i64, to: i64| self.values.sum(row + from as usize, row + to as usize);
-        let pause = piece.pause.map_or(0.0, |(from, to)| sum(from, to));
-        sum(piece.from, piece.to) - pause
     }
 }
