@@ -36,6 +36,7 @@ impl<'a> State<'a> {
         &self.plans[agent]
     }
 
+    /// What the agent's plan costs.
     pub(crate) fn cost(&self, agent: usize) -> PlanCost {
         self.costs[agent]
     }

@@ -98,16 +98,14 @@ impl<'a> Conductor<'a> {
         }
         let mut proof = Proof::new(staff, bound);
         self.post(staff, &searches, &proof);
-        let mut is_full = self.limits.threads <= 1;
         while self.goes_on(&searches, &proof) {
-            if proof.is_settled(self.fraction) && !is_full {
+            if proof.is_settled(self.fraction) && searches.len() < self.limits.threads {
                 // The thread that worked on it is free.
                 let seed = self.seed(searches.len() as u64 + 1);
                 let late = searches
                     .first()
                     .map(|first| first.another(seed, self.fraction));
                 searches.extend(late);
-                is_full = true;
             }
             self.spell_of(staff, &mut searches, &mut proof);
             if let (Some(plans), Some(first)) = (proof.take_found(), searches.first_mut()) {

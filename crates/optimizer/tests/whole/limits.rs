@@ -94,8 +94,11 @@ fn the_same_seed_threads_and_rounds_give_the_same_answer() {
     };
     // The last one goes on after the bound has come to rest.
     for (threads, rounds) in [(1, 20), (2, 20), (4, 20), (2, 450)] {
-        let same = answer(threads, rounds) == answer(threads, rounds);
-        assert!(same, "{threads} threads, {rounds} rounds");
+        assert_eq!(
+            answer(threads, rounds),
+            answer(threads, rounds),
+            "{threads} threads, {rounds} rounds"
+        );
     }
 }
 
