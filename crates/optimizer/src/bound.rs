@@ -24,7 +24,7 @@ const THOROUGH: Patience = Patience(300_000);
 const BETWEEN: u64 = 8;
 /// Where prices begin: this part of the way from what one agent more brings beside a
 /// first plan to what one fewer costs.
-const TIGHT: f64 = 0.4;
+const TIGHT: f64 = 0.5;
 
 pub(crate) struct Bound<'a> {
     staff: &'a Staff,

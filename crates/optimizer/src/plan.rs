@@ -15,15 +15,19 @@ mod menu;
 mod noise;
 mod relaxed;
 mod steps;
+#[cfg(test)]
+mod tests;
 mod values;
 mod watch;
+
+use rand::rngs::SmallRng;
 
 use crate::staff::Staff;
 use crate::staff::roster::{Piece, Roster};
 use label::{Label, Table};
 use menu::{Entry, Kitchen};
 use relaxed::Relaxed;
-use watch::Watch;
+use watch::{Breach, Watch};
 
 pub(crate) use every::TooMany;
 pub(crate) use noise::Noise;
@@ -49,6 +53,8 @@ pub(crate) struct Planner {
     entries: Vec<Entry>,
     /// Per place, its entries.
     menus: Vec<std::ops::Range<usize>>,
+    /// Per place, where chance stood before its entries were drawn.
+    draws: Vec<SmallRng>,
     /// Per entry, where those of other hours begin.
     next_hours: Vec<usize>,
     relaxed: Relaxed,
@@ -85,6 +91,7 @@ impl Planner {
             kitchen: Kitchen::default(),
             entries: Vec::new(),
             menus: Vec::new(),
+            draws: Vec::new(),
             next_hours: Vec::new(),
             relaxed: Relaxed::default(),
             labels: Vec::new(),
@@ -139,57 +146,59 @@ impl Planner {
         self.kitchen
             .choose_skills(terms.staff, terms.roster, terms.least_limit);
         self.watch.relax();
-        let drawn = noise.as_deref().map(Noise::mark);
+        let agents = terms.staff.rosters.len();
+        self.effort = self.patience.max(EFFORT / agents);
+        let mut upper = f64::INFINITY;
         self.cook(terms, values, noise.as_deref_mut());
         if self.entries.is_empty() {
             self.chosen.clear();
             return 0.0;
         }
-        self.relaxed.fill(terms, &self.entries, &self.menus, false);
-        let most = self.relaxed.most();
-        let is_exact = self.trace_table(terms, most);
-        if !self.watch.tighten(terms, &self.chosen) && is_exact {
-            return most;
-        }
-        let mut upper = most;
-        // The best plan is hardly ever worth much less than without the rules:
-        // ways that are get a look only where there is no other.
-        let mut slack = first_slack(upper);
-        let agents = terms.staff.rosters.len();
-        self.effort = self.patience.max(EFFORT / agents);
-        let mut counts_without = false;
-        for _ in 0..ATTEMPTS {
-            if let (Some(noise), Some(drawn)) = (noise.as_deref_mut(), &drawn) {
-                noise.return_to(drawn);
+        for attempt in 0..ATTEMPTS {
+            if attempt > 0 {
+                self.cook_again(terms, values, noise.as_deref_mut());
             }
-            self.cook(terms, values, noise.as_deref_mut());
-            if self.watch.counts_without() && !counts_without {
-                counts_without = true;
-                self.relaxed.fill(terms, &self.entries, &self.menus, true);
-                upper = upper.min(self.relaxed.most());
-                if self.trace_table(terms, upper) && !self.watch.tighten(terms, &self.chosen) {
-                    return upper;
+            self.relaxed
+                .fill(terms, &self.entries, &self.menus, &self.watch);
+            if attempt > 0 {
+                self.effort = self.effort.saturating_sub(self.relaxed.effort());
+            }
+            upper = upper.min(self.relaxed.most());
+            let is_exact = self.trace_table(terms, upper);
+            match self.watch.tighten(terms, &self.chosen) {
+                Breach::None if is_exact => return upper,
+                Breach::New if self.effort > 0 => continue,
+                _ => {}
+            }
+            match self.solve_closely(terms, upper, crowd) {
+                Some(value) if self.watch.tighten(terms, &self.chosen) == Breach::None => {
+                    return value;
                 }
-                slack = first_slack(upper);
+                Some(value) => upper = value,
+                None => break,
             }
-            let mut value = self.solve(terms, upper - slack, crowd);
-            while value < upper - slack && slack < upper && self.effort > 0 {
-                slack *= 3.0;
-                value = self.solve(terms, upper - slack, crowd);
-            }
-            if self.effort == 0 {
-                break;
-            }
-            if !self.watch.tighten(terms, &self.chosen) {
-                return value;
-            }
-            upper = value;
         }
         if crowd == Crowd::Relax {
             return upper;
         }
+        self.trace_table(terms, upper);
         self.drop_breaches(terms);
         self.mend(terms)
+    }
+
+    /// The best plan under the present watch, label by label, and its worth; none where that
+    /// is too much effort.
+    fn solve_closely(&mut self, terms: Terms, upper: f64, crowd: Crowd) -> Option<f64> {
+        self.sort_menus();
+        // The best plan is hardly ever worth much less than what the table says: ways that
+        // are get a look only where there is no other.
+        let mut slack = first_slack(upper);
+        let mut value = self.solve(terms, upper - slack, crowd);
+        while value < upper - slack && slack < upper && self.effort > 0 {
+            slack *= 3.0;
+            value = self.solve(terms, upper - slack, crowd);
+        }
+        (self.effort > 0).then_some(value)
     }
 
     /// Chooses what the table of hours and days holds for the best plan; whether that is

@@ -11,14 +11,18 @@ struct Slope {
 pub(crate) struct Climb {
     slopes: Vec<Slope>,
     steps: f64,
+    pace: f64,
     /// What is left of the first pace and warmth.
     left: f64,
 }
 
 /// By how many powers of e steps have shrunk at the end of the budget.
 const DECAY: f64 = 6.0;
-/// The first pace, as a part of the ceiling, and the first warmth.
-const FIRST: f64 = 0.1;
+/// The first pace, as a part of the ceiling: this by the number of steps there will be, within
+/// these limits. Few steps have to go far; many need not jump about.
+const PACE: f64 = 25.0;
+const FIRST: (f64, f64) = (0.08, 0.25);
+/// The first warmth.
 const WARM: f64 = 0.01;
 const MEAN: f64 = 0.8;
 const SQUARE: f64 = 0.95;
@@ -30,6 +34,7 @@ impl Climb {
         Self {
             slopes: vec![Slope::default(); prices],
             steps: 0.0,
+            pace: FIRST.0,
             left: 1.0,
         }
     }
@@ -38,6 +43,8 @@ impl Climb {
     /// are small: that takes less of it than steps that shrink by their number.
     pub(crate) fn cool(&mut self, fraction: f64) {
         self.left = (-DECAY * fraction).exp();
+        let steps = (self.steps + 1.0) / fraction.max(1e-9);
+        self.pace = (PACE / steps).clamp(FIRST.0, FIRST.1) * self.left;
     }
 
     /// How nearly equal prices have to be to be served alike.
@@ -46,7 +53,6 @@ impl Climb {
     }
 
     pub(crate) fn climb(&mut self, prices: &mut [f64], ceiling: &[f64], missing: &[f64]) {
-        let pace = FIRST * self.left;
         let mean_part = 1.0 - MEAN.powf(self.steps + 1.0);
         let square_part = 1.0 - SQUARE.powf(self.steps + 1.0);
         let slopes = self.slopes.iter_mut().zip(missing);
@@ -59,7 +65,7 @@ impl Climb {
             slope.mean = MEAN * slope.mean + (1.0 - MEAN) * steep;
             slope.square = SQUARE * slope.square + (1.0 - SQUARE) * steep * steep;
             let scale = (slope.square / square_part).sqrt() + 0.3;
-            let step = pace * most * (slope.mean / mean_part) / scale;
+            let step = self.pace * most * (slope.mean / mean_part) / scale;
             *price = (*price + step).clamp(0.0, *most);
         }
         self.steps += 1.0;

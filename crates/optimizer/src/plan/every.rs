@@ -3,7 +3,7 @@
 
 use super::label::Label;
 use super::menu::Entry;
-use super::watch::Watch;
+use super::watch::{Breach, Watch};
 use super::{Planner, Terms, Values};
 use crate::staff::Staff;
 use crate::staff::roster::Piece;
@@ -112,7 +112,10 @@ impl Planner {
         if self.entries.is_empty() {
             return Ok(0.0);
         }
-        self.relaxed.fill(terms, &self.entries, &self.menus, true);
+        self.watch.relax();
+        self.watch.count_without();
+        self.relaxed
+            .fill(terms, &self.entries, &self.menus, &self.watch);
         Ok(self.relaxed.most())
     }
 
@@ -148,7 +151,7 @@ impl Planner {
                 continue;
             }
             walk.chosen.push(*entry);
-            if !Watch::default().tighten(walk.terms, &walk.chosen) {
+            if Watch::default().tighten(walk.terms, &walk.chosen) == Breach::None {
                 self.walk(walk, position + 1, place.weeks.1, next)?;
             }
             walk.chosen.pop();

@@ -1,7 +1,7 @@
 //! A plan that breaks nothing, out of one that does.
 
 use super::menu::Entry;
-use super::watch::Watch;
+use super::watch::{Breach, Watch};
 use super::{Planner, Terms};
 
 impl Planner {
@@ -53,5 +53,5 @@ impl Planner {
 }
 
 fn is_broken(terms: Terms, plan: &[Entry]) -> bool {
-    Watch::default().tighten(terms, plan) || terms.worth(plan).is_none()
+    Watch::default().tighten(terms, plan) != Breach::None || terms.worth(plan).is_none()
 }

@@ -94,6 +94,41 @@ impl Kitchen {
     }
 }
 
+/// Leaves out, of the choices from `first` on, those that another is never worse than: it is
+/// worth as much, takes no more hours, and leaves as much room where starts or ends `matter`.
+/// Those of fewer hours come first, and of the same hours, those worth more. Where only the
+/// same hours compare, fewer are not always better.
+pub(super) fn leave_out_worse(
+    entries: &mut Vec<Entry>,
+    first: usize,
+    matter: Matter,
+    only_same: bool,
+) {
+    let mut kept = first;
+    for at in first..entries.len() {
+        let entry = entries[at];
+        let is_better = |other: &Entry| {
+            let hours = if only_same {
+                other.worked == entry.worked && other.without == entry.without
+            } else {
+                let pairs = other.worked.iter().zip(&entry.worked);
+                pairs
+                    .chain(other.without.iter().zip(&entry.without))
+                    .all(|(other, own)| other <= own)
+            };
+            hours
+                && other.value >= entry.value
+                && (!matter.starts || other.start >= entry.start)
+                && (!matter.ends || other.end <= entry.end)
+        };
+        if !entries[first..kept].iter().any(is_better) {
+            entries[kept] = entry;
+            kept += 1;
+        }
+    }
+    entries.truncate(kept);
+}
+
 /// Least worth of a choice that can be of use: leaving it out is always allowed.
 fn least_worth(terms: Terms, worked: i64) -> f64 {
     let surcharge = terms.staff.horizon.overtime_surcharge();

@@ -1,21 +1,24 @@
 //! Hours, overtime and days alone: what can still be earned from each place on, for
-//! all hours worked and days filled until there. Rest is left out, and skills without
-//! overtime where they are not asked for; hours beyond contracted ones are rounded
-//! down, so no plan earns more.
+//! all hours worked and days filled until there. Rest between neighbouring places is kept
+//! where it is watched, and skills without overtime are where they are asked for; hours
+//! beyond contracted ones are rounded down, so no plan earns more.
 //!
 //! Skills without overtime need no number of their own: hours of the others may be
 //! called overtime before the contract is used up, which leaves it to those without.
 
+mod rest;
 mod stage;
 mod table;
 
 use std::ops::{Range, RangeInclusive};
 
-use super::label::{FULL, Label};
+use super::label::{FULL, Label, NEVER};
 use super::menu::Entry;
+use super::watch::Watch;
 use super::{Terms, greater};
 use crate::staff::calendar::Calendar;
 use crate::staff::places::PlaceKind;
+use rest::Rest;
 use stage::{Length, Room, Stage, State};
 
 /// Hours are counted in units that all choices are multiples of.
@@ -35,28 +38,32 @@ pub(super) struct Relaxed {
     lengths: Vec<Length>,
     /// What can be earned after hours beyond the contract, by overtime.
     beyond: Vec<f64>,
+    /// Rows of states that were gone through to fill the table.
+    rows: usize,
     /// Whether hours of skills without overtime are counted.
     counts_without: bool,
+    /// Per place, the rest after the one before.
+    rests: Vec<Rest>,
     /// Per place, the most units of a choice, in its first and second week.
     longest: Vec<[usize; 2]>,
 }
 
 impl Relaxed {
-    /// Fills the table; `menus` has the choices of each place. Hours of skills without
-    /// overtime are kept within the contract where that is asked for.
+    /// Fills the table; `menus` has the choices of each place. What is watched is kept, but
+    /// for rest across a place between.
     pub(super) fn fill(
         &mut self,
         terms: Terms,
         entries: &[Entry],
         menus: &[Range<usize>],
-        counts_without: bool,
+        watch: &Watch,
     ) {
         let horizon = &terms.staff.horizon;
         let unit = terms.roster.unit;
         self.unit = (horizon.in_hours(unit), unit);
         self.surcharge = horizon.overtime_surcharge();
         // Where overtime costs less, as much as possible would be called so.
-        self.counts_without = counts_without && self.surcharge >= 0.0;
+        self.counts_without = watch.counts_without() && self.surcharge >= 0.0;
         self.begun = terms.roster.locked_overtime;
         let allowed = (terms.limit - self.begun).max(0.0) / self.unit.0;
         let longest = |menu: &Range<usize>| {
@@ -67,10 +74,28 @@ impl Relaxed {
         self.longest.extend(menus.iter().map(longest));
         let most: usize = self.longest.iter().flatten().sum();
         self.overtime = (allowed + 1e-6).min(most as f64) as usize;
+        let places = &terms.roster.places;
+        let rest = |position: usize| {
+            if !watch.is_watched(position) {
+                return Rest::default();
+            }
+            let before = position - 1;
+            let needed = places[before].rest_before(&places[position], horizon);
+            let menu = |position: usize| &entries[menus[position].clone()];
+            Rest::between(menu(before), menu(position), needed)
+        };
+        self.rests.clear();
+        self.rests.extend((0..menus.len()).map(rest));
+        self.rows = 0;
         self.lay_out(terms);
         for (position, menu) in menus.iter().enumerate().rev() {
             self.fill_stage(position, &entries[menu.clone()], &terms.roster.calendar);
         }
+    }
+
+    /// How much work it was to fill the table, in steps that go from label to label.
+    pub(super) fn effort(&self) -> usize {
+        self.rows
     }
 
     /// The most that can be earned at all.
@@ -93,6 +118,12 @@ impl Relaxed {
             used => ((used / self.unit.1) as usize).min(stage.most.1),
         };
         let pattern = usize::from(label.pattern);
+        let forbidden = if label.end == NEVER || label.end_place != position {
+            0
+        } else {
+            self.rests[position + 1].forbidden(label.end)
+        };
+        let stage = stage.forbidding(forbidden);
         let now = self.table[stage.at((overtime, used, pattern))];
         if !self.counts_without || turned {
             return now;
@@ -122,10 +153,13 @@ impl Relaxed {
         let calendar = &terms.roster.calendar;
         chosen.clear();
         let mut state: State = (0, 0, 0);
+        let mut forbidden = 0;
         for (position, menu) in menus.iter().enumerate() {
-            let wanted = self.table[self.stages[position].at(state)];
+            let stage = self.stages[position].forbidding(forbidden);
+            let wanted = self.table[stage.at(state)];
             let mut best = (self.after(position, state, None, calendar), None);
-            for entry in &entries[menu.clone()] {
+            let allowed = entries[menu.clone()].iter();
+            for entry in allowed.filter(|entry| self.allows(forbidden, entry)) {
                 if best.0.0 >= wanted {
                     break;
                 }
@@ -135,6 +169,7 @@ impl Relaxed {
                 }
             }
             chosen.extend(best.1);
+            forbidden = best.1.map_or(0, |entry| self.forbidden_after(entry));
             state = best.0.1;
         }
     }
@@ -170,6 +205,7 @@ impl Relaxed {
                     terms.roster.calendar.patterns(position) - 1,
                 ),
                 weeks,
+                size: 0,
                 is_full_first: place.weeks.0 == places[0].weeks.0 && !self.counts_without,
                 is_free: matches!(place.kind, PlaceKind::Free { .. }),
                 spans: place.weeks.0 != place.weeks.1,
@@ -187,8 +223,9 @@ impl Relaxed {
                 earlier_overtime += beyond(worked, weeks[usize::from(stage.spans)]);
                 worked = 0;
             }
-            first = stage.at(stage.most) + 1;
-            self.stages.push(stage);
+            let size = stage.at(stage.most) + 1 - first;
+            first += size * self.rests[position].numbers();
+            self.stages.push(Stage { size, ..stage });
         }
         self.table.clear();
         self.table.resize(first, f64::NEG_INFINITY);
@@ -212,6 +249,8 @@ impl Relaxed {
         let Some(pattern) = calendar.after(position, pattern as u8, is_extra) else {
             return nothing;
         };
+        let forbidden = entry.map_or(0, |entry| self.forbidden_after(entry));
+        let later = self.later(position, forbidden);
         let mut best = nothing;
         for first in self.splits(stage.weeks[0], used, entry, 0) {
             let used = used + self.units(entry, 0) - first;
@@ -234,13 +273,24 @@ impl Relaxed {
                 let after = (overtime + beyond, used, usize::from(pattern));
                 let value = entry.map_or(0.0, |entry| entry.value)
                     - beyond as f64 * self.unit.0 * self.surcharge
-                    + self.table[self.later(position).at(after)];
+                    + self.table[later.at(after)];
                 if value > best.0 {
                     best = (value, after);
                 }
             }
         }
         best
+    }
+
+    /// Whether `entry` may follow where so many starts are forbidden.
+    fn allows(&self, forbidden: usize, entry: &Entry) -> bool {
+        self.rests[entry.place].allows(forbidden, entry.start)
+    }
+
+    /// How many starts of the next place `entry` forbids.
+    fn forbidden_after(&self, entry: &Entry) -> usize {
+        let next = self.rests.get(entry.place + 1);
+        next.map_or(0, |rest| rest.forbidden(entry.end))
     }
 
     fn units(&self, entry: Option<&Entry>, week: usize) -> usize {

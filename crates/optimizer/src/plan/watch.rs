@@ -14,10 +14,19 @@ pub(super) struct Watch {
 }
 
 /// Whether starts and ends of choices at a place have to be told apart.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Matter {
     pub(super) starts: bool,
     pub(super) ends: bool,
+}
+
+/// What a plan breaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Breach {
+    None,
+    /// Only what was watched before.
+    Watched,
+    New,
 }
 
 impl Watch {
@@ -27,13 +36,20 @@ impl Watch {
         self.without = false;
     }
 
-    /// Whether anything is watched.
-    pub(super) fn is_on(&self) -> bool {
-        self.without || !self.rests.is_empty()
+    /// Watches the hours of skills without overtime.
+    pub(super) fn count_without(&mut self) {
+        self.without = true;
     }
 
     pub(super) fn counts_without(&self) -> bool {
         self.without
+    }
+
+    /// Whether rest is watched between the place at `position` and the one before.
+    pub(super) fn is_watched(&self, position: usize) -> bool {
+        self.rests
+            .iter()
+            .any(|rest| *rest == (position.wrapping_sub(1), position))
     }
 
     pub(super) fn matter(&self, position: usize) -> Matter {
@@ -82,12 +98,18 @@ impl Watch {
         }
     }
 
-    /// Adds what `plan` breaks to what is watched; tells whether it breaks
-    /// anything.
-    pub(super) fn tighten(&mut self, terms: Terms, plan: &[Entry]) -> bool {
+    /// Adds what `plan` breaks to what is watched; tells whether it breaks anything.
+    pub(super) fn tighten(&mut self, terms: Terms, plan: &[Entry]) -> Breach {
+        let watched = (self.rests.len(), self.without);
         let rest = self.find_rests(terms, plan);
         let without = self.find_without(terms, plan);
-        rest || without
+        if (self.rests.len(), self.without) != watched {
+            Breach::New
+        } else if rest || without {
+            Breach::Watched
+        } else {
+            Breach::None
+        }
     }
 
     fn find_rests(&mut self, terms: Terms, plan: &[Entry]) -> bool {

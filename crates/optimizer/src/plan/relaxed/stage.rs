@@ -1,11 +1,13 @@
 //! Where a plan can stand before a place.
 
-/// A choice: units worked, those of them without overtime, and worth.
+/// A choice: units worked, those of them without overtime, worth, and how many starts of
+/// the next place it forbids.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Length {
     pub(super) units: usize,
     pub(super) without: usize,
     pub(super) value: f64,
+    pub(super) forbids: usize,
 }
 
 /// Before a place.
@@ -13,6 +15,8 @@ pub(super) struct Length {
 pub(super) struct Stage {
     /// Where its states begin in the table.
     pub(super) first: usize,
+    /// How many there are, for each number of forbidden starts.
+    pub(super) size: usize,
     /// The most that a plan can stand at.
     pub(super) most: State,
     /// Of the weeks of the place.
@@ -40,6 +44,14 @@ pub(super) struct Room {
 pub(super) type State = (usize, usize, usize);
 
 impl Stage {
+    /// The states in which so many starts are forbidden.
+    pub(super) fn forbidding(self, starts: usize) -> Self {
+        Self {
+            first: self.first + starts * self.size,
+            ..self
+        }
+    }
+
     /// States that differ in hours within the contract alone lie side by side.
     pub(super) fn at(&self, (overtime, used, pattern): State) -> usize {
         let row = overtime * (self.most.2 + 1) + pattern;
@@ -68,7 +80,7 @@ pub(super) struct Later {
 
 impl Later {
     /// After `stage`; `end` is where the worth of nothing stands.
-    pub(super) fn of(stage: &Stage, next: Option<&Stage>, end: usize) -> Self {
+    pub(super) fn of(stage: &Stage, next: Option<Stage>, end: usize) -> Self {
         let Some(next) = next else {
             return Self {
                 first: end,

@@ -8,52 +8,105 @@ use crate::staff::calendar::Calendar;
 
 impl Relaxed {
     pub(super) fn fill_stage(&mut self, position: usize, menu: &[Entry], calendar: &Calendar) {
-        let stage = self.stages[position];
+        // Where fewer starts are forbidden, all is possible that is where more are.
+        let mut more = None;
+        for forbidden in (0..self.rests[position].numbers()).rev() {
+            if !self.rests[position].occurs(forbidden) {
+                continue;
+            }
+            match more {
+                None => self.stay(position, forbidden, calendar),
+                Some(more) => {
+                    let [from, to] = [more, forbidden].map(|n| self.stages[position].forbidding(n));
+                    self.table
+                        .copy_within(from.first..from.first + from.size, to.first);
+                }
+            }
+            self.choose(position, (forbidden, more), menu, calendar);
+            more = Some(forbidden);
+        }
+    }
+
+    /// What comes after the place, where so many starts of the next are forbidden.
+    pub(super) fn later(&self, position: usize, forbidden: usize) -> Later {
+        let end = self.table.len() - 1;
+        let next = self.stages.get(position + 1);
+        let next = next.map(|next| next.forbidding(forbidden));
+        Later::of(&self.stages[position], next, end)
+    }
+
+    /// All states in which so many starts are forbidden, where nothing is done at the place.
+    fn stay(&mut self, position: usize, forbidden: usize, calendar: &Calendar) {
+        let stage = self.stages[position].forbidding(forbidden);
         if stage.spans {
             Self::states(stage).for_each(|state| {
-                let choices = menu
-                    .iter()
-                    .map(|entry| self.after(position, state, Some(entry), calendar).0);
-                let idle = self.after(position, state, None, calendar).0;
-                self.table[stage.at(state)] = choices.fold(idle, greater);
+                self.table[stage.at(state)] = self.after(position, state, None, calendar).0;
             });
             return;
         }
-        self.list_lengths(menu);
-        let later = self.later(position);
+        let later = self.later(position, 0);
+        let (now, next) = self.table.split_at_mut(later.first);
         for pattern in 0..=stage.most.2 {
-            let after = |is_extra| calendar.after(position, pattern as u8, is_extra);
-            self.stay(
-                &stage,
-                later,
-                pattern,
-                usize::from(after(false).unwrap_or(0)),
-            );
-            if let Some(chosen) = after(stage.is_free).map(usize::from) {
-                self.choose(&stage, later, pattern, chosen);
+            let idle = calendar.after(position, pattern as u8, false);
+            let idle = idle.map_or(0, usize::from);
+            for overtime in 0..=stage.most.0 {
+                let from = stage.least_used(overtime);
+                let row = &mut now[stage.at((overtime, 0, pattern))..][..=stage.most.1];
+                let row = row.get_mut(from..).unwrap_or_default();
+                lift_within(row, next, later, (overtime, from, idle), 0.0);
             }
         }
     }
 
-    pub(super) fn later(&self, position: usize) -> Later {
-        let end = self.table.len() - 1;
-        Later::of(&self.stages[position], self.stages.get(position + 1), end)
-    }
-
-    /// All states of a pattern, where nothing is done at the place.
-    fn stay(&mut self, stage: &Stage, later: Later, pattern: usize, idle: usize) {
-        let (now, next) = self.table.split_at_mut(later.first);
-        for overtime in 0..=stage.most.0 {
-            let from = stage.least_used(overtime);
-            let row = &mut now[stage.at((overtime, 0, pattern))..][..=stage.most.1];
-            let row = row.get_mut(from..).unwrap_or_default();
-            lift_within(row, next, later, (overtime, from, idle), 0.0);
+    /// The same where something is done that is possible with so many starts forbidden, but
+    /// not with `more`.
+    fn choose(
+        &mut self,
+        position: usize,
+        (forbidden, more): (usize, Option<usize>),
+        menu: &[Entry],
+        calendar: &Calendar,
+    ) {
+        let stage = self.stages[position].forbidding(forbidden);
+        let is_new = |this: &Self, entry: &&Entry| {
+            this.allows(forbidden, entry) && !more.is_some_and(|more| this.allows(more, entry))
+        };
+        if stage.spans {
+            Self::states(stage).for_each(|state| {
+                let choices = menu.iter().filter(|entry| is_new(self, entry));
+                let worth =
+                    choices.map(|entry| self.after(position, state, Some(entry), calendar).0);
+                self.table[stage.at(state)] = worth.fold(self.table[stage.at(state)], greater);
+            });
+            return;
         }
+        let mut lengths = std::mem::take(&mut self.lengths);
+        self.list_lengths(
+            menu.iter().filter(|entry| is_new(self, entry)),
+            &mut lengths,
+        );
+        for group in lengths.chunk_by(|a, b| a.forbids == b.forbids) {
+            let later = self.later(position, group[0].forbids);
+            for pattern in 0..=stage.most.2 {
+                if let Some(chosen) = calendar.after(position, pattern as u8, stage.is_free) {
+                    let patterns = (pattern, usize::from(chosen));
+                    self.choose_lengths(&stage, later, patterns, group);
+                }
+            }
+        }
+        self.lengths = lengths;
     }
 
-    /// The same where something is done.
-    fn choose(&mut self, stage: &Stage, later: Later, pattern: usize, chosen: usize) {
+    /// The same for all states of a pattern, and the one that it becomes.
+    fn choose_lengths(
+        &mut self,
+        stage: &Stage,
+        later: Later,
+        (pattern, chosen): (usize, usize),
+        lengths: &[Length],
+    ) {
         let (room, cost) = (stage.weeks[0], self.unit.0 * self.surcharge);
+        self.rows += (stage.most.0 + 1) * lengths.len();
         let (now, next) = self.table.split_at_mut(later.first);
         // After hours beyond the contract, for each overtime, less the cost of it.
         let worth = |overtime| {
@@ -65,7 +118,7 @@ impl Relaxed {
         for overtime in 0..=stage.most.0 {
             let row = &mut now[stage.at((overtime, 0, pattern))..][..=stage.most.1];
             let from = stage.least_used(overtime);
-            for length in &self.lengths {
+            for length in lengths {
                 // Overtime by choice, though there are hours left for other skills.
                 let splits = if self.counts_without {
                     let most = length.units - if room.is_tight { length.without } else { 0 };
@@ -95,11 +148,12 @@ impl Relaxed {
         }
     }
 
-    /// The choices of a place that are worth more than all with fewer hours.
-    fn list_lengths(&mut self, menu: &[Entry]) {
+    /// The choices of a place that are worth more than all with fewer hours, by the starts that
+    /// they forbid.
+    fn list_lengths<'e>(&self, menu: impl Iterator<Item = &'e Entry>, lengths: &mut Vec<Length>) {
         let unit = self.unit.1;
-        self.lengths.clear();
-        self.lengths.extend(menu.iter().map(|entry| Length {
+        lengths.clear();
+        lengths.extend(menu.map(|entry| Length {
             units: (entry.worked[0] / unit) as usize,
             without: if self.counts_without {
                 (entry.without[0] / unit) as usize
@@ -107,8 +161,9 @@ impl Relaxed {
                 0
             },
             value: entry.value,
+            forbids: self.forbidden_after(entry),
         }));
-        self.lengths.sort_unstable_by(|a, b| {
+        lengths.sort_unstable_by(|a, b| {
             let by_units = a.units.cmp(&b.units).then(a.without.cmp(&b.without));
             by_units.then(b.value.total_cmp(&a.value))
         });
@@ -117,16 +172,20 @@ impl Relaxed {
         let saving = self.unit.0 * (-self.surcharge).max(0.0);
         let worth = |length: &Length| length.value + length.units as f64 * saving;
         let mut kept = 0;
-        for at in 0..self.lengths.len() {
-            let length = self.lengths[at];
-            let beats =
-                |other: &Length| other.without <= length.without && worth(other) >= worth(&length);
-            if !self.lengths[..kept].iter().rev().any(beats) {
-                self.lengths[kept] = length;
+        for at in 0..lengths.len() {
+            let length = lengths[at];
+            let beats = |other: &Length| {
+                other.without <= length.without
+                    && other.forbids <= length.forbids
+                    && worth(other) >= worth(&length)
+            };
+            if !lengths[..kept].iter().rev().any(beats) {
+                lengths[kept] = length;
                 kept += 1;
             }
         }
-        self.lengths.truncate(kept);
+        lengths.truncate(kept);
+        lengths.sort_by_key(|length| length.forbids);
     }
 
     /// All that a plan can stand at before the place.
