@@ -11,6 +11,8 @@ struct Slope {
 pub(crate) struct Climb {
     slopes: Vec<Slope>,
     steps: f64,
+    /// Part of the budget that was used up before the first step.
+    began: Option<f64>,
     pace: f64,
     /// What is left of the first pace and warmth.
     left: f64,
@@ -20,8 +22,10 @@ pub(crate) struct Climb {
 const DECAY: f64 = 6.0;
 /// The first pace, as a part of the ceiling: this by the number of steps there will be, within
 /// these limits. Few steps have to go far; many need not jump about.
-const PACE: f64 = 25.0;
+const PACE: f64 = 20.0;
 const FIRST: (f64, f64) = (0.08, 0.25);
+/// Steps there will be, as long as nothing is known about it.
+const USUAL: f64 = 300.0;
 /// The first warmth.
 const WARM: f64 = 0.01;
 const MEAN: f64 = 0.8;
@@ -34,6 +38,7 @@ impl Climb {
         Self {
             slopes: vec![Slope::default(); prices],
             steps: 0.0,
+            began: None,
             pace: FIRST.0,
             left: 1.0,
         }
@@ -43,7 +48,13 @@ impl Climb {
     /// are small: that takes less of it than steps that shrink by their number.
     pub(crate) fn cool(&mut self, fraction: f64) {
         self.left = (-DECAY * fraction).exp();
-        let steps = (self.steps + 1.0) / fraction.max(1e-9);
+        let since = fraction - *self.began.get_or_insert(fraction);
+        // As many as they will be if they take as long as until now.
+        let steps = if since > 0.0 {
+            self.steps / since
+        } else {
+            USUAL
+        };
         self.pace = (PACE / steps).clamp(FIRST.0, FIRST.1) * self.left;
     }
 
