@@ -8,6 +8,7 @@
 //! just what that breaks until the best plan breaks nothing. Each value on the way
 //! is at least that of the best plan.
 
+mod cook;
 mod every;
 mod label;
 mod mend;

@@ -6,6 +6,7 @@
 //! Skills without overtime need no number of their own: hours of the others may be
 //! called overtime before the contract is used up, which leaves it to those without.
 
+mod layout;
 mod rest;
 mod stage;
 mod table;
@@ -17,7 +18,6 @@ use super::menu::Entry;
 use super::watch::Watch;
 use super::{Terms, greater};
 use crate::staff::calendar::Calendar;
-use crate::staff::places::PlaceKind;
 use rest::Rest;
 use stage::{Length, Room, Stage, State};
 
@@ -172,65 +172,6 @@ impl Relaxed {
             forbidden = best.1.map_or(0, |entry| self.forbidden_after(entry));
             state = best.0.1;
         }
-    }
-
-    fn lay_out(&mut self, terms: Terms) {
-        self.stages.clear();
-        let places = &terms.roster.places;
-        let mut first = 0;
-        // What can have come together before the place.
-        let (mut earlier_overtime, mut worked) = (0, 0_usize);
-        let beyond = |worked: usize, room: Room| {
-            if self.counts_without {
-                worked
-            } else {
-                worked.saturating_sub(room.left)
-            }
-        };
-        for (position, place) in places.iter().enumerate() {
-            let weeks = [place.weeks.0, place.weeks.1].map(|week| {
-                let week = terms.roster.week(week);
-                let units = (week.left / self.unit.0 - 1e-6).ceil().clamp(0.0, 1e6);
-                Room {
-                    left: units as usize,
-                    is_tight: week.left_without_overtime <= week.left + 1e-9,
-                }
-            });
-            let stage = Stage {
-                first,
-                most: (
-                    self.overtime
-                        .min(earlier_overtime + beyond(worked, weeks[0])),
-                    worked.min(weeks[0].left),
-                    terms.roster.calendar.patterns(position) - 1,
-                ),
-                weeks,
-                size: 0,
-                is_full_first: place.weeks.0 == places[0].weeks.0 && !self.counts_without,
-                is_free: matches!(place.kind, PlaceKind::Free { .. }),
-                spans: place.weeks.0 != place.weeks.1,
-                ends_week: places
-                    .get(position + 1)
-                    .is_some_and(|next| next.weeks.0 != place.weeks.1),
-            };
-            let longest = self.longest[position];
-            worked += longest[0];
-            if stage.spans {
-                earlier_overtime += beyond(worked, weeks[0]);
-                worked = longest[1];
-            }
-            if stage.ends_week {
-                earlier_overtime += beyond(worked, weeks[usize::from(stage.spans)]);
-                worked = 0;
-            }
-            let size = stage.at(stage.most) + 1 - first;
-            first += size * self.rests[position].numbers();
-            self.stages.push(Stage { size, ..stage });
-        }
-        self.table.clear();
-        self.table.resize(first, f64::NEG_INFINITY);
-        // Nothing is earned after the last place.
-        self.table.push(0.0);
     }
 
     /// The most that is earned from `state` on with `entry`, and the state before the
