@@ -1,7 +1,7 @@
 //! Hours, overtime and days alone: what can still be earned from each place on, for
-//! all hours worked and days filled until there. Rest between neighbouring places is kept
-//! where it is watched, and skills without overtime are where they are asked for; hours
-//! beyond contracted ones are rounded down, so no plan earns more.
+//! all hours worked and days filled until there. Rest between neighbouring places, and hours
+//! of skills without overtime, are kept where they are watched; hours beyond contracted
+//! ones are rounded down, so no plan earns more.
 //!
 //! Skills without overtime need no number of their own: hours of the others may be
 //! called overtime before the contract is used up, which leaves it to those without.
@@ -13,7 +13,7 @@ mod table;
 
 use std::ops::{Range, RangeInclusive};
 
-use super::label::{FULL, Label, NEVER};
+use super::label::{FULL, Label};
 use super::menu::Entry;
 use super::watch::Watch;
 use super::{Terms, greater};
@@ -104,7 +104,7 @@ impl Relaxed {
     }
 
     /// The most that can still be earned by `label`, which stands after the
-    /// place at `position`.
+    /// place at `position`; whatever rest it needs is left out.
     pub(super) fn still(&self, label: &Label, position: usize) -> f64 {
         let Some(stage) = self.stages.get(position + 1) else {
             return 0.0;
@@ -118,12 +118,6 @@ impl Relaxed {
             used => ((used / self.unit.1) as usize).min(stage.most.1),
         };
         let pattern = usize::from(label.pattern);
-        let forbidden = if label.end == NEVER || label.end_place != position {
-            0
-        } else {
-            self.rests[position + 1].forbidden(label.end)
-        };
-        let stage = stage.forbidding(forbidden);
         let now = self.table[stage.at((overtime, used, pattern))];
         if !self.counts_without || turned {
             return now;

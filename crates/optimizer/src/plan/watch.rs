@@ -49,7 +49,7 @@ impl Watch {
     pub(super) fn is_watched(&self, position: usize) -> bool {
         self.rests
             .iter()
-            .any(|rest| *rest == (position.wrapping_sub(1), position))
+            .any(|rest| rest.1 == position && rest.0 + 1 == position)
     }
 
     pub(super) fn matter(&self, position: usize) -> Matter {

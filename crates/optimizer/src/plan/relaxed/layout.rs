@@ -38,7 +38,6 @@ impl Relaxed {
                     terms.roster.calendar.patterns(position) - 1,
                 ),
                 weeks,
-                size: 0,
                 is_full_first: place.weeks.0 == places[0].weeks.0 && !self.counts_without,
                 is_free: matches!(place.kind, PlaceKind::Free { .. }),
                 spans: place.weeks.0 != place.weeks.1,
@@ -56,9 +55,8 @@ impl Relaxed {
                 earlier_overtime += beyond(worked, weeks[usize::from(stage.spans)]);
                 worked = 0;
             }
-            let size = stage.at(stage.most) + 1 - first;
-            first += size * self.rests[position].numbers();
-            self.stages.push(Stage { size, ..stage });
+            first += stage.size() * self.rests[position].numbers();
+            self.stages.push(stage);
         }
         self.table.clear();
         self.table.resize(first, f64::NEG_INFINITY);

@@ -15,8 +15,6 @@ pub(super) struct Length {
 pub(super) struct Stage {
     /// Where its states begin in the table.
     pub(super) first: usize,
-    /// How many there are, for each number of forbidden starts.
-    pub(super) size: usize,
     /// The most that a plan can stand at.
     pub(super) most: State,
     /// Of the weeks of the place.
@@ -47,9 +45,15 @@ impl Stage {
     /// The states in which so many starts are forbidden.
     pub(super) fn forbidding(self, starts: usize) -> Self {
         Self {
-            first: self.first + starts * self.size,
+            first: self.first + starts * self.size(),
             ..self
         }
+    }
+
+    /// How many states there are, for each number of forbidden starts.
+    pub(super) fn size(&self) -> usize {
+        let (overtime, used, pattern) = self.most;
+        (overtime + 1) * (used + 1) * (pattern + 1)
     }
 
     /// States that differ in hours within the contract alone lie side by side.

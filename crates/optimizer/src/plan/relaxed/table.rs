@@ -19,7 +19,7 @@ impl Relaxed {
                 Some(more) => {
                     let [from, to] = [more, forbidden].map(|n| self.stages[position].forbidding(n));
                     self.table
-                        .copy_within(from.first..from.first + from.size, to.first);
+                        .copy_within(from.first..from.first + from.size(), to.first);
                 }
             }
             self.choose(position, (forbidden, more), menu, calendar);
