@@ -47,6 +47,9 @@ pub(crate) struct Flow {
     next: Vec<f64>,
     /// By skill and interval: what one more agent brings.
     gains: Vec<f64>,
+    /// By skill and interval: what one agent fewer costs, where it is known.
+    losses: Vec<f64>,
+    are_losses_known: Vec<bool>,
     weighted: f64,
     covered: f64,
     scratch: Scratch,
@@ -55,6 +58,7 @@ pub(crate) struct Flow {
 #[derive(Clone, Debug, Default)]
 struct Scratch {
     order: Vec<u32>,
+    last: Vec<f64>,
     via: Vec<u32>,
     seen: Vec<u64>,
     line: Vec<u32>,
@@ -99,10 +103,13 @@ impl Flow {
             moves: Masks::new(skills, words, intervals),
             next: vec![0.0; skills * intervals],
             gains: vec![0.0; skills * intervals],
+            losses: vec![0.0; skills * intervals],
+            are_losses_known: vec![false; intervals],
             weighted: 0.0,
             covered: 0.0,
             scratch: Scratch {
                 order: Vec::new(),
+                last: Vec::new(),
                 via: vec![u32::MAX; skills],
                 seen: vec![0; words],
                 line: Vec::new(),
@@ -160,6 +167,7 @@ impl Flow {
     pub(crate) fn add(&mut self, t: usize, skill: usize) -> f64 {
         let gain = self.gains[skill * self.common.intervals + t];
         let at = t * self.common.skills + skill;
+        self.are_losses_known[t] = false;
         if gain <= 0.0 {
             self.on[at] += 1;
             return 0.0;
@@ -185,6 +193,7 @@ impl Flow {
     /// cost.
     pub(crate) fn remove(&mut self, t: usize, skill: usize) -> f64 {
         let at = t * self.common.skills + skill;
+        self.are_losses_known[t] = false;
         let own = self.last(t, skill);
         if own <= 0.0 {
             self.on[at] = self.on[at].saturating_sub(1);

@@ -137,9 +137,8 @@ impl<'a> Search<'a> {
     /// What one agent more brings at present, and what one fewer costs: by skill,
     /// then by interval.
     pub(crate) fn spans(&mut self) -> (Vec<f64>, Vec<f64>) {
-        let mut losses = vec![0.0; self.state.gains().len()];
-        self.state.losses(&mut losses);
-        (self.state.gains().to_vec(), losses)
+        let (gains, losses) = self.state.spans();
+        (gains.to_vec(), losses.to_vec())
     }
 
     /// Whether nobody can be given anything.

@@ -50,26 +50,6 @@ impl Flow {
         (end, least)
     }
 
-    /// What one agent fewer on each skill costs: by skill, then by interval.
-    pub(crate) fn losses(&mut self, losses: &mut [f64]) {
-        let (skills, intervals) = (self.common.skills, self.common.intervals);
-        for t in 0..intervals {
-            for skill in 0..skills {
-                losses[skill * intervals + t] = self.loss(t, skill);
-            }
-        }
-    }
-
-    /// What one agent fewer on `skill` at `t` costs.
-    pub(crate) fn loss(&mut self, t: usize, skill: usize) -> f64 {
-        let own = self.last(t, skill);
-        if own > 0.0 {
-            self.cheapest(t, skill, own).1
-        } else {
-            0.0
-        }
-    }
-
     /// The skill that can best spare an agent for `skill`, whose own last place is
     /// worth `own`, and what that costs.
     fn cheapest(&mut self, t: usize, skill: usize, own: f64) -> (usize, f64) {

@@ -29,6 +29,18 @@ impl Masks {
         &self.into[at..at + self.words]
     }
 
+    /// Where those on each skill can go.
+    pub(super) fn out_at(&self, t: usize) -> &[u64] {
+        let row = self.skills * self.words;
+        &self.out[t * row..(t + 1) * row]
+    }
+
+    /// From where some can come to each skill.
+    pub(super) fn sources_at(&self, t: usize) -> &[u64] {
+        let row = self.skills * self.words;
+        &self.into[t * row..(t + 1) * row]
+    }
+
     /// Adds where the agents on `skill` can go.
     pub(super) fn widen(&mut self, t: usize, skill: usize, mask: &[u64]) {
         for (word, &mask) in mask.iter().enumerate() {

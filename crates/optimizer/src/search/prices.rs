@@ -10,7 +10,6 @@ use super::State;
 pub(super) struct Prices {
     of_bound: Vec<f64>,
     own: Vec<f64>,
-    losses: Vec<f64>,
     /// How much of the way a price moves at a time.
     pace: f64,
 }
@@ -37,9 +36,8 @@ impl Prices {
 
     /// Moves towards what an agent more or fewer means now.
     pub(super) fn follow(&mut self, state: &mut State) {
-        self.losses.resize(self.own.len(), 0.0);
-        state.losses(&mut self.losses);
-        let span = state.gains().iter().zip(&self.losses);
+        let (gains, losses) = state.spans();
+        let span = gains.iter().zip(losses);
         for (price, (gain, loss)) in self.own.iter_mut().zip(span) {
             *price += self.pace * (price.clamp(*gain, loss.max(*gain)) - *price);
         }

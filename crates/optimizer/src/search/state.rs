@@ -46,9 +46,9 @@ impl<'a> State<'a> {
         self.flow.gains()
     }
 
-    /// What one agent fewer costs: by skill, then by interval.
-    pub(crate) fn losses(&mut self, losses: &mut [f64]) {
-        self.flow.losses(losses);
+    /// What one more agent brings, and what one fewer costs: by skill, then by interval.
+    pub(crate) fn spans(&mut self) -> (&[f64], &[f64]) {
+        self.flow.spans()
     }
 
     /// What one agent fewer on `skill` at `t` costs.
