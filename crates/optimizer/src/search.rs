@@ -184,39 +184,35 @@ impl<'a> Search<'a> {
         self.prices.learn(prices);
     }
 
-    /// Searches as long as `goes_on` says so; `fraction` of the budget is used
-    /// up before.
-    pub(crate) fn run(&mut self, fraction: f64, goes_on: &mut dyn FnMut() -> bool) {
+    /// Searches as long as `clock` tells the part of the budget that is used up.
+    pub(crate) fn run(&mut self, clock: &mut dyn FnMut() -> Option<f64>) {
         if self.order.is_empty() {
             return;
         }
-        let fraction = (fraction - self.began) / (1.0 - self.began).max(1e-9);
-        let passes = self.visits as f64 / self.order.len() as f64;
-        match self.schedule.phase(fraction, passes) {
-            Phase::Begin { passes } => {
-                self.unchanged = 0;
-                self.return_to_best();
-                self.prices.begin(passes);
-            }
-            Phase::Heat { temperature, lean } => {
-                self.lean = lean;
-                self.noise.set_temperature(temperature);
-                while goes_on() {
+        while let Some(fraction) = clock() {
+            let fraction = (fraction - self.began) / (1.0 - self.began).max(1e-9);
+            let passes = self.visits as f64 / self.order.len() as f64;
+            match self.schedule.phase(fraction, passes) {
+                Phase::Begin { passes, from_best } => {
+                    self.unchanged = 0;
+                    self.keep_if_best();
+                    if from_best {
+                        self.return_to_best();
+                    }
+                    self.prices.begin(passes, self.random.random());
+                }
+                Phase::Heat { temperature, lean } => {
+                    self.lean = lean;
+                    self.noise.set_temperature(temperature);
                     self.heat();
                 }
-            }
-            Phase::Cool => {
-                while goes_on() && self.unchanged < self.order.len() as u64 {
+                Phase::Cool => {
                     self.cool();
+                    if self.unchanged >= self.order.len() as u64 {
+                        self.schedule.froze(fraction);
+                    }
                 }
-                if self.unchanged >= self.order.len() as u64 {
-                    self.schedule.froze(fraction);
-                }
-            }
-            Phase::Polish(temperature) => {
-                while goes_on() {
-                    self.polish(temperature);
-                }
+                Phase::Polish(temperature) => self.polish(temperature),
             }
         }
         self.keep_if_best();

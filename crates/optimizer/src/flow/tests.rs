@@ -105,7 +105,10 @@ proptest! {
         }
         check(&flow, &weights, &required, &everyone);
         for skill in &added {
-            flow.remove(0, skill % weights.len());
+            let skill = skill % weights.len();
+            let foretold = flow.spans().1[skill];
+            let cost = flow.remove(0, skill);
+            prop_assert!((foretold - cost).abs() < 1e-9, "foretold {foretold}, was {cost}");
         }
         check(&flow, &weights, &required, &agents);
     }

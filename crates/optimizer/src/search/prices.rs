@@ -16,6 +16,9 @@ pub(super) struct Prices {
 
 /// How far prices move in a round: that many times the way, but no more of it at a time.
 const WAY: (f64, f64) = (1.8, 0.05);
+/// By which factor, at most, a round may go farther or less far: where all go as far, they
+/// end alike.
+const SPREAD: f64 = 1.6;
 
 impl Prices {
     /// Those of the bound, for the next beginning.
@@ -23,13 +26,15 @@ impl Prices {
         self.of_bound.clear();
         self.of_bound.extend_from_slice(prices);
         if self.own.is_empty() {
-            self.begin(0.0);
+            self.begin(0.0, 0.5);
         }
     }
 
-    /// Begins a round of so many passes with the prices of the bound.
-    pub(super) fn begin(&mut self, passes: f64) {
-        self.pace = (WAY.0 / passes.max(1.0)).min(WAY.1);
+    /// Begins a round of so many passes with the prices of the bound; `chance`, from 0 to 1,
+    /// is how far they will go.
+    pub(super) fn begin(&mut self, passes: f64, chance: f64) {
+        let way = WAY.0 * SPREAD.powf(2.0 * chance - 1.0);
+        self.pace = (way / passes.max(1.0)).min(WAY.1);
         self.own.clear();
         self.own.extend_from_slice(&self.of_bound);
     }

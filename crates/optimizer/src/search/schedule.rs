@@ -1,8 +1,9 @@
 /// What to do next, as parts of the budget go.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Phase {
-    /// A round of about so many passes begins.
-    Begin { passes: f64 },
+    /// A round of about so many passes begins, from the best plan or from where the last
+    /// one ended.
+    Begin { passes: f64, from_best: bool },
     /// Draw plans at this temperature, in hours of objective, leaning this much
     /// on prices.
     Heat { temperature: f64, lean: f64 },
@@ -13,7 +14,7 @@ pub(super) enum Phase {
 }
 
 /// Temperature at the start of a round, in hours of objective.
-const HOT: f64 = 0.003;
+const HOT: f64 = 0.0015;
 /// How much plans lean on prices at the start of a round.
 const LEAN: f64 = 0.98;
 /// How late in a round plans stop to lean: they follow the prices nearly to
@@ -68,7 +69,10 @@ impl Schedule {
             }
             _ if fraction >= ROUNDS => {
                 self.polish_from = Some(fraction);
-                Phase::Begin { passes: 0.0 }
+                Phase::Begin {
+                    passes: 0.0,
+                    from_best: true,
+                }
             }
             _ => self.begin(fraction, passes),
         }
@@ -93,6 +97,8 @@ impl Schedule {
         let per_pass = (fraction - since) / (passes - self.before).max(1.0);
         let per_pass = per_pass.max(1e-9);
         self.before = passes;
+        // From the best plan again and again it would be the same that is found.
+        let from_best = !self.is_settled();
         self.length = (2.0 * self.length).clamp(PASSES.0, PASSES.1);
         let part = self.length * per_pass;
         let is_last = fraction + 2.5 * part > ROUNDS;
@@ -103,6 +109,7 @@ impl Schedule {
         });
         Phase::Begin {
             passes: part / per_pass,
+            from_best,
         }
     }
 

@@ -95,7 +95,7 @@ fn rounds_grow_to_their_full_length_and_leave_time_for_polish() {
     let mut begun = Vec::new();
     for pass in 1..PASSES {
         let phase = schedule.phase(f64::from(pass) / f64::from(PASSES), f64::from(pass));
-        if let Phase::Begin { passes } = phase {
+        if let Phase::Begin { passes, .. } = phase {
             begun.push((pass, passes));
         }
     }
@@ -111,4 +111,17 @@ fn rounds_grow_to_their_full_length_and_leave_time_for_polish() {
         assert!((length - planned).abs() <= 2.0, "{length} of {planned}");
     }
     assert!(matches!(schedule.phase(0.99, 990.0), Phase::Polish(_)));
+}
+
+#[test]
+fn rounds_follow_each_other_within_a_spell() {
+    let staff = staff(1);
+    let mut search = Search::new(&staff, 1);
+    let mut used = 0.0;
+    let mut clock = || {
+        used += 1e-4;
+        (used < 0.9).then_some(used)
+    };
+    search.run(&mut clock);
+    assert!(search.schedule.is_settled());
 }

@@ -3,7 +3,7 @@
 //! ends by the clock, or, where rounds are limited, after a fixed amount of
 //! work, so that the outcome depends on nothing else.
 
-use std::cell::Cell;
+use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use super::board::{Board, Draft};
@@ -37,26 +37,54 @@ pub(super) struct Conductor<'a> {
 #[derive(Clone, Copy)]
 struct Spell<'a> {
     limits: &'a Limits,
-    deadline: Instant,
+    began: Instant,
     end: Instant,
     work: Option<u64>,
 }
 
 impl Spell<'_> {
-    /// Counts down and looks at the clock.
-    fn counter(&self) -> impl FnMut() -> bool + use<> {
-        let left = Cell::new(self.work.unwrap_or(u64::MAX));
-        let timed = self.work.is_none();
-        let spell = (self.limits.cancel.clone(), self.deadline, self.end);
+    /// Counts down and looks at the clock: the part of the budget that is used up, as long as
+    /// the spell lasts. Where work is counted it is `fraction` throughout.
+    fn clock(&self, fraction: f64) -> impl FnMut() -> Option<f64> + use<> {
+        let mut left = self.work.unwrap_or(u64::MAX);
+        let is_timed = self.work.is_none();
+        let (began, end, budget) = (self.began, self.end, budget(self.limits));
+        let cancel = self.limits.cancel.clone();
         move || {
-            left.set(left.get().saturating_sub(1));
+            left = left.saturating_sub(1);
             let now = Instant::now();
-            left.get() > 0
-                && now < spell.1
-                && (!timed || now < spell.2)
-                && !spell.0.load(std::sync::atomic::Ordering::Relaxed)
+            let used = now - began;
+            let goes_on = left > 0
+                && used < budget
+                && (!is_timed || now < end)
+                && !cancel.load(Ordering::Relaxed);
+            let part = if is_timed { part(used, budget) } else { 0.0 };
+            goes_on.then_some(part.max(fraction))
         }
     }
+
+    fn counter(&self) -> impl FnMut() -> bool + use<> {
+        let mut clock = self.clock(0.0);
+        move || clock().is_some()
+    }
+
+    /// Until the deadline, without an end of its own.
+    fn whole(self) -> impl FnMut() -> bool + use<> {
+        let unlimited = Self {
+            work: Some(u64::MAX),
+            ..self
+        };
+        unlimited.counter()
+    }
+}
+
+/// At most a year, which the clock can count.
+fn budget(limits: &Limits) -> Duration {
+    limits.time.min(Duration::from_secs(86_400 * 365))
+}
+
+fn part(used: Duration, budget: Duration) -> f64 {
+    used.as_secs_f64() / budget.as_secs_f64().max(1e-9)
 }
 
 impl<'a> Conductor<'a> {
@@ -133,15 +161,14 @@ impl<'a> Conductor<'a> {
                 proof.work(fraction, best, &mut counter);
             }
             for search in searches {
-                let mut counter = self.spell(Some((visits, 1.0 - share))).counter();
-                search.run(fraction, &mut counter);
+                search.run(&mut self.spell(Some((visits, 1.0 - share))).clock(fraction));
             }
             return;
         }
         std::thread::scope(|scope| {
             for search in searches {
-                let mut counter = self.spell(Some((visits, 1.0))).counter();
-                scope.spawn(move || search.run(fraction, &mut counter));
+                let mut clock = self.spell(Some((visits, 1.0))).clock(fraction);
+                scope.spawn(move || search.run(&mut clock));
             }
             if !is_settled {
                 let mut counter = self.spell(Some((valued, 1.0))).counter();
@@ -159,7 +186,7 @@ impl<'a> Conductor<'a> {
         let length = (self.began.elapsed() / 20).clamp(SPELLS.0, SPELLS.1);
         Spell {
             limits: self.limits,
-            deadline: self.began + self.limits.time.min(Duration::from_secs(86_400 * 365)),
+            began: self.began,
             end: Instant::now() + length.mul_f64(share),
             work: self.limits.iterations.and(part.map(|part| part.0)),
         }
@@ -168,7 +195,6 @@ impl<'a> Conductor<'a> {
     fn goes_on(&mut self, searches: &[Search], proof: &Proof) -> bool {
         let best = best_of(searches).map_or(0.0, Search::best);
         let proven = gap_to_bound(best, proof.bound(best)) <= self.limits.gap.max(0.0);
-        let part = self.began.elapsed().as_secs_f64() / self.limits.time.as_secs_f64().max(1e-9);
         match self.limits.iterations {
             Some(most) => {
                 let done = searches.first().map_or(most, Search::passes);
@@ -177,7 +203,10 @@ impl<'a> Conductor<'a> {
                     return false;
                 }
             }
-            None => self.fraction = self.fraction.max(part.min(1.0)),
+            None => {
+                let part = part(self.began.elapsed(), budget(self.limits));
+                self.fraction = self.fraction.max(part.min(1.0));
+            }
         }
         !proven && self.began.elapsed() < self.limits.time && !self.limits.is_cancelled()
     }
@@ -245,17 +274,6 @@ impl<'a> Conductor<'a> {
             gap: solution.gap_to_bound(),
             has_answer: true,
         });
-    }
-}
-
-impl Spell<'_> {
-    /// Until the deadline, without an end of its own.
-    fn whole(self) -> impl FnMut() -> bool + use<> {
-        let unlimited = Self {
-            work: Some(u64::MAX),
-            ..self
-        };
-        unlimited.counter()
     }
 }
 
