@@ -46,7 +46,7 @@ impl Limits {
 }
 
 /// How far a search has come; told at least four times a second.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Progress {
     /// Since the search began.
     pub elapsed: Duration,

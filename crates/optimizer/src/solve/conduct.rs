@@ -213,18 +213,12 @@ impl<'a> Conductor<'a> {
 
     /// As it stands while nothing but locked work is planned.
     fn post_idle(&self, staff: &Staff) {
-        let objective = staff.all_short - staff.flow.weighted();
-        self.board.post(Progress {
-            elapsed: self.began.elapsed(),
-            fraction: 0.0,
-            objective,
-            bound: 0.0,
+        let idle = Progress {
+            objective: staff.all_short - staff.flow.weighted(),
             covered_hours: staff.flow.covered() * staff.horizon.hours,
-            filled_hours: 0.0,
-            overtime_hours: 0.0,
-            gap: gap_to_bound(objective, 0.0),
-            has_answer: false,
-        });
+            ..Progress::default()
+        };
+        self.tell(staff, idle);
     }
 
     /// Posts how it stands, and the plan where the clerk waits for one.
@@ -232,25 +226,19 @@ impl<'a> Conductor<'a> {
         let Some(best) = best_of(searches) else {
             return;
         };
-        if best.best() < self.handed_over && self.board.wants_draft() {
-            self.handed_over = best.best();
+        let objective = best.best();
+        if objective < self.handed_over && self.board.wants_draft() {
+            self.handed_over = objective;
             self.board.hand_over(draft(searches, proof));
         }
-        let covered = best.covered() * staff.horizon.hours;
-        let idle = staff.flow.covered() * staff.horizon.hours;
-        let objective = best.best();
-        let bound = proof.bound(objective);
-        self.board.post(Progress {
-            elapsed: self.began.elapsed(),
-            fraction: self.fraction,
+        let now = Progress {
             objective,
-            bound: bound.min(objective),
-            covered_hours: covered,
-            filled_hours: (covered - idle).max(0.0),
+            bound: proof.bound(objective),
+            covered_hours: best.covered() * staff.horizon.hours,
             overtime_hours: best.overtime(),
-            gap: gap_to_bound(objective, bound),
-            has_answer: false,
-        });
+            ..Progress::default()
+        };
+        self.tell(staff, now);
     }
 
     /// Posts the figures of the answer.
@@ -261,18 +249,27 @@ impl<'a> Conductor<'a> {
         solution: &StaffingSolution,
     ) {
         let required: f64 = problem.required.iter().flatten().sum::<f64>() * staff.horizon.hours;
-        let covered = required - solution.short_hours;
+        let last = Progress {
+            objective: solution.objective,
+            bound: solution.bound,
+            covered_hours: required - solution.short_hours,
+            overtime_hours: solution.overtime_hours,
+            has_answer: true,
+            ..Progress::default()
+        };
+        self.tell(staff, last);
+    }
+
+    /// Posts `found`, with what follows from it.
+    fn tell(&self, staff: &Staff, found: Progress) {
         let idle = staff.flow.covered() * staff.horizon.hours;
         self.board.post(Progress {
             elapsed: self.began.elapsed(),
             fraction: self.fraction,
-            objective: solution.objective,
-            bound: solution.bound,
-            covered_hours: covered,
-            filled_hours: (covered - idle).max(0.0),
-            overtime_hours: solution.overtime_hours,
-            gap: solution.gap_to_bound(),
-            has_answer: true,
+            filled_hours: (found.covered_hours - idle).max(0.0),
+            bound: found.bound.min(found.objective),
+            gap: gap_to_bound(found.objective, found.bound),
+            ..found
         });
     }
 }
