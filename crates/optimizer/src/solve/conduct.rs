@@ -29,7 +29,6 @@ pub(super) struct Conductor<'a> {
     board: &'a Board<'a>,
     /// Objective of the plan that was handed over last.
     handed_over: f64,
-    spells: u64,
     fraction: f64,
 }
 
@@ -94,7 +93,6 @@ impl<'a> Conductor<'a> {
             limits,
             board,
             handed_over: f64::INFINITY,
-            spells: 0,
             fraction: 0.0,
         }
     }
@@ -139,7 +137,6 @@ impl<'a> Conductor<'a> {
             if let (Some(plans), Some(first)) = (proof.take_found(), searches.first_mut()) {
                 first.take(&plans);
             }
-            self.spells += 1;
             self.post(staff, &searches, &proof);
         }
         draft(&searches, &proof)
