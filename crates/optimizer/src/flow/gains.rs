@@ -1,6 +1,6 @@
 //! What one agent more brings and one fewer costs. Places are looked at from the one that
-//! matters most; each gives its worth to all skills that it can be reached from and that
-//! have none yet.
+//! matters most; each gives its worth to all skills that moves join to it and that have
+//! none yet: from a skill to the place where one comes, from a place to the skill where one goes.
 
 use super::{Flow, Scratch, bits};
 
@@ -43,25 +43,27 @@ impl Flow {
         });
         self.scratch.order = order;
         self.scratch.last = last;
-        self.are_losses_known[t] = true;
     }
 
     /// What one more agent brings, and what one fewer costs: by skill, then by interval.
     pub(crate) fn spans(&mut self) -> (&[f64], &[f64]) {
         for t in 0..self.common.intervals {
-            if !self.are_losses_known[t] {
-                self.renew_losses(t);
-            }
+            self.know_losses(t);
         }
         (&self.gains, &self.losses)
     }
 
     /// What one agent fewer on `skill` at `t` costs.
     pub(crate) fn loss(&mut self, t: usize, skill: usize) -> f64 {
+        self.know_losses(t);
+        self.losses[skill * self.common.intervals + t]
+    }
+
+    fn know_losses(&mut self, t: usize) {
         if !self.are_losses_known[t] {
             self.renew_losses(t);
+            self.are_losses_known[t] = true;
         }
-        self.losses[skill * self.common.intervals + t]
     }
 }
 

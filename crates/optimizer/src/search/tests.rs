@@ -95,7 +95,15 @@ fn rounds_grow_to_their_full_length_and_leave_time_for_polish() {
     let mut begun = Vec::new();
     for pass in 1..PASSES {
         let phase = schedule.phase(f64::from(pass) / f64::from(PASSES), f64::from(pass));
-        if let Phase::Begin { passes, .. } = phase {
+        if let Phase::Begin { passes, from_best } = phase {
+            // Until rounds have their full length, and for the polish.
+            let is_polish = passes <= 0.0;
+            assert_eq!(
+                from_best,
+                begun.len() < 5 || is_polish,
+                "round {}",
+                begun.len()
+            );
             begun.push((pass, passes));
         }
     }
