@@ -5,6 +5,7 @@ import math
 import sys
 import time
 
+import numpy as np
 from ortools.sat.python import cp_model
 
 from model import Marks, load
@@ -12,6 +13,8 @@ from model import Marks, load
 # Hours are multiples of a minute, requirements of a hundredth, weights of a hundredth.
 MONEY = 10**7
 HOURS = 60
+# A side of a row without a limit.
+FREE = 2**62
 
 
 def main(problem, candidates, seconds, solution, marks_path):
@@ -24,18 +27,20 @@ def main(problem, candidates, seconds, solution, marks_path):
     variables = [
         program.new_int_var(0, 200 * HOURS if math.isinf(high) else int(high), "") for high in model.high
     ]
-    for terms, low, high in model.rows:
-        row_scale = HOURS if any(scale[v] != 1 or c != round(c) for v, c in terms) else 1
-        total = sum(variables[v] * round(c * row_scale / scale[v]) for v, c in terms)
-        if low == high:
-            program.add(total == round(low * row_scale))
-            continue
-        if high < math.inf:
-            program.add(total <= math.floor(high * row_scale + 1e-6))
-        if low > -math.inf:
-            program.add(total >= math.ceil(low * row_scale - 1e-6))
-    cost = sum(v * round(c * MONEY / s) for v, c, s in zip(variables, model.cost, scale) if c)
-    program.minimize(cost)
+    scales, index, value = np.array(scale), np.array(model.index), np.array(model.value)
+    for row, (low, high) in enumerate(zip(model.row_low, model.row_high)):
+        inside = slice(model.starts[row], model.starts[row + 1])
+        terms = index[inside]
+        own = value[inside] / scales[terms]
+        row_scale = 1 if np.array_equal(own, np.rint(own)) else HOURS
+        coefficients = np.rint(own * row_scale).astype(int)
+        linear = program.proto.constraints.add().linear
+        linear.vars.extend(terms.tolist())
+        linear.coeffs.extend(coefficients.tolist())
+        linear.domain.append(-FREE if low == -math.inf else math.ceil(low * row_scale - 1e-6))
+        linear.domain.append(FREE if high == math.inf else math.floor(high * row_scale + 1e-6))
+    costs = [round(c * MONEY / s) for c, s in zip(model.cost, scale)]
+    program.minimize(cp_model.LinearExpr.weighted_sum(variables, costs))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 2
     solver.parameters.max_time_in_seconds = seconds

@@ -20,21 +20,13 @@ def main(problem, candidates, seconds, solution, marks_path):
     highs.setOptionValue("time_limit", float(seconds))
     highs.setOptionValue("mip_rel_gap", 1e-6)
     lp = highspy.HighsLp()
-    lp.num_col_, lp.num_row_ = len(model.low), len(model.rows)
-    limit = highspy.kHighsInf
-    bounded = lambda values: np.array([max(-limit, min(limit, value)) for value in values])
+    lp.num_col_, lp.num_row_ = len(model.low), len(model.row_low)
     lp.col_cost_ = np.array(model.cost)
     lp.col_lower_, lp.col_upper_ = bounded(model.low), bounded(model.high)
-    lp.row_lower_ = bounded(low for _, low, _ in model.rows)
-    lp.row_upper_ = bounded(high for _, _, high in model.rows)
-    starts, index, value = [0], [], []
-    for terms, _, _ in model.rows:
-        index.extend(variable for variable, _ in terms)
-        value.extend(coefficient for _, coefficient in terms)
-        starts.append(len(index))
+    lp.row_lower_, lp.row_upper_ = bounded(model.row_low), bounded(model.row_high)
     lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    lp.a_matrix_.start_, lp.a_matrix_.index_ = np.array(starts), np.array(index)
-    lp.a_matrix_.value_ = np.array(value)
+    lp.a_matrix_.start_, lp.a_matrix_.index_ = np.array(model.starts), np.array(model.index)
+    lp.a_matrix_.value_ = np.array(model.value)
     kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
     lp.integrality_ = [kinds[whole] for whole in model.whole]
     lp.offset_ = model.constant
@@ -61,6 +53,10 @@ def main(problem, candidates, seconds, solution, marks_path):
     with open(solution, "w") as file:
         json.dump(staffing.solution(values, max(0.0, bound or 0.0)), file)
     marks.write(marks_path, built, took, model)
+
+
+def bounded(values):
+    return np.clip(np.array(values, dtype=float), -highspy.kHighsInf, highspy.kHighsInf)
 
 
 def finite(value):

@@ -8,17 +8,22 @@ That makes it whole by itself once the segments are whole, so only those are int
 
 import json
 import math
+from array import array
 from collections import defaultdict
+
+import numpy as np
 
 INFINITE = math.inf
 
 
 class Model:
-    """Variables with bounds and costs, and rows of (variable, coefficient)."""
+    """Variables with bounds and costs, and rows one after the other: that of number `r` holds
+    `index` and `value` from `starts[r]` to `starts[r + 1]`."""
 
     def __init__(self):
         self.low, self.high, self.cost, self.whole = [], [], [], []
-        self.rows = []
+        self.starts, self.index, self.value = array("q", [0]), array("i"), array("d")
+        self.row_low, self.row_high = [], []
         self.constant = 0.0
 
     def variable(self, high, cost=0.0, whole=False, low=0.0):
@@ -28,8 +33,15 @@ class Model:
         self.whole.append(whole)
         return len(self.low) - 1
 
-    def row(self, terms, low=-INFINITE, high=INFINITE):
-        self.rows.append((terms, low, high))
+    def row(self, *terms, low=-INFINITE, high=INFINITE):
+        """Terms are pairs of variables and their coefficients, or one coefficient for all."""
+        for variables, coefficients in terms:
+            self.index.frombytes(np.asarray(variables, dtype=np.int32).tobytes())
+            values = np.broadcast_to(np.asarray(coefficients, dtype=float), len(variables))
+            self.value.frombytes(values.tobytes())
+        self.starts.append(len(self.index))
+        self.row_low.append(low)
+        self.row_high.append(high)
 
 
 class Staffing:
@@ -50,7 +62,7 @@ class Staffing:
         self.overtime_cost = self.costs["overtimeFirst" if first else "overtime"]
         self.model = Model()
         self.segments = []  # (variable, agent, candidate, {interval: variable} of its breaks)
-        self.supply = defaultdict(list)  # (interval, skill) -> terms
+        self.spans = defaultdict(list)  # skill -> (from, to, variable, 1, or -1 of a break)
         for agent in candidates:
             if agent["candidates"]:
                 self.add_agent(agent)
@@ -72,8 +84,7 @@ class Staffing:
             entry = (variable, candidate, worked)
             chosen.append(entry)
             by_place[candidate["place"]].append(entry)
-            for t in range(candidate["from"], candidate["to"]):
-                self.supply[t, candidate["skill"]].append((variable, 1.0))
+            self.spans[candidate["skill"]].append((candidate["from"], candidate["to"], variable, 1))
         for place, entries in by_place.items():
             self.add_place(agent, place, entries, pauses)
         for variable, candidate, _ in chosen:
@@ -86,7 +97,7 @@ class Staffing:
         model = self.model
         described = agent["places"][place]
         if not described["joined"]:
-            model.row([(variable, 1.0) for variable, _, _ in entries], high=1)
+            model.row(([variable for variable, _, _ in entries], 1.0), high=1)
             by_skill = defaultdict(list)
             for variable, candidate, _ in entries:
                 if candidate["pauses"]:
@@ -98,10 +109,10 @@ class Staffing:
         for variable, candidate, worked in entries:
             sides[self.side(agent, candidate)].append((variable, worked))
         for side in sides.values():
-            model.row([(variable, 1.0) for variable, _ in side], high=1)
+            model.row(([variable for variable, _ in side], 1.0), high=1)
         if len(sides) == 2:
-            terms = [(variable, float(worked)) for side in sides.values() for variable, worked in side]
-            model.row(terms, high=described["most"])
+            both = [entry for side in sides.values() for entry in side]
+            model.row(tuple(zip(*both)), high=described["most"])
 
     def side(self, agent, candidate):
         """Whether an extension ends where a shift begins."""
@@ -114,12 +125,11 @@ class Staffing:
         last = max(span[1] for _, span in long)
         begins = {at: model.variable(1, whole=True) for at in range(first, last + 1)}
         pauses[place, skill] = begins
-        model.row([(variable, 1.0) for variable, _ in long] + [(b, -1.0) for b in begins.values()], 0, 0)
+        model.row(([variable for variable, _ in long], 1.0), (list(begins.values()), -1.0), low=0, high=0)
         for at, begin in begins.items():
-            holders = [(variable, -1.0) for variable, span in long if span[0] <= at <= span[1]]
-            model.row([(begin, 1.0)] + holders, high=0)
-            for t in range(at, at + self.pause):
-                self.supply[t, skill].append((begin, -1.0))
+            holders = [variable for variable, span in long if span[0] <= at <= span[1]]
+            model.row(([begin], 1.0), (holders, -1.0), high=0)
+            self.spans[skill].append((at, at + self.pause, begin, -1))
 
     def add_rest(self, agent, by_place):
         places = agent["places"]
@@ -134,10 +144,11 @@ class Staffing:
     def add_rest_between(self, agent, earlier, later, needed):
         ends = [(c["to"], v) for v, c, _ in earlier if c["kind"] == "EXTRA_SHIFT" or not self.side(agent, c)]
         starts = [(c["from"], v) for v, c, _ in later if c["kind"] == "EXTRA_SHIFT" or self.side(agent, c)]
-        for end in sorted({end for end, _ in ends}):
-            close = [(v, 1.0) for start, v in starts if start < end + needed]
-            if close:
-                self.model.row(close + [(v, 1.0) for at, v in ends if at >= end], high=1)
+        ends, starts = (np.array(sorted(moments), dtype=np.int32).reshape(-1, 2).T for moments in (ends, starts))
+        for end in np.unique(ends[0]):
+            close = starts[1, : np.searchsorted(starts[0], end + needed)]
+            if close.size:
+                self.model.row((close, 1.0), (ends[1, np.searchsorted(ends[0], end) :], 1.0), high=1)
 
     def add_days(self, agent, by_place):
         most = self.rules["maxDaysInSeven"]
@@ -151,8 +162,8 @@ class Staffing:
                 windows[day - 6 + shift, worked][place] = entries
         for (_, worked), inside in windows.items():
             if worked + len(inside) > most:
-                terms = [(v, 1.0) for entries in inside.values() for v, _, _ in entries]
-                self.model.row(terms, high=max(0, most - worked))
+                variables = [v for entries in inside.values() for v, _, _ in entries]
+                self.model.row((variables, 1.0), high=max(0, most - worked))
 
     def add_hours(self, agent, chosen):
         model = self.model
@@ -162,10 +173,11 @@ class Staffing:
             inside = [(v, c, worked * self.hours) for v, c, worked in chosen if c["week"] == week["number"]]
             without = [(v, hours) for v, c, hours in inside if self.no_overtime[c["skill"]]]
             if without:
-                model.row(without, high=week["left"])
+                model.row(tuple(zip(*without)), high=week["left"])
             if sum(hours for _, _, hours in inside) > week["left"]:
                 overtime = model.variable(INFINITE, self.overtime_cost - self.costs["regular"])
-                model.row([(v, hours) for v, _, hours in inside] + [(overtime, -1.0)], high=week["left"])
+                variables, _, hours = zip(*inside)
+                model.row((variables, hours), ([overtime], -1.0), high=week["left"])
                 overtimes.append(overtime)
         limits = defaultdict(list)
         for variable, candidate, _ in chosen:
@@ -175,19 +187,19 @@ class Staffing:
         for limit, variables in limits.items():
             if not overtimes or limit == INFINITE:
                 continue
-            terms = [(overtime, 1.0) for overtime in overtimes]
             if limit == most:
-                model.row(terms, high=limit)
+                model.row((overtimes, 1.0), high=limit)
                 continue
             used = model.variable(1, whole=True)
             for variable in variables:
-                model.row([(variable, 1.0), (used, -1.0)], high=0)
+                model.row(([variable, used], [1.0, -1.0]), high=0)
             beyond = most if most < INFINITE else 200.0
-            model.row(terms + [(used, beyond - limit)], high=beyond)
+            model.row((overtimes, 1.0), ([used], beyond - limit), high=beyond)
 
     def add_coverage(self):
         model, problem = self.model, self.problem
         on_shift = self.on_shift()
+        self.supply = {skill: Supply(spans) for skill, spans in self.spans.items()}
         for t in range(problem["intervals"]):
             served = defaultdict(list)
             for skill_set, count in on_shift[t].items():
@@ -195,7 +207,7 @@ class Staffing:
                     served[skill_set[0]].append((None, float(count)))
                     continue
                 parts = [model.variable(count) for _ in skill_set]
-                model.row([(part, 1.0) for part in parts], count, count)
+                model.row((parts, 1.0), low=count, high=count)
                 for skill, part in zip(skill_set, parts):
                     served[skill].append((part, 1.0))
             for skill, weight in enumerate(self.weights):
@@ -205,20 +217,19 @@ class Staffing:
         model = self.model
         required = self.problem["required"][skill][t]
         model.constant += worth * required
-        supply = self.supply.get((t, skill), [])
         if required <= 0 or worth <= 0:
             return
         fixed = sum(count for part, count in served if part is None)
-        terms = [(part, -1.0) for part, _ in served if part is not None]
-        terms += [(variable, -coefficient) for variable, coefficient in supply]
-        if not terms:
+        parts = [part for part, _ in served if part is not None]
+        supply, signs = self.supply[skill].at(t) if skill in self.supply else ([], [])
+        if not parts and not len(supply):
             model.constant -= worth * min(required, fixed)
             return
         whole = math.floor(required)
-        places = [(model.variable(whole, -worth), 1.0)] if whole else []
+        places = [model.variable(whole, -worth)] if whole else []
         if required > whole:
-            places.append((model.variable(1, -worth * (required - whole)), 1.0))
-        model.row(places + terms, high=fixed)
+            places.append(model.variable(1, -worth * (required - whole)))
+        model.row((places, 1.0), (parts, -1.0), (supply, np.negative(signs)), high=fixed)
 
     def on_shift(self):
         counts = [defaultdict(int) for _ in range(self.problem["intervals"])]
@@ -251,6 +262,20 @@ class Staffing:
                 "segments": segments}
 
 
+class Supply:
+    """Who works on a skill, when."""
+
+    def __init__(self, spans):
+        self.begin, self.end, self.variables, self.signs = np.array(sorted(spans), dtype=np.int32).T
+        self.longest = int((self.end - self.begin).max())
+
+    def at(self, t):
+        """Variables and signs of those at work in interval `t`."""
+        near = slice(*np.searchsorted(self.begin, (t - self.longest + 1, t + 1)))
+        working = self.end[near] > t
+        return self.variables[near][working], self.signs[near][working]
+
+
 def load(problem_path, candidates_path):
     with open(problem_path) as file:
         problem = json.load(file)
@@ -278,6 +303,6 @@ class Marks:
     def write(self, path, built, took, model):
         while self.seconds:
             self.pass_mark()
-        head = [f"built {built:.2f}", f"took {took:.2f}", f"variables {len(model.low)}", f"rows {len(model.rows)}"]
+        head = [f"built {built:.2f}", f"took {took:.2f}", f"variables {len(model.low)}", f"rows {len(model.row_low)}"]
         with open(path, "w") as file:
             file.write("\n".join(head + self.lines) + "\n")
