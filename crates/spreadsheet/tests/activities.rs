@@ -1,36 +1,30 @@
-//! What a row says beside its times: breaks, days off, and shifts of nobody.
+//! Rows of activities: work, breaks and days off, of which shifts are put together.
 
 #![cfg(test)]
 
+mod reading;
+mod shift_words;
+
 use chrono_tz::Tz;
-use spreadsheet::{Choices, ProblemCode, Reading, understand};
-use workbook::{Opening, open_bytes};
+use reading::reading;
+use shift_words::{stopped, words};
+use spreadsheet::{Choices, ProblemCode, ReadShift, Reading};
 
-fn reading(text: &str) -> Reading {
-    let book = open_bytes("roster.csv", text.into(), &Opening::default()).expect(text);
-    understand(&book, &Choices::new(Tz::UTC)).expect(text)
+fn read(text: &str) -> Reading {
+    reading(text, &Choices::new(Tz::UTC))
 }
 
-/// "agent 06:00-14:00 +breaks" of each shift.
-fn words(reading: &Reading) -> Vec<String> {
-    let word = |read: spreadsheet::ReadShift| {
-        let (agent, time) = (read.shift.agent, read.shift.time);
-        let breaks = read.shift.breaks.iter().map(|pause| {
-            let (offset, length) = (pause.offset_seconds / 60, pause.duration_seconds / 60);
-            format!(" +{offset}/{length}")
-        });
-        let breaks: String = breaks.collect();
-        let (start, end) = (time.start.format("%H:%M"), time.end.format("%H:%M"));
-        format!("{agent} {start}-{end}{breaks}")
-    };
-    reading.shifts.iter().map(word).collect()
-}
+/// Of each agent's day, rows of activities: (rows, shifts, (line, code) of each problem).
+type Days<'t> = (&'t [&'t str], &'t [&'t str], &'t [(usize, ProblemCode)]);
 
-fn stopped(reading: &Reading) -> Vec<(usize, ProblemCode)> {
-    let problems = reading.problems.iter();
-    problems
-        .map(|problem| (problem.line, problem.code))
-        .collect()
+fn check_days(header: &str, cases: &[Days<'_>]) {
+    for (rows, shifts, problems) in cases {
+        let text = format!("{header}\n{}\n", rows.join("\n"));
+        let reading = read(&text);
+
+        assert_eq!(words(&reading), *shifts, "{text}");
+        assert_eq!(stopped(&reading), *problems, "{text}");
+    }
 }
 
 #[test]
@@ -42,7 +36,7 @@ fn days_off_among_activities_are_left_out() {
         "Actividad",
         "Absence type",
     ] {
-        let reading = reading(&format!(
+        let reading = read(&format!(
             "Agent,Date,{header},Start,End\nA1,2026-11-30,Phone,06:00,14:00\nA2,2026-11-30,Urlaub,06:00,14:00\nA3,2026-11-30,Day off,,\nA4,2026-11-30,-,06:00,14:00\nA5,2026-11-30,,06:00,14:00\n"
         ));
 
@@ -64,144 +58,6 @@ fn days_off_among_activities_are_left_out() {
                 (4, "A day off: \"Day off\".")
             ]
         );
-    }
-}
-
-#[test]
-fn agents_that_are_nobody_have_no_shift() {
-    let rows = "2026-11-30 06:00,2026-11-30 14:00";
-    for agent in [
-        "Open",
-        "UNASSIGNED",
-        "Vacant",
-        "TBC",
-        "offen",
-        "n/a",
-        "#N/A",
-        "#REF!",
-        "#BEZUG!",
-    ] {
-        let reading = reading(&format!("Agent,Start,End\nA1,{rows}\n{agent},{rows}\n"));
-
-        assert_eq!(words(&reading), ["A1 06:00-14:00"], "{agent}");
-        assert_eq!(
-            stopped(&reading),
-            [(3, ProblemCode::MissingValue)],
-            "{agent}"
-        );
-    }
-}
-
-#[test]
-fn skills_that_are_errors_of_a_program_are_none() {
-    let reading = reading(
-        "Agent,Start,End,Skill\nA1,2026-11-30 06:00,2026-11-30 14:00,#N/A\nA2,2026-11-30 06:00,2026-11-30 14:00,S\n",
-    );
-
-    assert_eq!(words(&reading), ["A2 06:00-14:00"]);
-    assert_eq!(stopped(&reading), [(2, ProblemCode::MissingValue)]);
-}
-
-#[test]
-fn ids_are_taken_from_brackets_where_all_have_them() {
-    let rows = |names: [&str; 3]| {
-        let row = |name: &str| format!("\"{name}\",2026-11-30 06:00,2026-11-30 14:00\n");
-        let rows: String = names.map(row).concat();
-        format!("Employee,Start,End\n{rows}")
-    };
-    for (names, expected) in [
-        (
-            ["Meier, Anna (0042)", "Berg, Tom (E7)", "Lund, Eva (0043)"],
-            vec!["Meier, Anna (0042)", "Berg, Tom (E7)", "Lund, Eva (0043)"],
-        ),
-        (
-            ["Meier, Anna (0042)", "Berg, Tom (0044)", "Lund, Eva (0043)"],
-            vec!["0042", "0044", "0043"],
-        ),
-        (
-            ["Meier, Anna [E-42]", "Berg, Tom [E-44]", "Lund, Eva [E-43]"],
-            vec!["E-42", "E-44", "E-43"],
-        ),
-        // Of one team.
-        (
-            ["Meier (T100)", "Berg (T100)", "Lund (T200)"],
-            vec!["Meier (T100)", "Berg (T100)", "Lund (T200)"],
-        ),
-        (
-            ["Meier (80%)", "Berg (38h)", "Lund (100%)"],
-            vec!["Meier (80%)", "Berg (38h)", "Lund (100%)"],
-        ),
-    ] {
-        let reading = reading(&rows(names));
-
-        let agents: Vec<String> = reading
-            .shifts
-            .iter()
-            .map(|read| read.shift.agent.to_string())
-            .collect();
-        assert_eq!(agents, expected);
-        let told = reading.understood.notes.iter();
-        let told = told.filter(|note| note.contains("brackets")).count();
-        assert_eq!(told, usize::from(agents[0] != names[0]), "{names:?}");
-    }
-    let row = |name: &str| format!("\"{name}\",2026-11-30 06:00,2026-11-30 14:00\n");
-    let names = [
-        "A, B (101)",
-        "C, D (102)",
-        "E, F (103)",
-        "G, H (104)",
-        "I, J",
-    ];
-
-    let reading = reading(&format!("Employee,Start,End\n{}", names.map(row).concat()));
-
-    assert_eq!(reading.shifts.len(), 4);
-    assert_eq!(stopped(&reading), [(6, ProblemCode::MissingValue)]);
-}
-
-#[test]
-fn a_start_and_a_length_are_a_break() {
-    let rows = "A1,2026-11-30,06:00,14:00,10:00,30\nA2,2026-11-30,22:00,06:00,02:00,0:45\nA3,2026-11-30,06:00,14:00,,30\nA4,2026-11-30,06:00,14:00,,\n";
-    for header in [
-        "Agent,Date,Start,End,Lunch Start,Lunch Duration",
-        "Agent,Date,Start,End,Break from,Break (min)",
-    ] {
-        let reading = reading(&format!("{header}\n{rows}"));
-
-        assert_eq!(reading.problems, [], "{header}");
-        assert_eq!(
-            words(&reading),
-            [
-                "A1 06:00-14:00 +240/30",
-                "A2 22:00-06:00 +240/45",
-                "A3 06:00-14:00 +225/30",
-                "A4 06:00-14:00"
-            ],
-            "{header}"
-        );
-    }
-}
-
-#[test]
-fn half_a_break_is_no_length() {
-    let reading = reading(
-        "Agent,Date,Start,End,Lunch Start\nA1,2026-11-30,22:00,06:00,02:00\nA2,2026-11-30,06:00,14:00,\n",
-    );
-
-    assert_eq!(words(&reading), ["A2 06:00-14:00"]);
-    assert_eq!(stopped(&reading), [(2, ProblemCode::UnreadableBreak)]);
-}
-
-/// Of each agent's day, rows of activities: (rows, shifts, (line, code) of each problem).
-type Days<'t> = (&'t [&'t str], &'t [&'t str], &'t [(usize, ProblemCode)]);
-
-fn check_days(header: &str, cases: &[Days<'_>]) {
-    for (rows, shifts, problems) in cases {
-        let text = format!("{header}\n{}\n", rows.join("\n"));
-        let reading = reading(&text);
-
-        assert_eq!(words(&reading), *shifts, "{text}");
-        assert_eq!(stopped(&reading), *problems, "{text}");
     }
 }
 
@@ -344,7 +200,7 @@ fn breaks_are_told_by_cells_where_no_header_tells() {
         let text = format!(
             "Agent,Date,{header},Start,End\nA1,2026-11-30,Phone,08:00,10:00\nA1,2026-11-30,Break 1,10:00,10:15\nA1,2026-11-30,Phone,10:15,12:00\nA2,2026-11-30,Phone,08:00,12:00\n"
         );
-        let reading = reading(&text);
+        let reading = read(&text);
 
         assert_eq!(reading.problems, [], "{header}");
         assert_eq!(
@@ -356,91 +212,6 @@ fn breaks_are_told_by_cells_where_no_header_tells() {
         let told = told.filter(|note| note.contains("breaks or days off"));
         assert_eq!(told.count(), 1, "{header}");
     }
-}
-
-#[test]
-fn days_off_where_no_header_tells_stop_their_row() {
-    for header in ["Type", "Shift code", "Remark code", "Skill"] {
-        let reading = reading(&format!(
-            "Agent,Date,Start,End,{header}\nA1,2026-11-30,06:00,14:00,Work\nA2,2026-11-30,06:00,14:00,Vacation\nA3,2026-11-30,06:00,14:00,Work\n"
-        ));
-
-        assert_eq!(
-            words(&reading),
-            ["A1 06:00-14:00", "A3 06:00-14:00"],
-            "{header}"
-        );
-        assert_eq!(
-            stopped(&reading),
-            [(3, ProblemCode::Contradiction)],
-            "{header}"
-        );
-    }
-    let reading = reading(
-        "Agent,Date,Start,End,Notes\nA1,2026-11-30,06:00,14:00,Sick\nA2,2026-11-30,06:00,14:00,sick of rain\n",
-    );
-    assert_eq!(reading.shifts.len(), 2);
-    assert_eq!(stopped(&reading), [(2, ProblemCode::Contradiction)]);
-}
-
-#[test]
-fn cancelled_rows_are_left_out() {
-    for (header, yes, no) in [
-        ("Cancelled", "Yes", "No"),
-        ("Deleted", "1", "0"),
-        ("Storniert", "ja", ""),
-        ("Annulé", "oui", "non"),
-        ("キャンセル", "はい", ""),
-    ] {
-        let row = |agent: &str, said: &str| format!("{agent},2026-11-30,06:00,14:00,{said}\n");
-        let rows = [row("A1", no), row("A2", yes), row("A3", "2026-11-20")];
-        let reading = reading(&format!("Agent,Date,Start,End,{header}\n{}", rows.concat()));
-
-        assert_eq!(words(&reading), ["A1 06:00-14:00"], "{header}");
-        let left_out = &reading.left_out[0];
-        let reason = format!("\"{header}\" says \"{yes}\".");
-        assert_eq!(
-            (left_out.line, left_out.reason.as_str()),
-            (3, reason.as_str())
-        );
-        assert_eq!(
-            stopped(&reading),
-            [(4, ProblemCode::Contradiction)],
-            "{header}"
-        );
-    }
-}
-
-#[test]
-fn lengths_without_breaks_end_later_by_them() {
-    let rows = "A1,2026-11-30,06:00,7.5,30\nA2,2026-11-30,06:00,7.5,15\nA3,2026-11-30,06:00,7.5,10:00-10:30\nA4,2026-11-30,06:00,7.5,\n";
-    for (header, expected) in [
-        (
-            "Net hours,Break",
-            [
-                "A1 06:00-14:00 +225/30",
-                "A2 06:00-13:45 +225/15",
-                "A3 06:00-14:00 +240/30",
-                "A4 06:00-13:30",
-            ],
-        ),
-        (
-            "Hours,Break",
-            [
-                "A1 06:00-13:30 +210/30",
-                "A2 06:00-13:30 +217/15",
-                "A3 06:00-13:30 +240/30",
-                "A4 06:00-13:30",
-            ],
-        ),
-    ] {
-        let reading = reading(&format!("Agent,Date,Start,{header}\n{rows}"));
-
-        assert_eq!(reading.problems, [], "{header}");
-        assert_eq!(words(&reading), expected, "{header}");
-    }
-    let reading = reading("Agent,Date,Start,Paid hours,Break hrs\nA1,2026-11-30,06:00,7.5,0.5\n");
-    assert_eq!(words(&reading), ["A1 06:00-14:00 +225/30"]);
 }
 
 #[test]
@@ -475,7 +246,7 @@ fn kinds_of_shifts_that_touch_stay_apart() {
 #[test]
 fn rows_after_midnight_may_name_the_day_of_their_shift() {
     let night = |second: &str| {
-        reading(&format!(
+        read(&format!(
             "Agent,Date,Activity,Start,End\nA1,2026-11-30,Phone,22:00,00:00\nA1,{second},Lunch,00:00,00:30\nA1,{second},Phone,00:30,06:00\nA1,2026-12-01,Phone,22:00,23:00\n"
         ))
     };
@@ -488,7 +259,7 @@ fn rows_after_midnight_may_name_the_day_of_their_shift() {
             ["A1 22:00-06:00 +120/30", "A1 22:00-23:00"],
             "{second}"
         );
-        let day = |read: spreadsheet::ReadShift| read.shift.time.start.format("%d").to_string();
+        let day = |read: ReadShift| read.shift.time.start.format("%d").to_string();
         let days: Vec<String> = reading.shifts.iter().map(day).collect();
         assert_eq!(days, ["30", "01"], "{second}");
         let told = reading.understood.notes.iter();
@@ -522,14 +293,13 @@ fn rows_after_midnight_may_name_the_day_of_their_shift() {
 #[test]
 fn the_first_row_of_a_shift_decides_whether_it_is_in_the_chosen_days() {
     let text = "Agent,Activity,Start,End\nA1,Phone,2026-11-30 22:00,2026-12-01 01:00\nA1,Lunch,2026-12-01 01:00,2026-12-01 01:30\nA1,Phone,2026-12-01 01:30,2026-12-01 06:00\nA1,Phone,2026-12-01 22:00,2026-12-02 01:00\nA1,Lunch,2026-12-02 01:00,2026-12-02 01:30\nA1,Phone,2026-12-02 01:30,2026-12-02 06:00\n";
-    let book = open_bytes("roster.csv", text.into(), &Opening::default()).unwrap();
     let day = "2026-11-30".parse().unwrap();
     let choices = Choices {
         period: Some((day, day)),
         ..Choices::new(Tz::UTC)
     };
 
-    let reading = understand(&book, &choices).unwrap();
+    let reading = reading(text, &choices);
 
     assert_eq!(words(&reading), ["A1 22:00-06:00 +180/30"]);
     let lines: Vec<usize> = reading.problems.iter().map(|each| each.line).collect();
