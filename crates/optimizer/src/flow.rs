@@ -9,6 +9,7 @@
 //! the weighted sum counts in the search.
 
 mod chain;
+mod fill;
 mod gains;
 mod masks;
 #[cfg(test)]
@@ -16,7 +17,6 @@ mod tests;
 
 use std::sync::Arc;
 
-use crate::pace::Pace;
 use masks::{Masks, bits};
 
 /// What the flows of all intervals have in common.
@@ -30,7 +30,7 @@ struct Common {
     /// By interval and skill.
     required: Vec<f64>,
     /// Skill sets, as masks.
-    sets: Vec<u64>,
+    sets: Arc<[u64]>,
 }
 
 /// The flows of all intervals.
@@ -73,69 +73,6 @@ pub(crate) struct OnShift {
 }
 
 impl Flow {
-    /// `required` has one row per skill; `worth` is what one covered agent
-    /// weighs in one interval.
-    /// Nothing if `pace` does not let it go to the end.
-    pub(crate) fn new(
-        required: &[Vec<f64>],
-        worth: Vec<f64>,
-        on_shift: &OnShift,
-        pace: &Pace,
-    ) -> Option<Self> {
-        let skills = worth.len();
-        let intervals = on_shift.counts.len();
-        let words = skills.div_ceil(64).max(1);
-        let mut by_interval = vec![0.0; skills * intervals];
-        for (skill, row) in required.iter().enumerate() {
-            for (t, &value) in row.iter().enumerate() {
-                by_interval[t * skills + skill] = value;
-            }
-        }
-        let mut sets = vec![0; on_shift.sets.len() * words];
-        for (set, members) in on_shift.sets.iter().enumerate() {
-            for &skill in members {
-                sets[set * words + skill / 64] |= 1 << (skill % 64);
-            }
-        }
-        let mut flow = Self {
-            on: vec![0; skills * intervals],
-            holders: vec![Vec::new(); skills * intervals],
-            moves: Masks::new(skills, words, intervals),
-            next: vec![0.0; skills * intervals],
-            gains: vec![0.0; skills * intervals],
-            losses: vec![0.0; skills * intervals],
-            are_losses_known: vec![false; intervals],
-            weighted: 0.0,
-            covered: 0.0,
-            scratch: Scratch {
-                order: Vec::new(),
-                last: Vec::new(),
-                via: vec![u32::MAX; skills],
-                seen: vec![0; words],
-                line: Vec::new(),
-            },
-            common: Arc::new(Common {
-                skills,
-                words,
-                intervals,
-                worth,
-                required: by_interval,
-                sets,
-            }),
-        };
-        for t in 0..intervals {
-            if !(pace.goes_on)() {
-                return None;
-            }
-            for skill in 0..skills {
-                flow.renew_next(t, skill);
-            }
-            flow.fill(t, &on_shift.counts[t], &on_shift.sets);
-            flow.renew_gains(t);
-        }
-        Some(flow)
-    }
-
     /// Weighted cover of all intervals.
     pub(crate) fn weighted(&self) -> f64 {
         self.weighted
@@ -228,66 +165,14 @@ impl Flow {
         changed
     }
 
-    /// Puts everyone on shift to work, those with few skills first.
-    fn fill(&mut self, t: usize, counts: &[(u32, u32)], sets: &[Vec<usize>]) {
-        let mut groups: Vec<(u32, u32)> = counts.to_vec();
-        groups.sort_unstable_by_key(|&(set, _)| (sets[set as usize].len(), set));
-        for (set, count) in groups {
-            let skills = &sets[set as usize];
-            let Some(&first) = skills.first() else {
-                continue;
-            };
-            for _ in 0..count {
-                self.put_to_work(t, set, skills, first);
-            }
-        }
-    }
-
-    fn put_to_work(&mut self, t: usize, set: u32, skills: &[usize], first: usize) {
-        let row = t * self.common.skills;
-        let own = |flow: &Self, skill: usize| flow.next[row + skill];
-        let by_own = |a: &usize, b: &usize| own(self, *a).total_cmp(&own(self, *b));
-        let mut skill = skills.iter().copied().max_by(by_own).unwrap_or(first);
-        let mut gain = own(self, skill);
-        if gain < self.most(t) {
-            // Gains of the interval are not kept up while it is filled.
-            self.renew_gains(t);
-            for &other in skills {
-                let brings = self.gains[other * self.common.intervals + t];
-                if brings > gain + 1e-12 {
-                    (skill, gain) = (other, brings);
-                }
-            }
-        }
-        let mut end = skill;
-        if own(self, skill) < gain {
-            end = self.make_room(t, skill, gain);
-        }
-        self.settle(t, skill, set);
-        if gain > 0.0 {
-            self.weighted += gain;
-            self.covered += gain / self.common.worth[end];
-        }
-        self.renew_next(t, end);
-    }
-
-    /// The most that any one place covers.
-    fn most(&self, t: usize) -> f64 {
-        let skills = self.common.skills;
-        self.next[t * skills..(t + 1) * skills]
-            .iter()
-            .copied()
-            .fold(0.0, f64::max)
-    }
-
-    /// One more agent of `set` on `skill`.
-    fn settle(&mut self, t: usize, skill: usize, set: u32) {
+    /// `count` more agents of `set` on `skill`.
+    fn settle(&mut self, t: usize, skill: usize, set: u32, count: u32) {
         let at = t * self.common.skills + skill;
-        self.on[at] += 1;
+        self.on[at] += count;
         let holders = &mut self.holders[at];
         match holders.iter_mut().find(|held| held.0 == set) {
-            Some(held) => held.1 += 1,
-            None => holders.push((set, 1)),
+            Some(held) => held.1 += count,
+            None => holders.push((set, count)),
         }
         let words = self.common.words;
         let mask = &self.common.sets[set as usize * words..(set as usize + 1) * words];
@@ -318,6 +203,6 @@ impl Flow {
             self.moves.narrow(t, from, &left);
             self.scratch.seen = left;
         }
-        self.settle(t, to, set);
+        self.settle(t, to, set, 1);
     }
 }

@@ -41,6 +41,13 @@ impl Masks {
         &self.into[t * row..(t + 1) * row]
     }
 
+    /// All moves at `t`, from masks of one interval.
+    pub(super) fn take_over(&mut self, t: usize, of_one: &Self) {
+        let row = self.skills * self.words;
+        self.out[t * row..(t + 1) * row].copy_from_slice(&of_one.out);
+        self.into[t * row..(t + 1) * row].copy_from_slice(&of_one.into);
+    }
+
     /// Adds where the agents on `skill` can go.
     pub(super) fn widen(&mut self, t: usize, skill: usize, mask: &[u64]) {
         for (word, &mask) in mask.iter().enumerate() {

@@ -16,22 +16,31 @@ fn centre(skills: usize) -> impl Strategy<Value = Centre> {
     ];
     let weight = prop_oneof![Just(1.5), Just(1.0), Just(0.25)];
     (1..=skills).prop_flat_map(move |skills| {
+        let alike = (
+            prop::collection::vec(0..skills, 0..=skills.min(4)),
+            1_usize..=4,
+        );
+        let agents = prop::collection::vec(alike, 0..=5).prop_map(|groups| {
+            let each = groups.into_iter();
+            each.flat_map(|(skills, count)| std::iter::repeat_n(skills, count))
+                .collect()
+        });
         (
             prop::collection::vec(weight.clone(), skills),
             prop::collection::vec(requirement.clone(), skills),
-            prop::collection::vec(prop::collection::vec(0..skills, 0..=skills.min(4)), 0..=12),
+            agents,
         )
     })
 }
 
 fn flow(weights: &[f64], required: &[f64], agents: &[Vec<usize>]) -> Flow {
     let rows: Vec<Vec<f64>> = required.iter().map(|&value| vec![value]).collect();
+    let set = |skills: &Vec<usize>| SkillSet::from(skills.iter().copied()).skills().to_vec();
+    let groups: Vec<_> = agents.chunk_by(|a, b| a == b).collect();
+    let counts = groups.iter().map(|group| group.len() as u32);
     let on_shift = OnShift {
-        sets: agents
-            .iter()
-            .map(|skills| SkillSet::from(skills.iter().copied()).skills().to_vec())
-            .collect(),
-        counts: vec![(0..).zip(agents).map(|(set, _)| (set, 1)).collect()],
+        sets: groups.iter().map(|group| set(&group[0])).collect(),
+        counts: vec![(0..).zip(counts).collect()],
     };
     Flow::new(&rows, weights.to_vec(), &on_shift, &Pace::full()).expect("not stopped")
 }
