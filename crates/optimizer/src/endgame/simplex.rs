@@ -29,6 +29,8 @@ pub(super) struct Simplex {
     costs: Vec<f64>,
     /// Of the basic variables.
     values: Vec<f64>,
+    /// Per row of the inverse, the sum of its squares: how fast prices go along it.
+    lengths: Vec<f64>,
     /// Per variable, what its cost exceeds the prices of its rows by.
     reduced: Vec<f64>,
     /// Per variable, its coefficient in the row that is mended.
@@ -90,6 +92,7 @@ impl Simplex {
             is_basic: vec![false; all],
             costs: apart(&program.costs),
             values: vec![0.0; rows],
+            lengths: vec![1.0; rows],
             reduced: vec![0.0; all],
             line: vec![0.0; all],
             entering: Vec::new(),
@@ -137,6 +140,7 @@ impl Simplex {
         self.is_basic.resize(all, true);
         self.costs = apart(&program.costs);
         self.values.resize(rows, 0.0);
+        self.measure();
         self.reduced.resize(all, 0.0);
         self.line.resize(all, 0.0);
         self.price(program);
@@ -157,9 +161,16 @@ impl Simplex {
         if self.basis.inverse.is_empty() {
             self.renew(program, bounds);
         } else {
+            self.measure();
             self.price(program);
             self.evaluate(program, bounds);
         }
+    }
+
+    fn measure(&mut self) {
+        let lines = self.basis.inverse.chunks(self.values.len());
+        self.lengths.clear();
+        self.lengths.extend(lines.map(|line| dot(line, line)));
     }
 
     /// What each row's unit costs where it stands after `step`.
@@ -206,8 +217,14 @@ impl Simplex {
     }
 }
 
-/// Makes `column` that of a unit matrix, with its 1 at `row`.
-fn eliminate(inverse: &mut [f64], rows: usize, row: usize, column: &[f64]) {
+/// Makes `column` that of a unit matrix, with its 1 at `row`; tells each row that changed.
+fn eliminate(
+    inverse: &mut [f64],
+    rows: usize,
+    row: usize,
+    column: &[f64],
+    mut changed: impl FnMut(usize, &[f64]),
+) {
     let pivot: Vec<f64> = inverse[row * rows..(row + 1) * rows]
         .iter()
         .map(|value| value / column[row])
@@ -215,8 +232,10 @@ fn eliminate(inverse: &mut [f64], rows: usize, row: usize, column: &[f64]) {
     for (at, (line, part)) in inverse.chunks_mut(rows).zip(column).enumerate() {
         if at == row {
             line.copy_from_slice(&pivot);
+            changed(at, line);
         } else if *part != 0.0 {
             add(line, -part, &pivot);
+            changed(at, line);
         }
     }
 }

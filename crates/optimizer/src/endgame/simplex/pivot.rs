@@ -60,17 +60,21 @@ impl Simplex {
         Step::Moved
     }
 
-    /// The row whose value is the furthest from its bounds, and how far above them.
+    /// The row whose value is the furthest from its bounds for how far prices go, and how far it
+    /// is above them: the steepest edge.
     fn furthest(&self, bounds: &Bounds) -> Option<(usize, f64)> {
         let mut furthest = (0, 0.0);
+        let mut steepest = 0.0;
         for (row, (&variable, &value)) in self.basis.basic.iter().zip(&self.values).enumerate() {
             let (low, high) = bounds[variable as usize];
             let off = (value - high).max(0.0) + (value - low).min(0.0);
-            if off.abs() > f64::abs(furthest.1) {
+            let steepness = off * off / self.lengths[row];
+            if off.abs() > OFF && steepness > steepest {
+                steepest = steepness;
                 furthest = (row, off);
             }
         }
-        (furthest.1.abs() > OFF).then_some(furthest)
+        (steepest > 0.0).then_some(furthest)
     }
 
     /// Lists what could bring `row` down, or up, in the order in which prices allow it.
@@ -79,7 +83,8 @@ impl Simplex {
         let line = &self.basis.inverse[row * rows..(row + 1) * rows];
         self.entering.clear();
         for (variable, &(low, high)) in bounds.iter().enumerate() {
-            if self.is_basic[variable] {
+            if self.is_basic[variable] || low == high {
+                self.line[variable] = 0.0;
                 continue;
             }
             let value = program.product(variable, line);
@@ -89,7 +94,7 @@ impl Simplex {
             } else {
                 value
             };
-            if push > SMALL && low < high {
+            if push > SMALL {
                 self.entering.push(Entering {
                     ratio: self.reduced[variable].abs() / push,
                     push,
@@ -163,7 +168,10 @@ impl Simplex {
         self.basis.is_high[leaving] = is_high;
         self.basis.basic[row] = entering as u32;
         let inverse: &mut Vec<f64> = Arc::make_mut(&mut self.basis.inverse);
-        eliminate(inverse, rows, row, &column);
+        let lengths = &mut self.lengths;
+        eliminate(inverse, rows, row, &column, |row, line| {
+            lengths[row] = dot(line, line);
+        });
         self.basis.age += 1;
     }
 }

@@ -27,11 +27,12 @@ impl Simplex {
                 return;
             };
             basic[row] = variable;
-            eliminate(&mut inverse, rows, row, &column);
+            eliminate(&mut inverse, rows, row, &column, |_, _| {});
         }
         self.basis.basic = basic;
         self.basis.inverse = Arc::new(inverse);
         self.basis.age = 0;
+        self.measure();
         self.price(program);
         self.evaluate(program, bounds);
     }
