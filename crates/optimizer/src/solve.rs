@@ -153,8 +153,9 @@ fn run<T>(
             Some(clerk)
         });
         let earlier = start::plans(problem, &staff, start);
+        let searching = board.search();
         let draft = conductor.run(&staff, earlier);
-        board.close();
+        drop(searching);
         let clerk = beside.join().unwrap_or_else(|panic| resume_unwind(panic));
         let clerk = clerk.ok_or(ProblemError::Stopped)?;
         let answer = clerk.answer(&draft, &all);

@@ -49,6 +49,9 @@ struct State {
 /// Says that a run has ended, also when it panics.
 pub(super) struct End<'b, 'a>(&'b Board<'a>);
 
+/// Says that a search has ended, also when it panics: the clerk would wait for ever.
+pub(super) struct Searching<'b, 'a>(&'b Board<'a>);
+
 impl<'a> Board<'a> {
     pub(super) fn new(limits: &'a Limits) -> Self {
         Self {
@@ -140,10 +143,9 @@ impl<'a> Board<'a> {
         self.state().answer.take()
     }
 
-    /// No more drafts will come.
-    pub(super) fn close(&self) {
-        self.state().is_searched = true;
-        self.changed.notify_all();
+    /// Once what is handed out is dropped, no more drafts will come.
+    pub(super) fn search(&self) -> Searching<'_, 'a> {
+        Searching(self)
     }
 
     pub(super) fn is_closed(&self) -> bool {
@@ -153,6 +155,13 @@ impl<'a> Board<'a> {
     /// A thread that panicked changed nothing half-way.
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Searching<'_, '_> {
+    fn drop(&mut self) {
+        self.0.state().is_searched = true;
+        self.0.changed.notify_all();
     }
 }
 
