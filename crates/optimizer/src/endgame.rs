@@ -23,10 +23,11 @@ use crate::plan::Patience;
 use crate::staff::Staff;
 use crate::staff::roster::Piece;
 use columns::Columns;
-use cuts::add_cuts;
+use cuts::Harvest;
 use finder::Finder;
 use model::Model;
 pub(crate) use opening::Opening;
+use program::Bounds;
 use quantum::quantum;
 use simplex::{Simplex, Step};
 use tree::{Node, Tree};
@@ -38,9 +39,11 @@ const EFFORT: usize = 2_000_000;
 /// Most plans of all agents together.
 const MOST: usize = 30_000;
 /// Most rows of the program: a step takes longer than the square of them.
-const MOST_ROWS: usize = 800;
-/// How often cuts are added.
-const ROUNDS: u32 = 12;
+const MOST_ROWS: usize = 1200;
+/// How often cuts may bring little before something is branched on.
+const POOR_ROUNDS: u32 = 3;
+/// What is little, as a part of what is left to prove.
+const LITTLE: f64 = 0.05;
 /// An answer has to be better by this part of it to count.
 const BETTER: f64 = 1e-7;
 
@@ -49,21 +52,35 @@ pub(crate) struct Endgame<'a> {
     model: Model,
     simplex: Simplex,
     tree: Tree,
-    /// What is being looked at, and the steps that may still be taken there.
-    node: Option<(Node, usize)>,
+    /// What is being looked at, and how.
+    node: Option<(Node, Work)>,
     finder: Finder<'a>,
-    rounds_left: u32,
+    poor_rounds_left: u32,
+    /// The bound before the last cuts.
+    uncut: f64,
     is_over: bool,
     /// Objectives differ by no less.
     quantum: f64,
 }
 
+enum Work {
+    /// Its program is solved, in at most so many steps.
+    Solve(usize),
+    /// Before anything is branched on, cuts are looked for.
+    Cut(Harvest),
+}
+
 impl<'a> Endgame<'a> {
-    fn new(staff: &'a Staff, columns: Columns, model: Model, bound: f64) -> Self {
-        let simplex = Simplex::new(&model.program, &model.bounds);
+    fn new(
+        staff: &'a Staff,
+        columns: Columns,
+        (model, bounds): (Model, Bounds),
+        bound: f64,
+    ) -> Self {
+        let simplex = Simplex::new(&model.program, &bounds);
         let root = Node {
             bound,
-            bounds: model.bounds.clone(),
+            bounds,
             basis: simplex.basis(),
         };
         Self {
@@ -73,7 +90,8 @@ impl<'a> Endgame<'a> {
             tree: Tree::new(root),
             node: None,
             finder: Finder::new(staff),
-            rounds_left: ROUNDS,
+            poor_rounds_left: POOR_ROUNDS,
+            uncut: f64::NEG_INFINITY,
             is_over: false,
             quantum: quantum(staff),
         }
@@ -85,21 +103,17 @@ impl<'a> Endgame<'a> {
         let mut best = self.finder.best(best);
         while !self.is_over {
             let enough = self.enough(best);
-            let Some((node, mut left)) = self.node.take().or_else(|| self.begin_next(enough))
-            else {
-                self.is_over = true;
-                return;
-            };
-            let mut step = Step::Moved;
-            while step == Step::Moved && left > 0 {
-                if !goes_on() {
-                    self.node = Some((node, left));
+            let goes_on = match self.node.take().or_else(|| self.begin_next(enough)) {
+                Some((node, Work::Solve(left))) => self.solve(node, left, &mut best, goes_on),
+                Some((node, Work::Cut(harvest))) => self.cut(node, harvest, goes_on),
+                None => {
+                    self.is_over = true;
                     return;
                 }
-                step = self.simplex.step(&self.model.program, &node.bounds);
-                left -= 1;
+            };
+            if !goes_on {
+                return;
             }
-            self.solved(node, step, &mut best);
         }
     }
 
@@ -125,66 +139,103 @@ impl<'a> Endgame<'a> {
     }
 
     /// The next node to look at, unless all bounds are `enough`.
-    fn begin_next(&mut self, enough: f64) -> Option<(Node, usize)> {
+    fn begin_next(&mut self, enough: f64) -> Option<(Node, Work)> {
         let node = self.tree.next(enough)?;
         let program = &self.model.program;
         self.simplex.go_to(&node.basis, program, &node.bounds);
-        Some((node, steps(program.rows())))
+        Some((node, Work::Solve(steps(program.rows()))))
+    }
+
+    /// Tells whether it came to an end.
+    fn solve(
+        &mut self,
+        node: Node,
+        mut left: usize,
+        best: &mut f64,
+        goes_on: &mut dyn FnMut() -> bool,
+    ) -> bool {
+        let mut step = Step::Moved;
+        while step == Step::Moved && left > 0 {
+            if !goes_on() {
+                self.node = Some((node, Work::Solve(left)));
+                return false;
+            }
+            step = self.simplex.step(&self.model.program, &node.bounds);
+            left -= 1;
+        }
+        self.solved(node, step, best);
+        true
     }
 
     /// Cuts or branches on, now that the program of `node` has been solved; an answer better
     /// than `best` on the way is kept.
     fn solved(&mut self, mut node: Node, step: Step, best: &mut f64) {
         let program = &self.model.program;
-        let prices = self.simplex.prices(program, step);
-        let bound = self.model.constant + program.bound(&prices, &node.bounds);
+        let (bound, prices) = self.simplex.proves(program, &node.bounds, step);
+        let bound = self.model.constant + bound;
         node.bound = node.bound.max(bound);
         self.tree.look_at(node.bound);
         let point = self.simplex.point(&node.bounds);
-        if node.bound < self.enough(*best) {
-            let enough = self.enough(*best);
+        let enough = self.enough(*best);
+        if node.bound < enough {
             self.finder.try_out(&self.columns, &point, enough);
             *best = self.finder.best(*best);
         }
-        let room = self.enough(*best) - node.bound;
+        let enough = self.enough(*best);
+        let room = enough - node.bound;
         if room <= 0.0 {
             self.tree.look_at(f64::INFINITY);
             return;
         }
         for column in 0..self.columns.all.len() {
-            if program.reduced(column, &prices) > room {
+            if bound + program.reduced(column, &prices) > enough {
                 node.bounds[column].1 = node.bounds[column].0;
             }
         }
         node.basis = self.simplex.basis();
-        let Some(node) = self.cut(node, &point) else {
-            return;
-        };
-        match node.split(&self.model, &self.columns, &point) {
-            Some(nodes) => self.is_over = !self.tree.add(nodes),
-            None => self.tree.look_at(f64::INFINITY),
+        if node.bound - self.uncut < LITTLE * room {
+            self.poor_rounds_left = self.poor_rounds_left.saturating_sub(1);
+        }
+        self.uncut = node.bound;
+        if self.poor_rounds_left > 0 && program.rows() < MOST_ROWS {
+            let harvest = Harvest::new(&self.simplex, point);
+            self.node = Some((node, Work::Cut(harvest)));
+        } else {
+            self.poor_rounds_left = 0;
+            self.branch(&node, &point);
         }
     }
 
-    /// Before anything is branched on, the program of `node` is cut, as long as that
-    /// helps, and looked at again; otherwise the node is handed back.
-    fn cut(&mut self, mut node: Node, point: &[f64]) -> Option<Node> {
-        if self.rounds_left == 0 {
-            return Some(node);
+    /// Tells whether it came to an end.
+    fn cut(
+        &mut self,
+        mut node: Node,
+        mut harvest: Harvest,
+        goes_on: &mut dyn FnMut() -> bool,
+    ) -> bool {
+        let program = &mut self.model.program;
+        while !harvest.is_over() {
+            if !goes_on() {
+                self.node = Some((node, Work::Cut(harvest)));
+                return false;
+            }
+            harvest.look(program, &node.bounds, &self.simplex);
         }
-        self.rounds_left -= 1;
-        let Model {
-            program, bounds, ..
-        } = &mut self.model;
-        let cuts = add_cuts(program, bounds, &self.simplex, point);
-        if cuts == 0 {
-            self.rounds_left = 0;
-            return Some(node);
+        if harvest.bring_in(program, &mut node.bounds) {
+            self.simplex.extend(program, &node.bounds);
+            self.node = Some((node, Work::Solve(steps(program.rows()))));
+        } else {
+            self.poor_rounds_left = 0;
+            self.branch(&node, harvest.point());
         }
-        node.bounds.extend_from_slice(&bounds[node.bounds.len()..]);
-        self.simplex.extend(program, &node.bounds);
-        self.node = Some((node, steps(program.rows())));
-        None
+        true
+    }
+
+    fn branch(&mut self, node: &Node, point: &[f64]) {
+        match node.split(&self.model, &self.columns, point) {
+            Some(nodes) => self.is_over = !self.tree.add(nodes),
+            None => self.tree.look_at(f64::INFINITY),
+        }
     }
 
     /// What a bound has to reach so that nothing better than `best` is left.

@@ -3,23 +3,30 @@
 //! Any sum of rows is an equation that all choices keep. Where every variable is whole, what
 //! its coefficients leave beyond whole numbers has to make up for what the right side leaves
 //! (Gomory's mixed-integer cut). The factors of the sum are read off the program's
-//! present basis and rounded to fractions of one small denominator, so that all that
-//! follows is exact, whatever rounding did before.
+//! present basis and rounded to fractions of one denominator, so that all that
+//! follows is exact, whatever rounding did before: a small one that they have in common, or else a
+//! large one. The cut's own coefficients are kept small, rounded so that it asks for less.
 
 use super::program::{Bounds, Program};
 use super::simplex::Simplex;
 use crate::staff::unit::greatest_common;
 
-/// Largest denominator.
-const FINEST: i64 = 40;
+/// Largest denominator that factors have in common.
+const FINEST: i64 = 1000;
+/// The one they are rounded to where they have none.
+const ROUNDED: i64 = 100_000_000;
+/// Most that a cut's coefficients are parts of: with larger ones rounding gets in the way.
+const LEVELS: i64 = 840;
+/// A variable that makes up for less than this part of a level is left out.
+const NEGLIGIBLE: f64 = 0.05;
 /// How near a factor has to be to a fraction.
 const NEAR: f64 = 1e-7;
 /// Values nearer to whole ones tell little.
 const OPEN: f64 = 0.02;
-/// Most rows that are looked at for cuts at a time.
-const LOOKED_AT: usize = 48;
 /// Most cuts at a time.
-const MOST: usize = 16;
+const MOST: usize = 24;
+/// Cuts that are less far from the point are left alone.
+const DEEP: f64 = 1e-4;
 /// Coefficients beyond this are left alone.
 const LARGEST: i64 = 1 << 40;
 
@@ -31,33 +38,53 @@ pub(super) struct Cut {
     depth: f64,
 }
 
-/// Adds cuts that `point` does not keep, where `simplex` stands, and that all whole choices
-/// within `bounds` do; how many.
-pub(super) fn add_cuts(
-    program: &mut Program,
-    bounds: &mut Bounds,
-    simplex: &Simplex,
-    point: &[f64],
-) -> usize {
-    let open = |row: usize| {
-        let value = point[simplex.basic(row)];
-        (value - value.round()).abs()
-    };
-    let mut rows: Vec<usize> = (0..program.rows())
-        .filter(|&row| open(row) > OPEN)
-        .collect();
-    rows.sort_by(|&a, &b| open(b).total_cmp(&open(a)));
-    rows.truncate(LOOKED_AT);
-    let mut cuts: Vec<Cut> = rows
-        .into_iter()
-        .filter_map(|row| cut(program, bounds, simplex, row, point))
-        .collect();
-    cuts.sort_by(|a, b| b.depth.total_cmp(&a.depth));
-    cuts.truncate(MOST);
-    for cut in &cuts {
-        cut.add(program, bounds);
+/// Cuts that a point does not keep, looked for row by row of the basis.
+pub(super) struct Harvest {
+    point: Vec<f64>,
+    /// Rows that were not looked at yet.
+    rows: Vec<usize>,
+    cuts: Vec<Cut>,
+}
+
+impl Harvest {
+    /// `point` is where `simplex` stands.
+    pub(super) fn new(simplex: &Simplex, point: Vec<f64>) -> Self {
+        let open = |&row: &usize| {
+            let value = point[simplex.basic(row)];
+            (value - value.round()).abs() > OPEN
+        };
+        Self {
+            rows: (0..simplex.rows()).filter(open).collect(),
+            point,
+            cuts: Vec::new(),
+        }
     }
-    cuts.len()
+
+    pub(super) fn point(&self) -> &[f64] {
+        &self.point
+    }
+
+    /// Whether all rows were looked at.
+    pub(super) fn is_over(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Looks at one more row, for a cut that all whole choices within `bounds` keep.
+    pub(super) fn look(&mut self, program: &Program, bounds: &Bounds, simplex: &Simplex) {
+        let row = self.rows.pop();
+        let cut = row.and_then(|row| cut(program, bounds, simplex, row, &self.point));
+        self.cuts.extend(cut);
+    }
+
+    /// Adds the deepest cuts; tells whether there were any.
+    pub(super) fn bring_in(&mut self, program: &mut Program, bounds: &mut Bounds) -> bool {
+        self.cuts.sort_by(|a, b| b.depth.total_cmp(&a.depth));
+        self.cuts.truncate(MOST);
+        for cut in &self.cuts {
+            cut.add(program, bounds);
+        }
+        !self.cuts.is_empty()
+    }
 }
 
 /// The cut that the equation of a row of the basis gives.
@@ -87,25 +114,32 @@ fn cut(
         let is_high = simplex.is_high(variable);
         let from = whole(if is_high { high } else { low })?;
         right = right.checked_sub(sum.checked_mul(from)?)?;
-        parts.push((variable, if is_high { -sum } else { sum }));
+        if low < high {
+            parts.push((variable, if is_high { -sum } else { sum }));
+        }
     }
     let beyond = right.rem_euclid(denominator);
     if beyond == 0 {
         return None;
     }
-    let mut least = beyond * (denominator - beyond);
+    let levels = (beyond * (denominator - beyond)).min(LEVELS);
+    let mut least = levels;
+    let mut left_out = 0.0;
     let mut values: Vec<(usize, i64)> = Vec::new();
     for (variable, part) in parts {
         let part = part.rem_euclid(denominator);
-        let value = if part <= beyond {
-            part * (denominator - beyond)
+        let (part, of) = if part <= beyond {
+            (part, beyond)
         } else {
-            beyond * (denominator - part)
+            (denominator - part, denominator - beyond)
         };
-        if value == 0 {
+        let (low, high) = bounds[variable];
+        let at_most = (part * levels) as f64 / of as f64 * (high - low);
+        if at_most < NEGLIGIBLE {
+            left_out += at_most;
             continue;
         }
-        let (low, high) = bounds[variable];
+        let value = (part * levels + of - 1) / of;
         let (value, from) = if simplex.is_high(variable) {
             (-value, whole(high)?)
         } else {
@@ -114,28 +148,29 @@ fn cut(
         least = least.checked_add(value.checked_mul(from)?)?;
         values.push((variable, value));
     }
-    let cut = Cut {
-        values,
-        least,
-        depth: 0.0,
-    }
-    .shortened();
-    let kept: f64 = cut
-        .values
-        .iter()
-        .map(|&(at, value)| value as f64 * point[at])
-        .sum();
-    let length = cut
-        .values
-        .iter()
-        .map(|value| (value.1 * value.1) as f64)
-        .sum::<f64>()
-        .sqrt();
-    let depth = (cut.least as f64 - kept) / length.max(1.0);
-    (depth > 1e-4 && cut.least.abs() < LARGEST).then_some(Cut { depth, ..cut })
+    // With a little more than what rounding may have hidden.
+    least -= (left_out + 1e-6).floor() as i64;
+    Some(Cut::new(values, least, point)).filter(|cut| cut.depth > DEEP && cut.least.abs() < LARGEST)
 }
 
 impl Cut {
+    fn new(values: Vec<(usize, i64)>, least: i64, point: &[f64]) -> Self {
+        let mut cut = Self {
+            values,
+            least,
+            depth: 0.0,
+        }
+        .shortened();
+        let (mut kept, mut square) = (0.0, 0.0);
+        for &(variable, value) in &cut.values {
+            let value = value as f64;
+            kept += value * point[variable];
+            square += value * value;
+        }
+        cut.depth = (cut.least as f64 - kept) / square.sqrt().max(1.0);
+        cut
+    }
+
     /// Without what all its numbers have in common.
     fn shortened(mut self) -> Self {
         let values = self.values.iter().map(|value| value.1);
@@ -162,20 +197,17 @@ impl Cut {
     }
 }
 
-/// The numerators of `factors` over one denominator.
+/// The numerators of `factors` over one denominator, which may be off by a half where that
+/// is [`ROUNDED`].
 fn fractions(factors: &[f64]) -> Option<(Vec<i64>, i64)> {
     let fits = |denominator: &i64| {
-        let times = *denominator as f64;
-        factors.iter().all(|factor| {
-            let value = factor * times;
-            (value - value.round()).abs() < NEAR && value.abs() < LARGEST as f64
-        })
+        let mut values = factors.iter().map(|factor| factor * *denominator as f64);
+        values.all(|value| (value - value.round()).abs() < NEAR)
     };
-    let denominator = (1..=FINEST).find(fits)?;
-    let numerators = factors
-        .iter()
-        .map(|factor| (factor * denominator as f64).round() as i64);
-    Some((numerators.collect(), denominator))
+    let denominator = (1..=FINEST).find(fits).unwrap_or(ROUNDED);
+    let values = factors.iter().map(|factor| factor * denominator as f64);
+    let numerators = values.map(|value| whole(value.round()));
+    Some((numerators.collect::<Option<_>>()?, denominator))
 }
 
 fn whole(value: f64) -> Option<i64> {

@@ -65,11 +65,16 @@ impl<'a> Opening<'a> {
             self.add_next()?;
         }
         let columns = std::mem::take(&mut self.columns);
-        let model = Model::of(self.staff, &columns);
+        let (model, bounds) = Model::of(self.staff, &columns);
         if model.program.rows() > MOST_ROWS {
             return Err(TooMany);
         }
-        Ok(Some(Endgame::new(self.staff, columns, model, self.bound)))
+        Ok(Some(Endgame::new(
+            self.staff,
+            columns,
+            (model, bounds),
+            self.bound,
+        )))
     }
 
     fn add_next(&mut self) -> Result<(), TooMany> {

@@ -76,6 +76,11 @@ impl Basis {
         self.inverse = Arc::default();
     }
 
+    /// The rows of the inverse, of which there may be none: where nobody has a choice left.
+    fn lines(&self) -> impl Iterator<Item = &[f64]> {
+        self.inverse.chunks(self.basic.len().max(1))
+    }
+
     /// In bytes; what several share counts for one half.
     pub(super) fn size(&self) -> usize {
         self.basic.len() * 4 + self.is_high.len() + self.inverse.len() * 4
@@ -90,7 +95,7 @@ impl Simplex {
         let mut simplex = Self {
             basis: basis.clone(),
             is_basic: vec![false; all],
-            costs: apart(&program.costs),
+            costs: apart(program, bounds),
             values: vec![0.0; rows],
             lengths: vec![1.0; rows],
             reduced: vec![0.0; all],
@@ -99,6 +104,10 @@ impl Simplex {
         };
         simplex.go_to(&basis, program, bounds);
         simplex
+    }
+
+    pub(super) fn rows(&self) -> usize {
+        self.values.len()
     }
 
     /// The variable that is not at a bound in `row`.
@@ -138,7 +147,7 @@ impl Simplex {
         basis.is_high.resize(all, false);
         basis.inverse = Arc::new(inverse);
         self.is_basic.resize(all, true);
-        self.costs = apart(&program.costs);
+        self.costs = apart(program, bounds);
         self.values.resize(rows, 0.0);
         self.measure();
         self.reduced.resize(all, 0.0);
@@ -168,26 +177,33 @@ impl Simplex {
     }
 
     fn measure(&mut self) {
-        let lines = self.basis.inverse.chunks(self.values.len());
         self.lengths.clear();
+        let lines = self.basis.lines();
         self.lengths.extend(lines.map(|line| dot(line, line)));
     }
 
-    /// What each row's unit costs where it stands after `step`.
-    pub(super) fn prices(&self, program: &Program, step: Step) -> Vec<f64> {
-        let mut prices = self.prices_at(&program.costs);
-        if let Step::Nothing { row, off } = step {
-            // Along that row they can rise without end.
-            let all: f64 = program.costs.iter().map(|cost| cost.abs()).sum();
-            add(&mut prices, 10.0 * (1.0 + all) / off, self.inverse(row));
-        }
-        prices
+    /// What is proven where it stands after `step`: all that keeps the bounds and the rows costs
+    /// at least this, by these prices of the rows.
+    pub(super) fn proves(&self, program: &Program, bounds: &Bounds, step: Step) -> (f64, Vec<f64>) {
+        // At its own costs the program is solved a little more exactly; at costs a little apart no
+        // variable that reaches far earns anything by rounding.
+        let proofs = [&program.costs, &self.costs].map(|costs| {
+            let mut prices = self.prices_at(costs);
+            if let Step::Nothing { row, off } = step {
+                // Along that row they can rise without end.
+                let all: f64 = costs.iter().map(|cost| cost.abs()).sum();
+                add(&mut prices, 10.0 * (1.0 + all) / off, self.inverse(row));
+            }
+            (program.bound(&prices, bounds), prices)
+        });
+        let [exact, apart] = proofs;
+        if exact.0 < apart.0 { apart } else { exact }
     }
 
     fn prices_at(&self, costs: &[f64]) -> Vec<f64> {
         let rows = self.values.len();
         let mut prices = vec![0.0; rows];
-        for (line, &variable) in self.basis.inverse.chunks(rows).zip(&self.basis.basic) {
+        for (line, &variable) in self.basis.lines().zip(&self.basis.basic) {
             let cost = costs[variable as usize];
             if cost != 0.0 {
                 add(&mut prices, cost, line);
@@ -250,14 +266,14 @@ fn unit(rows: usize) -> Vec<f64> {
     matrix
 }
 
-/// `costs`, each moved by a little of its own.
-fn apart(costs: &[f64]) -> Vec<f64> {
+/// The costs of `program`, each moved by a little of its own: the less, the farther a variable
+/// reaches.
+fn apart(program: &Program, bounds: &Bounds) -> Vec<f64> {
     const GOLDEN: f64 = 0.618_033_988_749_894_9;
     let own = |at: usize| APART * (0.5 + 0.5 * (at as f64 * GOLDEN).fract());
+    let costs = program.costs.iter().zip(bounds).enumerate();
     costs
-        .iter()
-        .enumerate()
-        .map(|(at, cost)| cost + own(at))
+        .map(|(at, (cost, (low, high)))| cost + own(at) / (high - low).max(1.0))
         .collect()
 }
 

@@ -2,7 +2,7 @@ use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
 use super::columns::{Columns, WHOLE};
-use super::model::Model;
+use super::model::{Model, Supply};
 use super::program::Bounds;
 use super::simplex::Basis;
 
@@ -97,18 +97,16 @@ impl Node {
         columns: &Columns,
         point: &[f64],
     ) -> Option<[Self; 2]> {
-        let open = |&variable: &usize| (point[variable] - point[variable].round()).abs();
-        let supply = model
-            .supply
-            .iter()
-            .copied()
-            .filter(|variable| open(variable) > WHOLE);
-        let most_open = supply.max_by(|a, b| open(a).total_cmp(&open(b)).then(b.cmp(a)));
-        if let Some(variable) = most_open {
-            let below = point[variable].floor();
+        let open = |supply: &Supply| {
+            let agents = supply.agents(point);
+            (agents - agents.round()).abs()
+        };
+        let supplies = model.supplies.iter().filter(|supply| open(supply) > WHOLE);
+        if let Some(supply) = supplies.max_by(|a, b| open(a).total_cmp(&open(b))) {
+            let below = supply.agents(point).floor();
             return Some([
-                self.with(|bounds| bounds[variable].1 = below),
-                self.with(|bounds| bounds[variable].0 = below + 1.0),
+                self.with(|bounds| supply.lower(bounds, below)),
+                self.with(|bounds| supply.raise(bounds, below + 1.0)),
             ]);
         }
         let (agent, place) = columns.contested(point)?;

@@ -52,7 +52,7 @@ impl Simplex {
             }
         }
         if passed > 0 {
-            for (value, line) in self.values.iter_mut().zip(self.basis.inverse.chunks(rows)) {
+            for (value, line) in self.values.iter_mut().zip(self.basis.lines()) {
                 *value -= dot(line, &change);
             }
         }
@@ -143,8 +143,7 @@ impl Simplex {
         let leaving = self.basis.basic[row] as usize;
         let column: Vec<f64> = self
             .basis
-            .inverse
-            .chunks(rows)
+            .lines()
             .map(|line| program.product(entering, line))
             .collect();
         let (low, high) = bounds[leaving];

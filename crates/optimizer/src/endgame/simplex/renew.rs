@@ -64,11 +64,7 @@ impl Simplex {
                 }
             }
         }
-        for (value, line) in self
-            .values
-            .iter_mut()
-            .zip(self.basis.inverse.chunks(left.len()))
-        {
+        for (value, line) in self.values.iter_mut().zip(self.basis.lines()) {
             *value = dot(line, &left);
         }
     }
