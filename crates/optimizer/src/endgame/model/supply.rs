@@ -17,7 +17,7 @@ pub(super) struct Crowds {
     /// With these agents at work.
     pub(super) flow: Flow,
     pub(super) all: Vec<Crowd>,
-    /// Per interval that some are open in, skills of which what is covered depends on each other, and the crowds there.
+    /// Per interval, skills whose crowds depend on each other in what they cover, and these crowds.
     pub(super) joined: BTreeMap<usize, Vec<(usize, usize)>>,
 }
 
@@ -89,50 +89,49 @@ impl Crowds {
                 by_interval.entry(t).or_default().push((skill, number));
             }
         }
-        for (t, mut here) in by_interval {
-            let alone: Vec<Vec<f64>> = here
-                .iter()
-                .map(|&(skill, number)| {
-                    let gains = self.add(t, skill, self.all[number].more);
-                    self.remove(t, skill, self.all[number].more);
-                    gains
-                })
-                .collect();
-            for &(skill, number) in &here {
-                self.add(t, skill, self.all[number].more);
-            }
-            // What is covered grows the slower, the more there is of anything: who brings as much
-            // beside all others as beside none of them depends on nobody.
-            let is_free: Vec<bool> = here
-                .iter()
-                .zip(&alone)
-                .map(|(&(skill, number), gains)| {
-                    let lost = self.remove(t, skill, self.all[number].more);
-                    self.add(t, skill, self.all[number].more);
-                    (gains.iter().sum::<f64>() - lost).abs() < TINY
-                })
-                .collect();
-            for &(skill, number) in &here {
-                self.remove(t, skill, self.all[number].more);
-            }
-            for ((&(_, number), gains), is_free) in here.iter().zip(&alone).zip(&is_free) {
+        for (t, here) in by_interval {
+            let gains = self.free_gains(t, &here);
+            for ((skill, number), gains) in here.into_iter().zip(gains) {
                 let crowd = &mut self.all[number];
-                if *is_free {
-                    crowd
-                        .gains
-                        .iter_mut()
-                        .zip(gains)
-                        .for_each(|(sum, gain)| *sum += gain);
+                if let Some(gains) = gains {
+                    let sums = crowd.gains.iter_mut().zip(gains);
+                    sums.for_each(|(sum, gain)| *sum += gain);
                 } else {
                     crowd.is_joined = true;
+                    self.joined.entry(t).or_default().push((skill, number));
                 }
             }
-            let mut is_free = is_free.into_iter();
-            here.retain(|_| is_free.next() == Some(false));
-            if !here.is_empty() {
-                self.joined.insert(t, here);
-            }
         }
+    }
+
+    /// What each agent of the crowds `here` brings at `t`; none where that depends on the others.
+    fn free_gains(&mut self, t: usize, here: &[(usize, usize)]) -> Vec<Option<Vec<f64>>> {
+        let crowds: Vec<(usize, u32)> = here
+            .iter()
+            .map(|&(skill, number)| (skill, self.all[number].more))
+            .collect();
+        let alone = crowds.iter().map(|&(skill, more)| {
+            let gains = self.add(t, skill, more);
+            self.remove(t, skill, more);
+            gains
+        });
+        let alone: Vec<Vec<f64>> = alone.collect();
+        for &(skill, more) in &crowds {
+            self.add(t, skill, more);
+        }
+        // What is covered grows the slower, the more there is of anything: who brings as much
+        // beside all others as beside none of them depends on nobody.
+        let free = crowds.iter().zip(alone).map(|(&(skill, more), gains)| {
+            let lost = self.remove(t, skill, more);
+            self.add(t, skill, more);
+            let is_free = (gains.iter().sum::<f64>() - lost).abs() < TINY;
+            is_free.then_some(gains)
+        });
+        let free = free.collect();
+        for &(skill, more) in &crowds {
+            self.remove(t, skill, more);
+        }
+        free
     }
 
     fn add(&mut self, t: usize, skill: usize, agents: u32) -> Vec<f64> {
