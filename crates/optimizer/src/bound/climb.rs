@@ -30,8 +30,9 @@ const USUAL: f64 = 300.0;
 const WARM: f64 = 0.01;
 const MEAN: f64 = 0.8;
 const SQUARE: f64 = 0.95;
-/// Far from met, more says nothing more.
-const STEEPEST: f64 = 10.0;
+/// Far from met, more says nothing more. Agents who are alike go together, now here, now there:
+/// cut off much lower, what is missing would be even on average where it is not met.
+const STEEPEST: f64 = 100.0;
 
 impl Climb {
     pub(crate) fn new(prices: usize) -> Self {

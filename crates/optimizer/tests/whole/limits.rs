@@ -118,6 +118,22 @@ fn the_first_plan_is_near_the_bound_already() {
 }
 
 #[test]
+fn the_bound_comes_near_where_everyone_is_needed() {
+    let mut problem = centre(200, 4, 3, 0.3, 7);
+    for staff in &mut problem.agents {
+        staff.shifts.clear();
+    }
+    let limits = Limits {
+        time: Duration::from_secs(600),
+        iterations: Some(60),
+        ..Limits::default()
+    };
+    let solution = solve(&problem, &limits, &mut |_| {}).expect("a plan");
+    let gap = solution.gap_to_bound();
+    assert!(gap < 0.01, "gap {gap}");
+}
+
+#[test]
 fn a_proven_gap_ends_the_search() {
     let problem = centre(40, 4, 7, 0.85, 7);
     let limits = Limits {
