@@ -23,8 +23,9 @@ const LATE: f64 = 0.05;
 /// Passes of the first round, and of the longest: slower cooling finds no better plans,
 /// but a new beginning does, now and then.
 const PASSES: (f64, f64) = (8.0, 80.0);
-/// Part of the budget for rounds; the rest is polish.
-const ROUNDS: f64 = 0.97;
+/// Part of the budget for rounds, before they have their full length and once they have it; the
+/// rest is polish, which then finds more than a few rounds more.
+const ROUNDS: (f64, f64) = (0.97, 0.85);
 /// Part of a round without heat.
 const COLD: f64 = 0.08;
 /// Temperature at the start of the polish.
@@ -67,7 +68,7 @@ impl Schedule {
                     lean: LEAN * left.powf(LATE),
                 }
             }
-            _ if fraction >= ROUNDS => {
+            _ if fraction >= self.part_for_rounds() => {
                 self.polish_from = Some(fraction);
                 Phase::Begin {
                     passes: 0.0,
@@ -91,18 +92,27 @@ impl Schedule {
         self.length >= PASSES.1
     }
 
+    fn part_for_rounds(&self) -> f64 {
+        if self.is_settled() {
+            ROUNDS.1
+        } else {
+            ROUNDS.0
+        }
+    }
+
     fn begin(&mut self, fraction: f64, passes: f64) -> Phase {
         // The part of the budget that a pass takes, as they went of late.
         let since = self.round.map_or(0.0, |round| round.from);
         let per_pass = (fraction - since) / (passes - self.before).max(1.0);
         let per_pass = per_pass.max(1e-9);
         self.before = passes;
+        let end = self.part_for_rounds();
         // From the best plan again and again it would be the same that is found.
         let from_best = !self.is_settled();
         self.length = (2.0 * self.length).clamp(PASSES.0, PASSES.1);
         let part = self.length * per_pass;
-        let is_last = fraction + 2.5 * part > ROUNDS;
-        let part = if is_last { ROUNDS - fraction } else { part };
+        let is_last = fraction + 2.5 * part > end;
+        let part = if is_last { end - fraction } else { part };
         self.round = Some(Round {
             from: fraction,
             to: fraction + part.max(1e-6),
