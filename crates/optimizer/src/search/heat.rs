@@ -1,6 +1,6 @@
 use rand::RngExt;
 
-use super::{Search, TINY};
+use super::Search;
 use crate::plan::Values;
 
 /// How often an agent with known plans is given a new one all the same.
@@ -20,9 +20,7 @@ impl Search<'_> {
                 pool.learn(self.state.plan(agent), self.state.cost(agent));
             }
         }
-        if self.state.score() < self.best - TINY {
-            self.keep_if_best();
-        }
+        self.keep_if_best();
         self.unchanged = 0;
     }
 

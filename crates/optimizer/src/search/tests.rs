@@ -118,7 +118,22 @@ fn rounds_grow_to_their_full_length_and_leave_time_for_polish() {
     for (length, (_, planned)) in lengths.iter().zip(&begun) {
         assert!((length - planned).abs() <= 2.0, "{length} of {planned}");
     }
+    let polish_from = begun.last().map(|begun| begun.0);
+    assert!(
+        polish_from.is_some_and(|pass| (850..=853).contains(&pass)),
+        "polish from {polish_from:?}"
+    );
     assert!(matches!(schedule.phase(0.99, 990.0), Phase::Polish(_)));
+}
+
+#[test]
+fn rounds_that_still_grow_leave_little_time_for_polish() {
+    let mut schedule = Schedule::default();
+    let polished = (1..100).find(|&pass| {
+        let phase = schedule.phase(f64::from(pass) / 100.0, f64::from(pass));
+        matches!(phase, Phase::Polish(_))
+    });
+    assert!(polished.is_some_and(|pass| pass >= 97), "{polished:?}");
 }
 
 #[test]
