@@ -30,8 +30,8 @@ const USUAL: f64 = 300.0;
 const WARM: f64 = 0.01;
 const MEAN: f64 = 0.8;
 const SQUARE: f64 = 0.95;
-/// Far from met, more says nothing more. Agents who are alike go together, now here, now there:
-/// cut off much lower, what is missing would be even on average where it is not met.
+/// Far from met, more says nothing more. But agents who are alike go together, now here, now there:
+/// cut off much lower, the mean would vanish where supply does not meet demand.
 const STEEPEST: f64 = 100.0;
 
 impl Climb {
