@@ -13,13 +13,13 @@ mod finder;
 mod model;
 mod opening;
 mod program;
-mod quantum;
 mod simplex;
 #[cfg(test)]
 mod tests;
 mod tree;
 
 use crate::plan::Patience;
+use crate::quantum::Quantum;
 use crate::staff::Staff;
 use crate::staff::roster::Piece;
 use columns::Columns;
@@ -28,24 +28,28 @@ use finder::Finder;
 use model::Model;
 pub(crate) use opening::Opening;
 use program::Bounds;
-use quantum::quantum;
 use simplex::{Simplex, Step};
 use tree::{Node, Tree};
 
 /// Closest look at what agents can earn.
 const THOROUGH: Patience = Patience(300_000);
-/// Choices to look at while the plans of all agents are written down, before giving up.
-const EFFORT: usize = 2_000_000;
-/// Most plans of all agents together.
-const MOST: usize = 30_000;
+/// Choices to look at while the plans of all agents are written down, before giving up, and
+/// while those of one agent are, in between nobody asks whether to go on.
+const EFFORT: usize = 3_000_000;
+const EFFORT_EACH: usize = 500_000;
+/// Most plans of all agents together, and of one.
+const MOST: usize = 50_000;
+const MOST_EACH: usize = 30_000;
+/// The same where only the best are written down, and how many nodes are looked at then.
+const MOST_OF_PART: usize = 20_000;
+const MOST_EACH_OF_PART: usize = 5_000;
+const NODES_OF_PART: usize = 20;
 /// Most rows of the program: a step takes longer than the square of them.
 const MOST_ROWS: usize = 1200;
 /// How often cuts may bring little before something is branched on.
 const POOR_ROUNDS: u32 = 3;
 /// What is little, as a part of what is left to prove.
 const LITTLE: f64 = 0.05;
-/// An answer has to be better by this part of it to count.
-const BETTER: f64 = 1e-7;
 
 pub(crate) struct Endgame<'a> {
     columns: Columns,
@@ -59,8 +63,9 @@ pub(crate) struct Endgame<'a> {
     /// The bound before the last cuts.
     uncut: f64,
     is_over: bool,
-    /// Objectives differ by no less.
-    quantum: f64,
+    /// Nodes that may still be looked at; nothing is proven where some plans are left out.
+    nodes_left: Option<usize>,
+    quantum: Quantum,
 }
 
 enum Work {
@@ -71,15 +76,17 @@ enum Work {
 }
 
 impl<'a> Endgame<'a> {
+    /// No plan is better than `bound`; none is given where `columns` are not all that count.
     fn new(
         staff: &'a Staff,
         columns: Columns,
         (model, bounds): (Model, Bounds),
-        bound: f64,
+        bound: Option<f64>,
+        quantum: Quantum,
     ) -> Self {
-        let simplex = Simplex::new(&model.program, &bounds);
+        let simplex = Simplex::new(&model.program, &bounds, &columns.less_likely());
         let root = Node {
-            bound,
+            bound: bound.unwrap_or(0.0),
             bounds,
             basis: simplex.basis(),
         };
@@ -93,7 +100,8 @@ impl<'a> Endgame<'a> {
             poor_rounds_left: POOR_ROUNDS,
             uncut: f64::NEG_INFINITY,
             is_over: false,
-            quantum: quantum(staff),
+            nodes_left: bound.is_none().then_some(NODES_OF_PART),
+            quantum,
         }
     }
 
@@ -102,7 +110,7 @@ impl<'a> Endgame<'a> {
     pub(crate) fn run(&mut self, best: f64, goes_on: &mut dyn FnMut() -> bool) {
         let mut best = self.finder.best(best);
         while !self.is_over {
-            let enough = self.enough(best);
+            let enough = self.quantum.enough(best);
             let goes_on = match self.node.take().or_else(|| self.begin_next(enough)) {
                 Some((node, Work::Solve(left))) => self.solve(node, left, &mut best, goes_on),
                 Some((node, Work::Cut(harvest))) => self.cut(node, harvest, goes_on),
@@ -122,15 +130,12 @@ impl<'a> Endgame<'a> {
         self.is_over
     }
 
-    /// No plan is better than this; `best` is the objective of the best answer known.
-    pub(crate) fn bound(&self, best: f64) -> f64 {
-        let best = self.finder.best(best);
-        let reached = self.tree.bound();
-        if reached >= self.enough(best) {
-            best - slack(best)
-        } else {
-            reached
+    /// No plan is better than this, or than the best answer known.
+    pub(crate) fn bound(&self) -> f64 {
+        if self.nodes_left.is_some() {
+            return 0.0;
         }
+        self.tree.bound()
     }
 
     /// The best answer found here, once.
@@ -140,6 +145,9 @@ impl<'a> Endgame<'a> {
 
     /// The next node to look at, unless all bounds are `enough`.
     fn begin_next(&mut self, enough: f64) -> Option<(Node, Work)> {
+        if let Some(left) = &mut self.nodes_left {
+            *left = left.checked_sub(1)?;
+        }
         let node = self.tree.next(enough)?;
         let program = &self.model.program;
         self.simplex.go_to(&node.basis, program, &node.bounds);
@@ -176,12 +184,12 @@ impl<'a> Endgame<'a> {
         node.bound = node.bound.max(bound);
         self.tree.look_at(node.bound);
         let point = self.simplex.point(&node.bounds);
-        let enough = self.enough(*best);
+        let enough = self.quantum.enough(*best);
         if node.bound < enough {
             self.finder.try_out(&self.columns, &point, enough);
             *best = self.finder.best(*best);
         }
-        let enough = self.enough(*best);
+        let enough = self.quantum.enough(*best);
         let room = enough - node.bound;
         if room <= 0.0 {
             self.tree.look_at(f64::INFINITY);
@@ -237,16 +245,6 @@ impl<'a> Endgame<'a> {
             None => self.tree.look_at(f64::INFINITY),
         }
     }
-
-    /// What a bound has to reach so that nothing better than `best` is left.
-    fn enough(&self, best: f64) -> f64 {
-        best - slack(best).max(self.quantum - slack(best))
-    }
-}
-
-/// Less than this is rounding.
-fn slack(best: f64) -> f64 {
-    BETTER * best.abs().max(1e-3)
 }
 
 /// Most steps at a node, in case the program goes round and round.

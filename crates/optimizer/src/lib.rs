@@ -24,6 +24,7 @@ mod limits;
 mod pace;
 mod plan;
 mod problem;
+mod quantum;
 mod report;
 mod sample;
 mod search;

@@ -30,7 +30,7 @@ use menu::{Entry, Kitchen};
 use relaxed::Relaxed;
 use watch::{Breach, Watch};
 
-pub(crate) use every::TooMany;
+pub(crate) use every::{EachPlan, TooMany};
 pub(crate) use noise::Noise;
 pub(crate) use values::Values;
 

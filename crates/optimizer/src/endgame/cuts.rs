@@ -38,11 +38,14 @@ pub(super) struct Cut {
     depth: f64,
 }
 
-/// Cuts that a point does not keep, looked for row by row of the basis.
+/// Cuts that a point does not keep, looked for row by row of the basis: first by the variables
+/// that the simplex method looks at, which tells nearly how deep they are.
 pub(super) struct Harvest {
     point: Vec<f64>,
     /// Rows that were not looked at yet.
     rows: Vec<usize>,
+    /// The others that may give a cut, and how deep it looks.
+    promising: Vec<(f64, usize)>,
     cuts: Vec<Cut>,
 }
 
@@ -56,6 +59,7 @@ impl Harvest {
         Self {
             rows: (0..simplex.rows()).filter(open).collect(),
             point,
+            promising: Vec::new(),
             cuts: Vec::new(),
         }
     }
@@ -66,20 +70,29 @@ impl Harvest {
 
     /// Whether all rows were looked at.
     pub(super) fn is_over(&self) -> bool {
-        self.rows.is_empty()
+        self.rows.is_empty() && self.promising.is_empty()
     }
 
     /// Looks at one more row, for a cut that all whole choices within `bounds` keep.
     pub(super) fn look(&mut self, program: &Program, bounds: &Bounds, simplex: &Simplex) {
-        let row = self.rows.pop();
-        let cut = row.and_then(|row| cut(program, bounds, simplex, row, &self.point));
-        self.cuts.extend(cut);
+        let cut = |row: usize, variables: &mut dyn Iterator<Item = usize>| {
+            cut(program, bounds, simplex, row, &self.point, variables)
+        };
+        if let Some(row) = self.rows.pop() {
+            if let Some(cut) = cut(row, &mut simplex.awake()) {
+                self.promising.push((cut.depth, row));
+            }
+            if self.rows.is_empty() {
+                self.promising.sort_by(|a, b| b.0.total_cmp(&a.0));
+                self.promising.truncate(MOST);
+            }
+        } else if let Some((_, row)) = self.promising.pop() {
+            self.cuts.extend(cut(row, &mut (0..bounds.len())));
+        }
     }
 
-    /// Adds the deepest cuts; tells whether there were any.
+    /// Adds the cuts; tells whether there were any.
     pub(super) fn bring_in(&mut self, program: &mut Program, bounds: &mut Bounds) -> bool {
-        self.cuts.sort_by(|a, b| b.depth.total_cmp(&a.depth));
-        self.cuts.truncate(MOST);
         for cut in &self.cuts {
             cut.add(program, bounds);
         }
@@ -87,13 +100,15 @@ impl Harvest {
     }
 }
 
-/// The cut that the equation of a row of the basis gives.
+/// The cut that the equation of a row of the basis gives where there are no other variables than
+/// these.
 fn cut(
     program: &Program,
     bounds: &Bounds,
     simplex: &Simplex,
     row: usize,
     point: &[f64],
+    variables: &mut dyn Iterator<Item = usize>,
 ) -> Option<Cut> {
     let (factors, denominator) = fractions(simplex.inverse(row))?;
     let mut right: i64 = 0;
@@ -102,9 +117,12 @@ fn cut(
     }
     // Counted from the bound at which each variable is.
     let mut parts: Vec<(usize, i64)> = Vec::new();
-    for (variable, entries) in program.columns.iter().enumerate() {
+    for variable in variables {
+        if bounds[variable] == (0.0, 0.0) {
+            continue;
+        }
         let mut sum: i64 = 0;
-        for &(row, value) in entries {
+        for &(row, value) in &program.columns[variable] {
             sum = sum.checked_add(factors[row as usize].checked_mul(whole(value)?)?)?;
         }
         if sum == 0 {

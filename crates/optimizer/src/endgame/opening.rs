@@ -1,9 +1,17 @@
 use super::columns::Columns;
 use super::model::Model;
-use super::{EFFORT, Endgame, MOST, MOST_ROWS, THOROUGH};
+use super::{
+    EFFORT, EFFORT_EACH, Endgame, MOST_EACH, MOST_EACH_OF_PART, MOST_OF_PART, MOST_ROWS, THOROUGH,
+};
 use crate::bound::Market;
 use crate::plan::{Crowd, Planner, TooMany, Values};
+use crate::quantum::Quantum;
 use crate::staff::Staff;
+
+/// Fewer plans for each agent leave too little choice.
+const FEWEST: usize = 10;
+/// Plans that differ by less are as good as equal.
+const NARROWEST: f64 = 1e-4;
 
 /// Writes down what is open, agent by agent.
 pub(crate) struct Opening<'a> {
@@ -15,6 +23,11 @@ pub(crate) struct Opening<'a> {
     bound: f64,
     /// By how much less than that a plan may earn.
     open: f64,
+    /// The same for the agent who is next.
+    trying: f64,
+    /// Whether only the best plans are written down.
+    is_part: bool,
+    quantum: Quantum,
     columns: Columns,
     /// Choices that may still be looked at.
     effort: usize,
@@ -29,7 +42,7 @@ impl<'a> Opening<'a> {
 
     /// Begins below an answer with the objective `best`, from the prices of a good
     /// bound.
-    pub(crate) fn new(staff: &'a Staff, prices: &[f64], best: f64) -> Self {
+    pub(crate) fn new(staff: &'a Staff, prices: &[f64], best: f64, quantum: Quantum) -> Self {
         let mut planner = Planner::new(THOROUGH);
         let values = Values::of(prices);
         let agents = 0..staff.rosters.len();
@@ -37,17 +50,33 @@ impl<'a> Opening<'a> {
             .map(|agent| planner.best(staff, agent, values, None, Crowd::Relax).0)
             .collect();
         let bound = Market::new(staff).value(prices, 1.0) - earned.iter().sum::<f64>();
+        // Leaves room for rounding.
+        let open = (quantum.enough(best) - bound).max(0.0) + 1e-6 * (1.0 + best.abs());
         Self {
             staff,
             planner,
             prices: prices.to_vec(),
             earned,
             bound,
-            // Leaves room for rounding.
-            open: (best - bound).max(0.0) + 1e-6 * (1.0 + best.abs()),
+            open,
+            trying: open,
+            is_part: false,
+            quantum,
             columns: Columns::default(),
             effort: EFFORT,
         }
+    }
+
+    /// The same with fewer plans, the best of all: that proves nothing, but finds better answers.
+    /// Nothing if it was so already.
+    pub(crate) fn narrower(self) -> Option<Self> {
+        (!self.is_part).then(|| Self {
+            trying: self.open,
+            is_part: true,
+            columns: Columns::default(),
+            effort: EFFORT,
+            ..self
+        })
     }
 
     /// Goes on as long as `goes_on` says so; hands the end game out once all is written down.
@@ -64,30 +93,46 @@ impl<'a> Opening<'a> {
             }
             self.add_next()?;
         }
-        let columns = std::mem::take(&mut self.columns);
-        let (model, bounds) = Model::of(self.staff, &columns);
-        if model.program.rows() > MOST_ROWS {
-            return Err(TooMany);
+        let mut columns = std::mem::take(&mut self.columns);
+        let mut model = Model::of(self.staff, &columns);
+        while model.0.program.rows() > MOST_ROWS {
+            // Where something is left out already, more can be.
+            let fewer = columns.all.len() / 2;
+            if !self.is_part || fewer < FEWEST * columns.agents.len() {
+                return Err(TooMany);
+            }
+            columns.keep_best(fewer);
+            model = Model::of(self.staff, &columns);
         }
-        Ok(Some(Endgame::new(
-            self.staff,
-            columns,
-            (model, bounds),
-            self.bound,
-        )))
+        let bound = (!self.is_part).then_some(self.bound);
+        let endgame = Endgame::new(self.staff, columns, model, bound, self.quantum);
+        Ok(Some(endgame))
     }
 
     fn add_next(&mut self) -> Result<(), TooMany> {
         let agent = self.columns.agents.len();
-        let least = self.earned[agent] - self.open;
+        let least = self.earned[agent] - self.trying;
         let values = Values::of(&self.prices);
-        let (planner, effort) = (&mut self.planner, &mut self.effort);
-        self.columns.add_agent(self.staff, agent, |each| {
-            *effort = planner.every(self.staff, agent, values, least, *effort, each)?;
+        let (planner, left) = (&mut self.planner, &mut self.effort);
+        let most = if self.is_part {
+            MOST_EACH_OF_PART
+        } else {
+            MOST_EACH
+        };
+        let agent = (agent, self.earned[agent]);
+        let added = self.columns.add_agent(self.staff, agent, most, |each| {
+            let effort = EFFORT_EACH.min(*left);
+            let unused = planner.every(self.staff, agent.0, values, least, effort, each)?;
+            *left -= effort - unused;
             Ok(())
-        })?;
-        if self.columns.all.len() > MOST {
-            return Err(TooMany);
+        });
+        match added {
+            Ok(()) => self.trying = self.open,
+            Err(TooMany) if self.is_part && self.trying > NARROWEST => self.trying *= 0.5,
+            Err(TooMany) => return Err(TooMany),
+        }
+        if self.is_part {
+            self.columns.keep_best(MOST_OF_PART);
         }
         Ok(())
     }

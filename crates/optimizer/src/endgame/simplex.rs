@@ -3,6 +3,7 @@
 
 mod pivot;
 mod renew;
+mod wake;
 
 use std::sync::Arc;
 
@@ -37,6 +38,9 @@ pub(super) struct Simplex {
     line: Vec<f64>,
     /// Variables that could enter.
     entering: Vec<Entering>,
+    /// Those that are looked at in every step; the others stay at their lower bounds.
+    awake: Vec<u32>,
+    is_awake: Vec<bool>,
 }
 
 /// What came of a step.
@@ -88,8 +92,9 @@ impl Basis {
 }
 
 impl Simplex {
-    /// Begins with every row's own variable.
-    pub(super) fn new(program: &Program, bounds: &Bounds) -> Self {
+    /// Begins with every row's own variable. Of the first variables those that are `asleep` are
+    /// only looked at where the others are not enough.
+    pub(super) fn new(program: &Program, bounds: &Bounds, asleep: &[bool]) -> Self {
         let (rows, all) = (program.rows(), program.columns.len());
         let basis = Basis::first(program);
         let mut simplex = Self {
@@ -101,7 +106,14 @@ impl Simplex {
             reduced: vec![0.0; all],
             line: vec![0.0; all],
             entering: Vec::new(),
+            awake: Vec::new(),
+            is_awake: vec![false; all],
         };
+        for variable in 0..all {
+            if !asleep.get(variable).is_some_and(|asleep| *asleep) {
+                simplex.wake(variable);
+            }
+        }
         simplex.go_to(&basis, program, bounds);
         simplex
     }
@@ -147,6 +159,8 @@ impl Simplex {
         basis.is_high.resize(all, false);
         basis.inverse = Arc::new(inverse);
         self.is_basic.resize(all, true);
+        self.is_awake.resize(all, false);
+        (all + before - rows..all).for_each(|variable| self.wake(variable));
         self.costs = apart(program, bounds);
         self.values.resize(rows, 0.0);
         self.measure();

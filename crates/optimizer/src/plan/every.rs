@@ -9,8 +9,11 @@ use crate::staff::Staff;
 use crate::staff::roster::Piece;
 
 /// There are too many plans to look at each.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct TooMany;
+
+/// Hears of a plan, piece by piece, and of its worth.
+pub(crate) type EachPlan<'a, P = Piece> = dyn FnMut(f64, &[P]) -> Result<(), TooMany> + 'a;
 
 /// A walk through all plans.
 struct Walk<'a, 'b> {
@@ -19,7 +22,7 @@ struct Walk<'a, 'b> {
     /// Choices that can still be looked at.
     effort: usize,
     chosen: Vec<Entry>,
-    each: &'b mut dyn FnMut(f64, &[Entry]),
+    each: &'b mut EachPlan<'b, Entry>,
 }
 
 impl Planner {
@@ -28,8 +31,8 @@ impl Planner {
     /// is how many choices may be looked at; what is left of it is handed back.
     ///
     /// # Errors
-    /// [`TooMany`] where that is not enough, or where overtime costs less than other
-    /// hours.
+    /// [`TooMany`] where that is not enough, where `each` says so, or where overtime costs
+    /// less than other hours.
     pub(crate) fn every(
         &mut self,
         staff: &Staff,
@@ -37,14 +40,14 @@ impl Planner {
         values: Values,
         least: f64,
         effort: usize,
-        each: &mut dyn FnMut(f64, &[Piece]),
+        each: &mut EachPlan,
     ) -> Result<usize, TooMany> {
         if staff.horizon.overtime_surcharge() < 0.0 {
             return Err(TooMany);
         }
         let roster = &staff.rosters[agent];
         if roster.skills.is_empty() || roster.places.is_empty() {
-            each(0.0, &[]);
+            each(0.0, &[])?;
             return Ok(effort);
         }
         let mut effort_left = effort;
@@ -52,7 +55,7 @@ impl Planner {
         let mut each_entry = |worth: f64, plan: &[Entry]| {
             pieces.clear();
             pieces.extend(plan.iter().flat_map(|entry| entry.pieces).flatten());
-            each(worth, &pieces);
+            each(worth, &pieces)
         };
         for limit in super::limits(staff, roster) {
             let terms = super::terms(staff, roster, limit);
@@ -112,8 +115,8 @@ impl Planner {
         if self.entries.is_empty() {
             return Ok(0.0);
         }
-        self.watch.relax();
-        self.watch.count_without();
+        self.sort_menus();
+        self.watch.watch_all(self.menus.len());
         self.relaxed
             .fill(terms, &self.entries, &self.menus, &self.watch);
         Ok(self.relaxed.most())
@@ -128,7 +131,7 @@ impl Planner {
     ) -> Result<(), TooMany> {
         let Some(place) = walk.terms.roster.places.get(position) else {
             if label.value >= walk.least {
-                (walk.each)(label.value, &walk.chosen);
+                (walk.each)(label.value, &walk.chosen)?;
             }
             return Ok(());
         };
@@ -136,18 +139,26 @@ impl Planner {
             walk.terms
                 .begin_week(std::slice::from_mut(&mut label), place.weeks.0);
         }
-        let menu = self.menus[position].clone();
-        walk.effort = walk.effort.checked_sub(menu.len() + 1).ok_or(TooMany)?;
         let mut idle = label;
         idle.idle(walk.terms, position);
         if idle.value + self.still_or_none(&idle, position) >= walk.least {
             self.walk(walk, position + 1, place.weeks.1, idle)?;
         }
-        for entry in &self.entries[menu] {
-            let Some(next) = label.after(walk.terms, entry) else {
+        let menu = self.menus[position].clone();
+        let mut at = menu.start;
+        while at < menu.end {
+            walk.effort = walk.effort.checked_sub(1).ok_or(TooMany)?;
+            let (this, entry) = (at, &self.entries[at]);
+            at += 1;
+            let next = label.after(walk.terms, entry);
+            let least = walk.least;
+            let with_time = |next: &Label| next.value + self.relaxed.still(next, position) >= least;
+            let Some(next) = next.filter(with_time) else {
+                // Others of the same hours are worth no more.
+                at = self.next_hours[this];
                 continue;
             };
-            if next.value + self.still_or_none(&next, position) < walk.least {
+            if next.value + self.relaxed.still_after(&next, entry) < least {
                 continue;
             }
             walk.chosen.push(*entry);

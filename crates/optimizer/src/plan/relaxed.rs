@@ -106,9 +106,19 @@ impl Relaxed {
     /// The most that can still be earned by `label`, which stands after the
     /// place at `position`; whatever rest it needs is left out.
     pub(super) fn still(&self, label: &Label, position: usize) -> f64 {
+        self.still_forbidding(label, position, 0)
+    }
+
+    /// The same after `entry`, with the rest that it needs where that is watched.
+    pub(super) fn still_after(&self, label: &Label, entry: &Entry) -> f64 {
+        self.still_forbidding(label, entry.place, self.forbidden_after(entry))
+    }
+
+    fn still_forbidding(&self, label: &Label, position: usize, forbidden: usize) -> f64 {
         let Some(stage) = self.stages.get(position + 1) else {
             return 0.0;
         };
+        let stage = stage.forbidding(forbidden);
         let turned = self.stages[position].ends_week;
         let overtime = ((label.overtime - self.begun) / self.unit.0 + 1e-6) as usize;
         let overtime = overtime.min(stage.most.0);

@@ -36,8 +36,12 @@ impl Watch {
         self.without = false;
     }
 
-    /// Watches the hours of skills without overtime.
-    pub(super) fn count_without(&mut self) {
+    /// Watches the rest between each of so many places and the next, and the hours of skills
+    /// without overtime.
+    pub(super) fn watch_all(&mut self, places: usize) {
+        self.rests.clear();
+        self.rests
+            .extend((1..places).map(|later| (later - 1, later)));
         self.without = true;
     }
 

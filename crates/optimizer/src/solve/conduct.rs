@@ -148,6 +148,7 @@ impl<'a> Conductor<'a> {
             search.lean_on(proof.prices());
         }
         let best = best_of(searches).map_or(0.0, Search::best);
+        proof.look_for_an_end(fraction, best);
         let visits = (staff.rosters.len() as u64 / 2).clamp(64, 1500);
         let valued = visits * VALUED_PER_VISIT;
         let is_settled = proof.is_settled(fraction);

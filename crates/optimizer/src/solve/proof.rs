@@ -3,6 +3,7 @@
 use crate::bound::Bound;
 use crate::endgame::{Endgame, Opening};
 use crate::plan::TooMany;
+use crate::quantum::Quantum;
 use crate::staff::Staff;
 use crate::staff::roster::Piece;
 
@@ -15,22 +16,31 @@ const STEPS: f64 = 600.0;
 /// helps a search more.
 const LEARNING: (f64, f64) = (0.5, 1.0);
 const MANY_STEPS: f64 = 800.0;
+/// Where too much was open for an end game, it is tried again once less than this part of it is:
+/// fewer plans have to be written down then.
+const AGAIN: f64 = 0.7;
 
 pub(super) struct Proof<'a> {
     staff: &'a Staff,
     bound: Bound<'a>,
     opening: Option<Opening<'a>>,
     endgame: Option<Endgame<'a>>,
-    /// Whether an end game is still to be tried.
-    is_small: bool,
+    /// How much may be open for an end game to be tried: nothing where it is too large.
+    limit: f64,
     /// The best bound of end games that were given up.
     kept: f64,
+    quantum: Quantum,
 }
 
 impl<'a> Proof<'a> {
     pub(super) fn new(staff: &'a Staff, bound: Bound<'a>) -> Self {
         Self {
-            is_small: Opening::is_possible(staff),
+            limit: if Opening::is_possible(staff) {
+                f64::INFINITY
+            } else {
+                0.0
+            },
+            quantum: Quantum::of(staff),
             staff,
             bound,
             opening: None,
@@ -41,8 +51,9 @@ impl<'a> Proof<'a> {
 
     /// No plan is better; `best` is the objective of the best one known.
     pub(super) fn bound(&self, best: f64) -> f64 {
-        let ended = self.endgame.as_ref().map_or(0.0, |end| end.bound(best));
-        self.bound.best().max(ended).max(self.kept)
+        let ended = self.endgame.as_ref().map_or(0.0, Endgame::bound);
+        let bound = self.bound.best().max(ended).max(self.kept);
+        self.quantum.raise(bound, best)
     }
 
     pub(super) fn prices(&self) -> &[f64] {
@@ -52,14 +63,13 @@ impl<'a> Proof<'a> {
     /// Works on the proof as long as `goes_on` says so; `fraction` of the budget is used
     /// up before.
     pub(super) fn work(&mut self, fraction: f64, best: f64, goes_on: &mut dyn FnMut() -> bool) {
-        self.look_for_an_end(fraction, best);
         if let Some(endgame) = &mut self.endgame {
             endgame.run(best, goes_on);
         } else if let Some(opening) = &mut self.opening {
             match opening.go_on(goes_on) {
                 Ok(None) => {}
                 Ok(endgame) => (self.opening, self.endgame) = (None, endgame),
-                Err(TooMany) => self.opening = None,
+                Err(TooMany) => self.opening = self.opening.take().and_then(Opening::narrower),
             }
         } else {
             // What comes then begins with prices that have come to rest.
@@ -72,7 +82,7 @@ impl<'a> Proof<'a> {
 
     /// Whether nothing more is to be had here.
     pub(super) fn is_settled(&self, fraction: f64) -> bool {
-        let is_at_end = self.opening.is_some() || self.endgame.is_some() || self.is_small;
+        let is_at_end = self.opening.is_some() || self.endgame.is_some() || self.is_untried();
         !is_at_end && fraction >= self.before(fraction)
     }
 
@@ -81,22 +91,30 @@ impl<'a> Proof<'a> {
         self.endgame.as_mut().and_then(Endgame::take_found)
     }
 
-    fn look_for_an_end(&mut self, fraction: f64, best: f64) {
+    /// Begins an end game where it is time for it.
+    pub(super) fn look_for_an_end(&mut self, fraction: f64, best: f64) {
         if self.endgame.as_ref().is_some_and(Endgame::is_over) {
             self.kept = self.bound(best);
             self.endgame = None;
         }
-        if self.is_small && fraction >= self.before(fraction) {
-            self.is_small = false;
-            self.opening = Some(Opening::new(self.staff, self.prices(), best));
+        let open = best - self.bound.best();
+        let is_time = !self.is_untried() || fraction >= self.before(fraction);
+        if self.opening.is_none() && self.endgame.is_none() && open < self.limit && is_time {
+            self.limit = AGAIN * open;
+            let opening = Opening::new(self.staff, self.prices(), best, self.quantum);
+            self.opening = Some(opening);
         }
+    }
+
+    fn is_untried(&self) -> bool {
+        self.limit == f64::INFINITY
     }
 
     /// Part of the budget for prices, as it looks after `fraction`.
     fn before(&self, fraction: f64) -> f64 {
         #[expect(clippy::cast_precision_loss, reason = "steps are few")]
         let taken = self.bound.steps() as f64;
-        let (steps, part) = if self.is_small {
+        let (steps, part) = if self.is_untried() {
             (STEPS, BEFORE)
         } else {
             (MANY_STEPS, LEARNING)

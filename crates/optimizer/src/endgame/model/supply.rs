@@ -43,30 +43,31 @@ pub(in crate::endgame) struct Supply {
 impl Crowds {
     pub(super) fn of(staff: &Staff, columns: &Columns) -> Self {
         let mut least = vec![0; staff.skills() * staff.intervals()];
-        let mut workers: HashMap<u32, Vec<u32>> = HashMap::new();
+        let mut workers: Vec<Vec<u32>> = vec![Vec::new(); least.len()];
         for range in &columns.agents {
             for column in range.clone() {
                 for &place in &columns.all[column].places {
                     if range.len() > 1 {
-                        workers.entry(place).or_default().push(column as u32);
+                        workers[place as usize].push(column as u32);
                     } else {
                         least[place as usize] += 1;
                     }
                 }
             }
         }
-        let mut places: Vec<(u32, Vec<u32>)> = workers.into_iter().collect();
-        places.sort_unstable();
         let mut known: HashMap<Vec<u32>, usize> = HashMap::new();
         let mut all: Vec<Crowd> = Vec::new();
-        for (place, workers) in places {
+        for (place, workers) in workers.into_iter().enumerate() {
+            if workers.is_empty() {
+                continue;
+            }
             let crowd = *known.entry(workers).or_insert_with_key(|workers| {
                 all.push(Crowd::of(columns, workers));
                 all.len() - 1
             });
-            least[place as usize] += all[crowd].least;
+            least[place] += all[crowd].least;
             if all[crowd].more > 0 {
-                all[crowd].places.push(place);
+                all[crowd].places.push(place as u32);
             }
         }
         all.retain(|crowd| !crowd.places.is_empty());

@@ -29,14 +29,14 @@ impl Simplex {
             self.renew(program, bounds);
         }
         let Some((row, off)) = self.furthest(bounds) else {
-            return Step::Best;
+            return self.or_wake(program, bounds, Step::Best);
         };
         self.list_entering(program, bounds, row, off > 0.0);
         let passed = match self.passed(off.abs(), bounds) {
             Ok(passed) => passed,
             Err(left) => {
                 let off = left.copysign(off);
-                return Step::Nothing { row, off };
+                return self.or_wake(program, bounds, Step::Nothing { row, off });
             }
         };
         let rows = program.rows();
@@ -82,7 +82,9 @@ impl Simplex {
         let rows = program.rows();
         let line = &self.basis.inverse[row * rows..(row + 1) * rows];
         self.entering.clear();
-        for (variable, &(low, high)) in bounds.iter().enumerate() {
+        for &variable in &self.awake {
+            let variable = variable as usize;
+            let (low, high) = bounds[variable];
             if self.is_basic[variable] || low == high {
                 self.line[variable] = 0.0;
                 continue;
@@ -155,9 +157,10 @@ impl Simplex {
         }
         self.values[row] = self.at_bound(entering, bounds) + by;
         let price = self.reduced[entering] / self.line[entering];
-        for (variable, reduced) in self.reduced.iter_mut().enumerate() {
+        for &variable in &self.awake {
+            let variable = variable as usize;
             if !self.is_basic[variable] {
-                *reduced -= price * self.line[variable];
+                self.reduced[variable] -= price * self.line[variable];
             }
         }
         self.reduced[entering] = 0.0;

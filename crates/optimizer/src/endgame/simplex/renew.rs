@@ -51,7 +51,8 @@ impl Simplex {
     pub(super) fn evaluate(&mut self, program: &Program, bounds: &Bounds) {
         // What costs less than nothing is at its upper bound.
         for variable in 0..self.reduced.len() {
-            if !self.is_basic[variable] && self.reduced[variable] != 0.0 {
+            let is_looked_at = self.is_awake[variable] && !self.is_basic[variable];
+            if is_looked_at && self.reduced[variable] != 0.0 {
                 self.basis.is_high[variable] = self.reduced[variable] < 0.0;
             }
         }
