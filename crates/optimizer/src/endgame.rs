@@ -37,17 +37,15 @@ const THOROUGH: Patience = Patience(300_000);
 /// while those of one agent are, in between nobody asks whether to go on.
 const EFFORT: usize = 3_000_000;
 const EFFORT_EACH: usize = 500_000;
-/// Most plans of all agents together, and of one.
+/// Most plans of all agents together.
 const MOST: usize = 50_000;
-const MOST_EACH: usize = 30_000;
-/// The same where only the best are written down, and how many nodes are looked at then.
-const MOST_OF_PART: usize = 20_000;
-const MOST_EACH_OF_PART: usize = 5_000;
-const NODES_OF_PART: usize = 20;
+/// How many nodes are looked at where only the best plans are written down.
+const NODES_OF_PART: usize = 3;
 /// Most rows of the program: a step takes longer than the square of them.
 const MOST_ROWS: usize = 1200;
-/// How often cuts may bring little before something is branched on.
-const POOR_ROUNDS: u32 = 3;
+/// How often cuts may bring little before something is branched on, with all plans or with the best.
+const POOR_ROUNDS: u32 = 6;
+const POOR_ROUNDS_OF_PART: u32 = 1;
 /// What is little, as a part of what is left to prove.
 const LITTLE: f64 = 0.05;
 
@@ -97,7 +95,11 @@ impl<'a> Endgame<'a> {
             tree: Tree::new(root),
             node: None,
             finder: Finder::new(staff),
-            poor_rounds_left: POOR_ROUNDS,
+            poor_rounds_left: if bound.is_some() {
+                POOR_ROUNDS
+            } else {
+                POOR_ROUNDS_OF_PART
+            },
             uncut: f64::NEG_INFINITY,
             is_over: false,
             nodes_left: bound.is_none().then_some(NODES_OF_PART),
@@ -125,6 +127,11 @@ impl<'a> Endgame<'a> {
         }
     }
 
+    /// Whether plans are left out.
+    pub(crate) fn is_part(&self) -> bool {
+        self.nodes_left.is_some()
+    }
+
     /// Whether nothing is left to do: all is proven, or too much is open.
     pub(crate) fn is_over(&self) -> bool {
         self.is_over
@@ -132,7 +139,7 @@ impl<'a> Endgame<'a> {
 
     /// No plan is better than this, or than the best answer known.
     pub(crate) fn bound(&self) -> f64 {
-        if self.nodes_left.is_some() {
+        if self.is_part() {
             return 0.0;
         }
         self.tree.bound()

@@ -13,6 +13,7 @@ mod every;
 mod label;
 mod mend;
 mod menu;
+mod network;
 mod noise;
 mod relaxed;
 mod steps;
@@ -31,6 +32,7 @@ use relaxed::Relaxed;
 use watch::{Breach, Watch};
 
 pub(crate) use every::{EachPlan, TooMany};
+pub(crate) use network::Network;
 pub(crate) use noise::Noise;
 pub(crate) use values::Values;
 

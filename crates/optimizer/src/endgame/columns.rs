@@ -1,27 +1,40 @@
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 
 use super::MOST;
-use crate::plan::{EachPlan, TooMany};
+use crate::plan::{EachPlan, Network, TooMany, Values};
 use crate::staff::Staff;
 use crate::staff::roster::Piece;
 
 /// Smaller parts of a whole are rounding.
 pub(super) const WHOLE: f64 = 1e-6;
 
-/// How many plans of an agent are likely to be of use.
-const LIKELY: usize = 50;
+/// How many plans of an agent are likely to be of use, or choices at a place, for at most so many
+/// places.
+const LIKELY: usize = 20;
+const MOST_STAGES: usize = 8;
 
 /// All plans that are left, agent by agent.
 #[derive(Default)]
 pub(super) struct Columns {
     pub(super) all: Vec<Column>,
-    /// Per agent, where theirs begin and end.
-    pub(super) agents: Vec<std::ops::Range<usize>>,
+    pub(super) agents: Vec<Ways>,
 }
 
-/// A plan of one agent.
+/// The plans of one agent: ways through a network from its node 0 to beyond its last one, which
+/// lie in order of time.
+pub(super) struct Ways {
+    pub(super) columns: Range<usize>,
+    pub(super) nodes: usize,
+}
+
+/// A plan of one agent, or where plans are written down place by place, one choice.
 pub(super) struct Column {
-    /// How much less it earns than the best one of its agent, at the prices that it was found with.
+    pub(super) from: usize,
+    pub(super) to: usize,
+    /// The place of a choice.
+    pub(super) stage: usize,
+    /// How much less it earns than the best plan of its agent, at the prices that it was found with.
     regret: f64,
     pub(super) cost: f64,
     /// Where it is worked: by skill, then by interval; ascending.
@@ -59,6 +72,9 @@ impl Columns {
                 None => {
                     known.insert(places.clone(), all.len());
                     all.push(Column {
+                        from: 0,
+                        to: 1,
+                        stage: 0,
                         regret,
                         cost,
                         places,
@@ -72,10 +88,50 @@ impl Columns {
             Ok(())
         });
         match added {
-            Ok(()) => self.agents.push(first..self.all.len()),
+            Ok(()) => self.agents.push(Ways {
+                columns: first..self.all.len(),
+                nodes: 1,
+            }),
             Err(TooMany) => self.all.truncate(first),
         }
         added
+    }
+
+    /// Adds the choices of `network`, found at `values`, where the best plan has `earned` so much.
+    ///
+    /// # Errors
+    /// [`TooMany`] where there are more than [`MOST`] columns then; none is added.
+    pub(super) fn add_network(
+        &mut self,
+        staff: &Staff,
+        values: Values,
+        earned: f64,
+        network: &Network,
+    ) -> Result<(), TooMany> {
+        let first = self.all.len();
+        if first + network.arcs.len() > MOST {
+            return Err(TooMany);
+        }
+        self.all.extend(network.arcs.iter().map(|arc| {
+            let pieces: Vec<Piece> = arc.pieces.into_iter().flatten().collect();
+            let brings = pieces
+                .iter()
+                .map(|piece| values.of_piece(piece, staff.intervals()));
+            Column {
+                from: arc.from,
+                to: arc.to,
+                stage: arc.place,
+                regret: earned - arc.most,
+                cost: brings.sum::<f64>() - arc.worth,
+                places: places(staff, &pieces),
+                pieces,
+            }
+        }));
+        self.agents.push(Ways {
+            columns: first..self.all.len(),
+            nodes: network.nodes,
+        });
+        Ok(())
     }
 
     /// Leaves no more than `most` of all agents, those of least regret.
@@ -86,47 +142,80 @@ impl Columns {
         let mut regrets: Vec<f64> = self.all.iter().map(|column| column.regret).collect();
         let (_, limit, _) = regrets.select_nth_unstable_by(most, f64::total_cmp);
         let mut all = std::mem::take(&mut self.all).into_iter();
-        for range in &mut self.agents {
-            let own = all.by_ref().take(range.len());
+        for ways in &mut self.agents {
+            let own = all.by_ref().take(ways.columns.len());
             let first = self.all.len();
             self.all.extend(own.filter(|column| column.regret < *limit));
-            *range = first..self.all.len();
+            ways.columns = first..self.all.len();
         }
     }
 
     /// Of each column whether it is not among the best of its agent.
     pub(super) fn less_likely(&self) -> Vec<bool> {
         let mut less_likely = vec![false; self.all.len()];
-        for range in self.agents.iter().filter(|range| range.len() > LIKELY) {
-            let mut order: Vec<usize> = range.clone().collect();
+        for ways in &self.agents {
+            let likely = LIKELY * ways.nodes.min(MOST_STAGES);
+            if ways.columns.len() <= likely {
+                continue;
+            }
+            let mut order: Vec<usize> = ways.columns.clone().collect();
             let regret = |column: usize| self.all[column].regret;
             let by_regret = |a: &usize, b: &usize| regret(*a).total_cmp(&regret(*b));
-            let (_, _, others) = order.select_nth_unstable_by(LIKELY - 1, by_regret);
+            let (_, _, others) = order.select_nth_unstable_by(likely - 1, by_regret);
             others.iter().for_each(|&column| less_likely[column] = true);
         }
         less_likely
     }
 
-    /// The agent and the place at which the columns that `point` takes of them disagree the
-    /// most; none where it takes whole ones.
-    pub(super) fn contested(&self, point: &[f64]) -> Option<(usize, u32)> {
+    /// The agent, the stage and the place at which the columns that `point` takes of them disagree
+    /// the most; none where it takes whole ones.
+    pub(super) fn contested(&self, point: &[f64]) -> Option<(usize, usize, u32)> {
         let mut best = (WHOLE, None);
-        let mut shares: BTreeMap<u32, f64> = BTreeMap::new();
-        for (agent, range) in self.agents.iter().enumerate() {
+        let mut shares: BTreeMap<(usize, u32), f64> = BTreeMap::new();
+        for (agent, ways) in self.agents.iter().enumerate() {
             shares.clear();
-            for column in range.clone().filter(|&column| point[column] > WHOLE) {
-                for &place in &self.all[column].places {
-                    *shares.entry(place).or_default() += point[column];
+            for at in ways.columns.clone().filter(|&at| point[at] > WHOLE) {
+                let column = &self.all[at];
+                for &place in &column.places {
+                    *shares.entry((column.stage, place)).or_default() += point[at];
                 }
             }
-            for (&place, share) in &shares {
+            for (&(stage, place), share) in &shares {
                 let score = share.min(1.0 - share);
                 if score > best.0 {
-                    best = (score, Some((agent, place)));
+                    best = (score, Some((agent, stage, place)));
                 }
             }
         }
         best.1
+    }
+
+    /// The way of an agent that costs the least, where its columns cost so much.
+    pub(super) fn cheapest(&self, agent: usize, cost: impl Fn(&Column) -> f64) -> Vec<usize> {
+        let ways = &self.agents[agent];
+        let mut best = vec![(f64::INFINITY, None); ways.nodes + 1];
+        best[ways.nodes] = (0.0, None);
+        for at in ways.columns.clone().rev() {
+            let column = &self.all[at];
+            let all = cost(column) + best[column.to].0;
+            if all < best[column.from].0 {
+                best[column.from] = (all, Some(at));
+            }
+        }
+        let mut way = Vec::new();
+        let mut node = 0;
+        while let Some(at) = best[node].1 {
+            way.push(at);
+            node = self.all[at].to;
+        }
+        way
+    }
+}
+
+impl Ways {
+    /// Whether there is no choice.
+    pub(super) fn are_one(&self) -> bool {
+        self.nodes == 1 && self.columns.len() == 1
     }
 }
 

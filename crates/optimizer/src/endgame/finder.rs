@@ -34,19 +34,30 @@ impl<'a> Finder<'a> {
     /// best of theirs beside the others', until nothing changes. Kept if its objective is
     /// below `enough`.
     pub(super) fn try_out(&mut self, columns: &Columns, point: &[f64], enough: f64) {
-        for (agent, range) in columns.agents.iter().enumerate() {
-            let most = range.clone().max_by(|&a, &b| point[a].total_cmp(&point[b]));
-            self.give(agent, most.map(|column| &columns.all[column]));
+        for (agent, ways) in columns.agents.iter().enumerate() {
+            let mut most = Vec::new();
+            let mut node = 0;
+            while node < ways.nodes {
+                let next = ways
+                    .columns
+                    .clone()
+                    .filter(|&at| columns.all[at].from == node);
+                let Some(next) = next.max_by(|&a, &b| point[a].total_cmp(&point[b])) else {
+                    break;
+                };
+                most.push(next);
+                node = columns.all[next].to;
+            }
+            self.give(agent, columns, &most);
         }
         let mut score = f64::INFINITY;
         while self.state.score() < score - 1e-9 {
             score = self.state.score();
-            for (agent, range) in columns.agents.iter().enumerate() {
-                if range.len() > 1 {
+            for (agent, ways) in columns.agents.iter().enumerate() {
+                if !ways.are_one() {
                     self.state.withdraw(agent);
-                    let own = columns.all[range.clone()].iter();
-                    let cheapest = own.min_by(|a, b| self.cost(a).total_cmp(&self.cost(b)));
-                    self.give(agent, cheapest);
+                    let cheapest = columns.cheapest(agent, |column| self.cost(column));
+                    self.give(agent, columns, &cheapest);
                 }
             }
         }
@@ -65,11 +76,12 @@ impl<'a> Finder<'a> {
         column.cost - gains.sum::<f64>()
     }
 
-    fn give(&mut self, agent: usize, column: Option<&Column>) {
-        let pieces = column.map_or(&[][..], |column| &column.pieces);
+    fn give(&mut self, agent: usize, columns: &Columns, way: &[usize]) {
+        let pieces = way.iter().flat_map(|&at| &columns.all[at].pieces);
+        let pieces: Vec<Piece> = pieces.copied().collect();
         if self.state.plan(agent) != pieces {
             self.state.withdraw(agent);
-            self.state.assign(agent, pieces);
+            self.state.assign(agent, &pieces);
         }
     }
 }

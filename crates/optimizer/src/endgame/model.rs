@@ -63,16 +63,21 @@ impl Model {
     /// With what its variables keep within.
     pub(super) fn of(staff: &Staff, columns: &Columns) -> (Self, Bounds) {
         let mut draft = Draft::default();
-        for range in &columns.agents {
+        for ways in &columns.agents {
             // Who has one plan has no choice.
-            let is_open = range.len() > 1;
-            let row = is_open.then(|| draft.row(1.0, 0.0));
-            for column in range.clone() {
-                let variable = draft.variable(columns.all[column].cost, 1.0);
-                match row {
-                    Some(row) => draft.columns[variable].push((row, 1.0)),
-                    None => draft.bounds[variable].0 = 1.0,
+            let nodes = if ways.are_one() { 0 } else { ways.nodes };
+            let begun = |node| if node == 0 { 1.0 } else { 0.0 };
+            let rows: Vec<u32> = (0..nodes).map(|node| draft.row(begun(node), 0.0)).collect();
+            for column in &columns.all[ways.columns.clone()] {
+                let variable = draft.variable(column.cost, 1.0);
+                if rows.is_empty() {
+                    draft.bounds[variable].0 = 1.0;
                 }
+                let ends = [(column.from, 1.0), (column.to, -1.0)];
+                let rows = ends
+                    .into_iter()
+                    .filter_map(|end| Some((*rows.get(end.0)?, end.1)));
+                draft.columns[variable].extend(rows);
             }
         }
         let crowds = Crowds::of(staff, columns);

@@ -1,13 +1,22 @@
 use super::columns::Columns;
 use super::model::Model;
-use super::{
-    EFFORT, EFFORT_EACH, Endgame, MOST_EACH, MOST_EACH_OF_PART, MOST_OF_PART, MOST_ROWS, THOROUGH,
-};
+use super::{EFFORT, EFFORT_EACH, Endgame, MOST_ROWS, THOROUGH};
 use crate::bound::Market;
 use crate::plan::{Crowd, Planner, TooMany, Values};
 use crate::quantum::Quantum;
 use crate::staff::Staff;
 
+/// Plans of an agent that are written down one by one, rather than by what they are made of; tests
+/// with small problems take both ways.
+const MANY: usize = if cfg!(test) { 1 } else { 5_000 };
+/// The same where there is no other way.
+const MOST_EACH: usize = 30_000;
+/// Where there are more plans of all agents than this, the best are looked at first.
+const LARGE: usize = if cfg!(test) { 40 } else { 3_000 };
+/// How many these are, and how many of an agent, and how many rows they may need.
+const BEST: usize = 4_000;
+const BEST_EACH: usize = 2_000;
+const ROWS_OF_BEST: usize = 600;
 /// Fewer plans for each agent leave too little choice.
 const FEWEST: usize = 10;
 /// Plans that differ by less are as good as equal.
@@ -27,6 +36,8 @@ pub(crate) struct Opening<'a> {
     trying: f64,
     /// Whether only the best plans are written down.
     is_part: bool,
+    /// Whether that was done before.
+    is_prepared: bool,
     quantum: Quantum,
     columns: Columns,
     /// Choices that may still be looked at.
@@ -41,8 +52,14 @@ impl<'a> Opening<'a> {
     }
 
     /// Begins below an answer with the objective `best`, from the prices of a good
-    /// bound.
-    pub(crate) fn new(staff: &'a Staff, prices: &[f64], best: f64, quantum: Quantum) -> Self {
+    /// bound. Where that is a lot, it says so, unless it `is_prepared` by a part of it.
+    pub(crate) fn new(
+        staff: &'a Staff,
+        prices: &[f64],
+        best: f64,
+        quantum: Quantum,
+        is_prepared: bool,
+    ) -> Self {
         let mut planner = Planner::new(THOROUGH);
         let values = Values::of(prices);
         let agents = 0..staff.rosters.len();
@@ -61,16 +78,17 @@ impl<'a> Opening<'a> {
             open,
             trying: open,
             is_part: false,
+            is_prepared,
             quantum,
             columns: Columns::default(),
             effort: EFFORT,
         }
     }
 
-    /// The same with fewer plans, the best of all: that proves nothing, but finds better answers.
-    /// Nothing if it was so already.
+    /// The same with the best plans only: that proves nothing, but finds better answers. Nothing if
+    /// that was done already.
     pub(crate) fn narrower(self) -> Option<Self> {
-        (!self.is_part).then(|| Self {
+        (!self.is_part && !self.is_prepared).then(|| Self {
             trying: self.open,
             is_part: true,
             columns: Columns::default(),
@@ -94,8 +112,17 @@ impl<'a> Opening<'a> {
             self.add_next()?;
         }
         let mut columns = std::mem::take(&mut self.columns);
+        let is_large = columns.all.len() > LARGE;
+        if is_large && !self.is_part && !self.is_prepared {
+            return Err(TooMany);
+        }
         let mut model = Model::of(self.staff, &columns);
-        while model.0.program.rows() > MOST_ROWS {
+        let most_rows = if self.is_part {
+            ROWS_OF_BEST
+        } else {
+            MOST_ROWS
+        };
+        while model.0.program.rows() > most_rows {
             // Where something is left out already, more can be.
             let fewer = columns.all.len() / 2;
             if !self.is_part || fewer < FEWEST * columns.agents.len() {
@@ -111,29 +138,47 @@ impl<'a> Opening<'a> {
 
     fn add_next(&mut self) -> Result<(), TooMany> {
         let agent = self.columns.agents.len();
-        let least = self.earned[agent] - self.trying;
-        let values = Values::of(&self.prices);
-        let (planner, left) = (&mut self.planner, &mut self.effort);
-        let most = if self.is_part {
-            MOST_EACH_OF_PART
+        let added = if self.is_part {
+            self.add_plans(agent, BEST_EACH)
         } else {
-            MOST_EACH
+            self.add_plans(agent, MANY)
+                .or_else(|_| self.add_network(agent))
+                .or_else(|_| self.add_plans(agent, MOST_EACH))
         };
-        let agent = (agent, self.earned[agent]);
-        let added = self.columns.add_agent(self.staff, agent, most, |each| {
-            let effort = EFFORT_EACH.min(*left);
-            let unused = planner.every(self.staff, agent.0, values, least, effort, each)?;
-            *left -= effort - unused;
-            Ok(())
-        });
         match added {
             Ok(()) => self.trying = self.open,
             Err(TooMany) if self.is_part && self.trying > NARROWEST => self.trying *= 0.5,
             Err(TooMany) => return Err(TooMany),
         }
         if self.is_part {
-            self.columns.keep_best(MOST_OF_PART);
+            self.columns.keep_best(BEST);
         }
         Ok(())
+    }
+
+    /// Writes down each plan, at most so many.
+    fn add_plans(&mut self, agent: usize, most: usize) -> Result<(), TooMany> {
+        let least = self.earned[agent] - self.trying;
+        let values = Values::of(&self.prices);
+        let (planner, left) = (&mut self.planner, &mut self.effort);
+        let of_agent = (agent, self.earned[agent]);
+        self.columns.add_agent(self.staff, of_agent, most, |each| {
+            let effort = EFFORT_EACH.min(*left);
+            let unused = planner.every(self.staff, agent, values, least, effort, each)?;
+            *left -= effort - unused;
+            Ok(())
+        })
+    }
+
+    /// Writes down the choices that plans are made of.
+    fn add_network(&mut self, agent: usize) -> Result<(), TooMany> {
+        let earned = self.earned[agent];
+        let values = Values::of(&self.prices);
+        let least = earned - self.trying;
+        let network = self
+            .planner
+            .network(self.staff, agent, values, least, EFFORT_EACH)?;
+        self.columns
+            .add_network(self.staff, values, earned, &network)
     }
 }

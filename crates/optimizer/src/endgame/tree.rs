@@ -109,12 +109,13 @@ impl Node {
                 self.with(|bounds| supply.raise(bounds, below + 1.0)),
             ]);
         }
-        let (agent, place) = columns.contested(point)?;
+        let (agent, stage, place) = columns.contested(point)?;
         Some([true, false].map(|is_worked| {
             self.with(|bounds| {
-                for column in columns.agents[agent].clone() {
-                    if columns.all[column].is_worked_at(place) != is_worked {
-                        bounds[column].1 = 0.0;
+                for at in columns.agents[agent].columns.clone() {
+                    let column = &columns.all[at];
+                    if column.stage == stage && column.is_worked_at(place) != is_worked {
+                        bounds[at].1 = 0.0;
                     }
                 }
             })

@@ -83,7 +83,7 @@ impl Planner {
 
     /// Lists all choices and fills the table of hours; the most that a plan is worth if
     /// hours are all that counts.
-    fn most_without_rules(
+    pub(super) fn most_without_rules(
         &mut self,
         terms: Terms,
         values: Values,
@@ -171,7 +171,7 @@ impl Planner {
     }
 
     /// The most that can still be earned after the place at `position`.
-    fn still_or_none(&self, label: &Label, position: usize) -> f64 {
+    pub(super) fn still_or_none(&self, label: &Label, position: usize) -> f64 {
         if self.entries.is_empty() {
             0.0
         } else {

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::{Crowd, Patience, Planner, Values};
+use super::{Crowd, Network, Patience, Planner, Values};
 use crate::bound::Bound;
 use crate::pace::Pace;
 use crate::search::Search;
@@ -41,15 +41,25 @@ fn plans_of_four_weeks_are_as_good_as_can_be() {
     }
 }
 
-/// Nothing is left out but what is worth too little.
+/// Nothing is left out but what is worth too little, plan by plan and by what plans are made of.
 #[test]
 fn every_plan_worth_enough_is_handed_out() {
+    plans_and_ways_agree((20, 3), 3, 0.8);
+}
+
+/// Where everyone is needed, it is the overtime that is allowed that leaves plans out.
+#[test]
+fn every_plan_that_rules_allow_is_handed_out() {
+    plans_and_ways_agree((12, 3), 5, 0.5);
+}
+
+fn plans_and_ways_agree((agents, skills): (usize, usize), days: usize, load: f64) {
     let recipe = Recipe {
-        agents: 20,
-        skills: 3,
-        days: 3,
+        agents,
+        skills,
+        days,
         interval_minutes: 60,
-        load: 0.8,
+        load,
         seed: 1,
     };
     let problem = sample(&recipe).expect("a problem");
@@ -57,28 +67,65 @@ fn every_plan_worth_enough_is_handed_out() {
     let prices = prices(&staff);
     let values = Values::of(&prices);
     let mut planner = Planner::new(Patience(100_000));
-    let (mut all, mut left_out) = (0, 0);
+    let (mut compared, mut all, mut arcs) = (0, 0, 0);
     for agent in 0..staff.rosters.len() {
         let (most, _) = planner.best(&staff, agent, values, None, Crowd::Relax);
-        let [many, few] = [0.5, 0.1].map(|open| {
+        let mut plans = |open: f64| {
             let mut plans = BTreeMap::new();
             let mut keep = |worth: f64, plan: &[Piece]| {
                 plans.insert(format!("{plan:?}"), worth);
                 Ok(())
             };
-            let effort = 10_000_000;
-            planner
-                .every(&staff, agent, values, most - open, effort, &mut keep)
-                .expect("few enough");
-            plans
-        });
+            let least = most - open;
+            let every = planner.every(&staff, agent, values, least, EFFORT, &mut keep);
+            every.map(|_| plans)
+        };
+        let (Ok(many), Ok(few)) = (plans(0.5), plans(0.1)) else {
+            continue;
+        };
+        compared += 1;
         let worth_enough = many.iter().filter(|plan| *plan.1 >= most - 0.1);
         assert!(worth_enough.eq(few.iter()), "agent {agent}");
+        let network = planner
+            .network(&staff, agent, values, most - 0.1, EFFORT)
+            .expect("few enough");
+        let mut ways = BTreeMap::new();
+        walk(&network, 0, &mut Vec::new(), 0.0, &mut ways);
+        for (plan, worth) in &few {
+            let way = ways.get(plan).expect("a way for each plan");
+            assert!((way - worth).abs() < 1e-9, "agent {agent}: {plan}");
+        }
+        // What is there beside is worth less, but possible too.
+        ways.retain(|_, worth| *worth >= most - 0.5);
+        assert!(ways.keys().all(|plan| many.contains_key(plan)));
         all += few.len();
-        left_out += many.len() - few.len();
+        arcs += network.arcs.len();
     }
-    assert!(all > 1_000, "only {all} plans");
-    assert!(left_out > 1_000, "only {left_out} were left out");
+    assert!(2 * compared > agents, "only {compared} of {agents}");
+    assert!(all > arcs, "{all} plans of {arcs} choices");
+}
+
+/// Choices that may be looked at.
+const EFFORT: usize = 300_000;
+
+/// All ways on from `node`, as plans with what they are worth.
+fn walk(
+    network: &Network,
+    node: usize,
+    so_far: &mut Vec<Piece>,
+    worth: f64,
+    ways: &mut BTreeMap<String, f64>,
+) {
+    if node == network.nodes {
+        ways.insert(format!("{so_far:?}"), worth);
+        return;
+    }
+    for arc in network.arcs.iter().filter(|arc| arc.from == node) {
+        let before = so_far.len();
+        so_far.extend(arc.pieces.into_iter().flatten());
+        walk(network, arc.to, so_far, worth + arc.worth, ways);
+        so_far.truncate(before);
+    }
 }
 
 /// What intervals are worth to all, nearly.

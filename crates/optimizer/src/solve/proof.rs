@@ -93,17 +93,24 @@ impl<'a> Proof<'a> {
 
     /// Begins an end game where it is time for it.
     pub(super) fn look_for_an_end(&mut self, fraction: f64, best: f64) {
-        if self.endgame.as_ref().is_some_and(Endgame::is_over) {
-            self.kept = self.bound(best);
-            self.endgame = None;
+        if let Some(ended) = self.endgame.take_if(|endgame| endgame.is_over()) {
+            self.kept = self.kept.max(ended.bound());
+            if ended.is_part() {
+                self.open(best, true);
+            }
         }
         let open = best - self.bound.best();
         let is_time = !self.is_untried() || fraction >= self.before(fraction);
         if self.opening.is_none() && self.endgame.is_none() && open < self.limit && is_time {
             self.limit = AGAIN * open;
-            let opening = Opening::new(self.staff, self.prices(), best, self.quantum);
-            self.opening = Some(opening);
+            self.open(best, false);
         }
+    }
+
+    fn open(&mut self, best: f64, is_prepared: bool) {
+        let (prices, quantum) = (self.prices(), self.quantum);
+        let opening = Opening::new(self.staff, prices, best, quantum, is_prepared);
+        self.opening = Some(opening);
     }
 
     fn is_untried(&self) -> bool {

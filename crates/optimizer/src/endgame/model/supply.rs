@@ -44,13 +44,13 @@ impl Crowds {
     pub(super) fn of(staff: &Staff, columns: &Columns) -> Self {
         let mut least = vec![0; staff.skills() * staff.intervals()];
         let mut workers: Vec<Vec<u32>> = vec![Vec::new(); least.len()];
-        for range in &columns.agents {
-            for column in range.clone() {
+        for ways in &columns.agents {
+            for column in ways.columns.clone() {
                 for &place in &columns.all[column].places {
-                    if range.len() > 1 {
-                        workers[place as usize].push(column as u32);
-                    } else {
+                    if ways.are_one() {
                         least[place as usize] += 1;
+                    } else {
+                        workers[place as usize].push(column as u32);
                     }
                 }
             }
@@ -159,10 +159,10 @@ impl Crowd {
     fn of(columns: &Columns, workers: &[u32]) -> Self {
         let mut left = workers;
         let (mut least, mut more) = (0, 0);
-        for range in &columns.agents {
-            let own = left.partition_point(|&column| (column as usize) < range.end);
+        for ways in &columns.agents {
+            let own = left.partition_point(|&column| (column as usize) < ways.columns.end);
             left = &left[own..];
-            if own == range.len() {
+            if ways.nodes == 1 && own == ways.columns.len() {
                 least += 1;
             } else if own > 0 {
                 more += 1;
