@@ -2,7 +2,8 @@
 //!
 //! At the prices of a good bound an agent has few plans that can be part of anything
 //! better than the best answer known: those that earn hardly less than their best
-//! one. Where they can all be written down, choosing among them is an integer program:
+//! one. Where they can all be written down, or the choices that they are made of, choosing among
+//! them is an integer program:
 //! its linear relaxation is cut until its optimum is nearly whole, and what stays
 //! open is branched on. Nothing is believed of the program but its prices, which give a valid
 //! bound whatever they are.
