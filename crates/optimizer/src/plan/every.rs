@@ -1,6 +1,8 @@
 //! Every plan of an agent that is worth enough, for problems small enough to be
 //! solved to the end: nothing is left out because something else is worth more.
 
+use std::ops::Range;
+
 use super::label::Label;
 use super::menu::Entry;
 use super::watch::{Breach, Watch};
@@ -144,30 +146,49 @@ impl Planner {
         if idle.value + self.still_or_none(&idle, position) >= walk.least {
             self.walk(walk, position + 1, place.weeks.1, idle)?;
         }
-        let menu = self.menus[position].clone();
-        let mut at = menu.start;
-        while at < menu.end {
-            walk.effort = walk.effort.checked_sub(1).ok_or(TooMany)?;
-            let (this, entry) = (at, &self.entries[at]);
-            at += 1;
-            let next = label.after(walk.terms, entry);
-            let least = walk.least;
-            let with_time = |next: &Label| next.value + self.relaxed.still(next, position) >= least;
-            let Some(next) = next.filter(with_time) else {
-                // Others of the same hours are worth no more.
-                at = self.next_hours[this];
-                continue;
-            };
-            if next.value + self.relaxed.still_after(&next, entry) < least {
-                continue;
-            }
+        let (terms, least) = (walk.terms, walk.least);
+        let mut left = self.menus[position].clone();
+        while let Some((entry, next)) =
+            self.next_choice(terms, &label, least, &mut left, &mut walk.effort)?
+        {
             walk.chosen.push(*entry);
-            if Watch::default().tighten(walk.terms, &walk.chosen) == Breach::None {
+            if Watch::default().tighten(terms, &walk.chosen) == Breach::None {
                 self.walk(walk, position + 1, place.weeks.1, next)?;
             }
             walk.chosen.pop();
         }
         Ok(())
+    }
+
+    /// The next of the choices `left` at a place that may follow `label` and still come to
+    /// `least`, and where a plan stands after it; rest before it is not looked at. Each choice
+    /// that is looked at takes from `effort`.
+    ///
+    /// # Errors
+    /// [`TooMany`] where that is used up.
+    pub(super) fn next_choice(
+        &self,
+        terms: Terms,
+        label: &Label,
+        least: f64,
+        left: &mut Range<usize>,
+        effort: &mut usize,
+    ) -> Result<Option<(&Entry, Label)>, TooMany> {
+        while let Some(at) = left.next() {
+            *effort = effort.checked_sub(1).ok_or(TooMany)?;
+            let entry = &self.entries[at];
+            let with_time =
+                |next: &Label| next.value + self.relaxed.still(next, entry.place) >= least;
+            let Some(next) = label.after(terms, entry).filter(with_time) else {
+                // Others of the same hours are worth no more.
+                left.start = self.next_hours[at];
+                continue;
+            };
+            if next.value + self.relaxed.still_after(&next, entry) >= least {
+                return Ok(Some((entry, next)));
+            }
+        }
+        Ok(None)
     }
 
     /// The most that can still be earned after the place at `position`.

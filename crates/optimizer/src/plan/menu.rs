@@ -129,6 +129,15 @@ pub(super) fn leave_out_worse(
     entries.truncate(kept);
 }
 
+/// The starts of `entries`, each once, in order of time.
+pub(super) fn starts(entries: &[Entry]) -> Vec<i64> {
+    let starts = entries.iter().map(|entry| entry.start);
+    let mut starts: Vec<i64> = starts.filter(|start| *start != i64::MAX).collect();
+    starts.sort_unstable();
+    starts.dedup();
+    starts
+}
+
 /// Least worth of a choice that can be of use: leaving it out is always allowed.
 fn least_worth(terms: Terms, worked: i64) -> f64 {
     let surcharge = terms.staff.horizon.overtime_surcharge();

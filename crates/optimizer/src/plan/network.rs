@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::every::TooMany;
 use super::label::{FULL, Label, NEVER};
-use super::{Planner, Terms, Values};
+use super::{Planner, Terms, Values, menu};
 use crate::staff::Staff;
 use crate::staff::roster::Piece;
 
@@ -83,18 +83,12 @@ impl Planner {
 
     fn draft<'a>(&self, terms: Terms<'a>) -> Draft<'a> {
         let places = &terms.roster.places;
-        let menu = |position: usize| &self.entries[self.menus[position].clone()];
-        let starts = (0..places.len()).map(|position| {
-            let starts = menu(position).iter().map(|entry| entry.start);
-            let mut starts: Vec<i64> = starts.filter(|start| *start != i64::MAX).collect();
-            starts.sort_unstable();
-            starts.dedup();
-            starts
-        });
+        let offered = |position: usize| &self.entries[self.menus[position].clone()];
+        let starts = (0..places.len()).map(|position| menu::starts(offered(position)));
         let mut left = vec![(0, 0); places.len()];
         for position in (1..places.len()).rev() {
             let (place, before) = (&places[position], &places[position - 1]);
-            let longest = |week: usize| menu(position).iter().map(|e| e.worked[week]).max();
+            let longest = |week: usize| offered(position).iter().map(|e| e.worked[week]).max();
             let [first, second] = [0, 1].map(|week| longest(week).unwrap_or(0));
             let (in_week, at_all) = left[position];
             let in_first = if place.weeks.0 == place.weeks.1 {
@@ -161,21 +155,11 @@ impl Planner {
             if idle.value + self.still_or_none(&idle, position) >= least {
                 add(idle, [None; 2]);
             }
-            let mut at = self.menus[position].start;
-            while at < self.menus[position].end {
-                *effort = effort.checked_sub(1).ok_or(TooMany)?;
-                let (this, entry) = (at, &self.entries[at]);
-                at += 1;
-                let next = label.after(terms, entry);
-                let with_time =
-                    |next: &Label| next.value + self.relaxed.still(next, position) >= least;
-                let Some(mut next) = next.filter(with_time) else {
-                    // Others of the same hours are worth no more.
-                    at = self.next_hours[this];
-                    continue;
-                };
-                let too_little = next.value + self.relaxed.still_after(&next, entry) < least;
-                if too_little || !super::Watch::allows(terms, label, place, entry) {
+            let mut left = self.menus[position].clone();
+            while let Some((entry, mut next)) =
+                self.next_choice(terms, label, least, &mut left, effort)?
+            {
+                if !super::Watch::allows(terms, label, place, entry) {
                     continue;
                 }
                 (next.end, next.end_place) = if entry.end == i64::MIN {

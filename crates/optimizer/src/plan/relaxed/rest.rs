@@ -1,6 +1,6 @@
 //! Rest between two neighbouring places.
 
-use super::super::menu::Entry;
+use super::super::menu::{self, Entry};
 
 /// Where rest is watched, ends at the place before are told apart by how many of the starts
 /// here they are too late for.
@@ -16,13 +16,9 @@ pub(super) struct Rest {
 impl Rest {
     /// `needed` intervals between what `earlier` and `later` offer.
     pub(super) fn between(earlier: &[Entry], later: &[Entry], needed: i64) -> Self {
-        let starts = later.iter().map(|entry| entry.start);
-        let mut starts: Vec<i64> = starts.filter(|start| *start != i64::MAX).collect();
-        starts.sort_unstable();
-        starts.dedup();
         let mut rest = Self {
             needed,
-            starts,
+            starts: menu::starts(later),
             occurs: vec![true],
         };
         for entry in earlier {
