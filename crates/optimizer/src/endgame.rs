@@ -8,6 +8,7 @@
 //! open is branched on. Nothing is believed of the program but its prices, which give a valid
 //! bound whatever they are.
 
+mod choice;
 mod columns;
 mod cuts;
 mod finder;
@@ -18,6 +19,7 @@ mod simplex;
 #[cfg(test)]
 mod tests;
 mod tree;
+mod trial;
 
 use crate::plan::Patience;
 use crate::quantum::Quantum;
@@ -27,10 +29,11 @@ use columns::Columns;
 use cuts::Harvest;
 use finder::Finder;
 use model::Model;
-pub(crate) use opening::Opening;
+pub(crate) use opening::{Extent, Opening};
 use program::Bounds;
 use simplex::{Simplex, Step};
 use tree::{Node, Tree};
+use trial::{Gains, Trial};
 
 /// Closest look at what agents can earn.
 const THOROUGH: Patience = Patience(300_000);
@@ -42,10 +45,10 @@ const EFFORT_EACH: usize = 500_000;
 const MOST: usize = 50_000;
 /// How many nodes are looked at where only the best plans are written down.
 const NODES_OF_PART: usize = 3;
-/// Most rows of the program: a step takes longer than the square of them.
+/// Most rows of the program: its inverse has the square of them.
 const MOST_ROWS: usize = 1200;
 /// How often cuts may bring little before something is branched on, with all plans or with the best.
-const POOR_ROUNDS: u32 = 6;
+const POOR_ROUNDS: u32 = 2;
 const POOR_ROUNDS_OF_PART: u32 = 1;
 /// What is little, as a part of what is left to prove.
 const LITTLE: f64 = 0.05;
@@ -65,6 +68,7 @@ pub(crate) struct Endgame<'a> {
     /// Nodes that may still be looked at; nothing is proven where some plans are left out.
     nodes_left: Option<usize>,
     quantum: Quantum,
+    gains: Gains,
 }
 
 enum Work {
@@ -72,6 +76,8 @@ enum Work {
     Solve(usize),
     /// Before anything is branched on, cuts are looked for.
     Cut(Harvest),
+    /// What to branch on is tried.
+    Try(Trial),
 }
 
 impl<'a> Endgame<'a> {
@@ -105,6 +111,7 @@ impl<'a> Endgame<'a> {
             is_over: false,
             nodes_left: bound.is_none().then_some(NODES_OF_PART),
             quantum,
+            gains: Gains::default(),
         }
     }
 
@@ -114,13 +121,14 @@ impl<'a> Endgame<'a> {
         let mut best = self.finder.best(best);
         while !self.is_over {
             let enough = self.quantum.enough(best);
-            let goes_on = match self.node.take().or_else(|| self.begin_next(enough)) {
+            if self.node.is_none() {
+                self.is_over = self.begin_next(enough).is_none();
+            }
+            let goes_on = match self.node.take() {
                 Some((node, Work::Solve(left))) => self.solve(node, left, &mut best, goes_on),
                 Some((node, Work::Cut(harvest))) => self.cut(node, harvest, goes_on),
-                None => {
-                    self.is_over = true;
-                    return;
-                }
+                Some((node, Work::Try(trial))) => self.try_out(node, trial, enough, goes_on),
+                None => return,
             };
             if !goes_on {
                 return;
@@ -151,15 +159,20 @@ impl<'a> Endgame<'a> {
         self.finder.take()
     }
 
-    /// The next node to look at, unless all bounds are `enough`.
-    fn begin_next(&mut self, enough: f64) -> Option<(Node, Work)> {
+    /// Begins the next node to look at; none if all bounds are `enough`.
+    fn begin_next(&mut self, enough: f64) -> Option<()> {
         if let Some(left) = &mut self.nodes_left {
             *left = left.checked_sub(1)?;
         }
         let node = self.tree.next(enough)?;
+        self.begin(node);
+        Some(())
+    }
+
+    fn begin(&mut self, node: Node) {
         let program = &self.model.program;
         self.simplex.go_to(&node.basis, program, &node.bounds);
-        Some((node, Work::Solve(steps(program.rows()))))
+        self.node = Some((node, Work::Solve(steps(program.rows()))));
     }
 
     /// Tells whether it came to an end.
@@ -170,25 +183,43 @@ impl<'a> Endgame<'a> {
         best: &mut f64,
         goes_on: &mut dyn FnMut() -> bool,
     ) -> bool {
-        let mut step = Step::Moved;
-        while step == Step::Moved && left > 0 {
-            if !goes_on() {
-                self.node = Some((node, Work::Solve(left)));
-                return false;
-            }
-            step = self.simplex.step(&self.model.program, &node.bounds);
-            left -= 1;
-        }
+        let Some(step) = self.walk(&node.bounds, &mut left, goes_on) else {
+            self.node = Some((node, Work::Solve(left)));
+            return false;
+        };
         self.solved(node, step, best);
         true
+    }
+
+    /// Solves the program within `bounds`, in at most so many steps that are `left`; nothing if it
+    /// was stopped.
+    fn walk(
+        &mut self,
+        bounds: &Bounds,
+        left: &mut usize,
+        goes_on: &mut dyn FnMut() -> bool,
+    ) -> Option<Step> {
+        let mut step = Step::Moved;
+        while step == Step::Moved && *left > 0 {
+            if !goes_on() {
+                return None;
+            }
+            step = self.simplex.step(&self.model.program, bounds);
+            *left -= 1;
+        }
+        Some(step)
+    }
+
+    /// What is proven within `bounds` where the program stands after `step`, and by which prices.
+    fn proves(&self, bounds: &Bounds, step: Step) -> (f64, Vec<f64>) {
+        let (bound, prices) = self.simplex.proves(&self.model.program, bounds, step);
+        (self.model.constant + bound, prices)
     }
 
     /// Cuts or branches on, now that the program of `node` has been solved; an answer better
     /// than `best` on the way is kept.
     fn solved(&mut self, mut node: Node, step: Step, best: &mut f64) {
-        let program = &self.model.program;
-        let (bound, prices) = self.simplex.proves(program, &node.bounds, step);
-        let bound = self.model.constant + bound;
+        let (bound, prices) = self.proves(&node.bounds, step);
         node.bound = node.bound.max(bound);
         self.tree.look_at(node.bound);
         let point = self.simplex.point(&node.bounds);
@@ -203,6 +234,7 @@ impl<'a> Endgame<'a> {
             self.tree.look_at(f64::INFINITY);
             return;
         }
+        let program = &self.model.program;
         for column in 0..self.columns.all.len() {
             if bound + program.reduced(column, &prices) > enough {
                 node.bounds[column].1 = node.bounds[column].0;
@@ -214,11 +246,15 @@ impl<'a> Endgame<'a> {
         }
         self.uncut = node.bound;
         if self.poor_rounds_left > 0 && program.rows() < MOST_ROWS {
+            let Model { program, rows, .. } = &mut self.model;
+            self.simplex.shed(program, &mut node.bounds, *rows);
+            node.basis = self.simplex.basis();
+            let point = self.simplex.point(&node.bounds);
             let harvest = Harvest::new(&self.simplex, point);
             self.node = Some((node, Work::Cut(harvest)));
         } else {
             self.poor_rounds_left = 0;
-            self.branch(&node, &point);
+            self.branch(node, &point);
         }
     }
 
@@ -242,16 +278,9 @@ impl<'a> Endgame<'a> {
             self.node = Some((node, Work::Solve(steps(program.rows()))));
         } else {
             self.poor_rounds_left = 0;
-            self.branch(&node, harvest.point());
+            self.branch(node, harvest.point());
         }
         true
-    }
-
-    fn branch(&mut self, node: &Node, point: &[f64]) {
-        match node.split(&self.model, &self.columns, point) {
-            Some(nodes) => self.is_over = !self.tree.add(nodes),
-            None => self.tree.look_at(f64::INFINITY),
-        }
     }
 }
 

@@ -18,7 +18,7 @@ mod noise;
 mod relaxed;
 mod steps;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod values;
 mod watch;
 

@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::MOST;
@@ -165,29 +165,6 @@ impl Columns {
             others.iter().for_each(|&column| less_likely[column] = true);
         }
         less_likely
-    }
-
-    /// The agent, the stage and the place at which the columns that `point` takes of them disagree
-    /// the most; none where it takes whole ones.
-    pub(super) fn contested(&self, point: &[f64]) -> Option<(usize, usize, u32)> {
-        let mut best = (WHOLE, None);
-        let mut shares: BTreeMap<(usize, u32), f64> = BTreeMap::new();
-        for (agent, ways) in self.agents.iter().enumerate() {
-            shares.clear();
-            for at in ways.columns.clone().filter(|&at| point[at] > WHOLE) {
-                let column = &self.all[at];
-                for &place in &column.places {
-                    *shares.entry((column.stage, place)).or_default() += point[at];
-                }
-            }
-            for (&(stage, place), share) in &shares {
-                let score = share.min(1.0 - share);
-                if score > best.0 {
-                    best = (score, Some((agent, stage, place)));
-                }
-            }
-        }
-        best.1
     }
 
     /// The way of an agent that costs the least, where its columns cost so much.

@@ -123,7 +123,7 @@ fn cut(
         }
         let mut sum: i64 = 0;
         for &(row, value) in &program.columns[variable] {
-            sum = sum.checked_add(factors[row as usize].checked_mul(whole(value)?)?)?;
+            sum = sum.checked_add(factors[row as usize].checked_mul(whole(f64::from(value))?)?)?;
         }
         if sum == 0 {
             continue;
@@ -204,7 +204,7 @@ impl Cut {
         let mut most = -self.least as f64;
         for &(variable, value) in &self.values {
             let value = value as f64;
-            program.columns[variable].push((row, -value));
+            program.columns[variable].push((row, -value as f32));
             let (low, high) = bounds[variable];
             most += (value * low).max(value * high);
         }

@@ -16,13 +16,15 @@ pub(super) struct Model {
     pub(super) supplies: Vec<Supply>,
     /// What is added to the program's objective.
     pub(super) constant: f64,
+    /// Rows of the choice itself: those that are added are cuts.
+    pub(super) rows: usize,
 }
 
 /// A program in the making.
 #[derive(Default)]
 struct Draft {
     right: Vec<f64>,
-    columns: Vec<Vec<(u32, f64)>>,
+    columns: Vec<Vec<(u32, f32)>>,
     costs: Vec<f64>,
     bounds: Bounds,
     /// Per row, the most that may be missing to its right side.
@@ -86,6 +88,7 @@ impl Model {
         let constant = staff.all_short - covered + draft.constant;
         let (program, bounds) = draft.finish();
         let model = Self {
+            rows: program.rows(),
             program,
             supplies: supplies.into_iter().flatten().collect(),
             constant,

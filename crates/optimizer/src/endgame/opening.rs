@@ -16,11 +16,21 @@ const LARGE: usize = if cfg!(test) { 40 } else { 3_000 };
 /// How many these are, and how many of an agent, and how many rows they may need.
 const BEST: usize = 4_000;
 const BEST_EACH: usize = 2_000;
-const ROWS_OF_BEST: usize = 600;
+const ROWS_OF_BEST: usize = 900;
 /// Fewer plans for each agent leave too little choice.
 const FEWEST: usize = 10;
 /// Plans that differ by less are as good as equal.
 const NARROWEST: f64 = 1e-4;
+
+/// How much is written down.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Extent {
+    /// All that is open, unless that is a lot.
+    AllOfFew,
+    /// The best plans only: that proves nothing, but finds better answers.
+    Best,
+    All,
+}
 
 /// Writes down what is open, agent by agent.
 pub(crate) struct Opening<'a> {
@@ -34,10 +44,7 @@ pub(crate) struct Opening<'a> {
     open: f64,
     /// The same for the agent who is next.
     trying: f64,
-    /// Whether only the best plans are written down.
-    is_part: bool,
-    /// Whether that was done before.
-    is_prepared: bool,
+    extent: Extent,
     quantum: Quantum,
     columns: Columns,
     /// Choices that may still be looked at.
@@ -51,14 +58,13 @@ impl<'a> Opening<'a> {
         (1..=400).contains(&places.sum::<usize>())
     }
 
-    /// Begins below an answer with the objective `best`, from the prices of a good
-    /// bound. Where that is a lot, it says so, unless it `is_prepared` by a part of it.
+    /// Begins below an answer with the objective `best`, from the prices of a good bound.
     pub(crate) fn new(
         staff: &'a Staff,
         prices: &[f64],
         best: f64,
         quantum: Quantum,
-        is_prepared: bool,
+        extent: Extent,
     ) -> Self {
         let mut planner = Planner::new(THOROUGH);
         let values = Values::of(prices);
@@ -77,20 +83,23 @@ impl<'a> Opening<'a> {
             bound,
             open,
             trying: open,
-            is_part: false,
-            is_prepared,
+            extent,
             quantum,
             columns: Columns::default(),
             effort: EFFORT,
         }
     }
 
-    /// The same with the best plans only: that proves nothing, but finds better answers. Nothing if
-    /// that was done already.
-    pub(crate) fn narrower(self) -> Option<Self> {
-        (!self.is_part && !self.is_prepared).then(|| Self {
+    /// What is worth a try where too much was open, if anything.
+    pub(crate) fn instead(self) -> Option<Self> {
+        let extent = match self.extent {
+            Extent::AllOfFew => Extent::Best,
+            Extent::Best => Extent::All,
+            Extent::All => return None,
+        };
+        Some(Self {
             trying: self.open,
-            is_part: true,
+            extent,
             columns: Columns::default(),
             effort: EFFORT,
             ..self
@@ -112,33 +121,30 @@ impl<'a> Opening<'a> {
             self.add_next()?;
         }
         let mut columns = std::mem::take(&mut self.columns);
-        let is_large = columns.all.len() > LARGE;
-        if is_large && !self.is_part && !self.is_prepared {
+        if self.extent == Extent::AllOfFew && columns.all.len() > LARGE {
             return Err(TooMany);
         }
         let mut model = Model::of(self.staff, &columns);
-        let most_rows = if self.is_part {
-            ROWS_OF_BEST
-        } else {
-            MOST_ROWS
-        };
+        let is_part = self.extent == Extent::Best;
+        let most_rows = if is_part { ROWS_OF_BEST } else { MOST_ROWS };
         while model.0.program.rows() > most_rows {
             // Where something is left out already, more can be.
             let fewer = columns.all.len() / 2;
-            if !self.is_part || fewer < FEWEST * columns.agents.len() {
+            if !is_part || fewer < FEWEST * columns.agents.len() {
                 return Err(TooMany);
             }
             columns.keep_best(fewer);
             model = Model::of(self.staff, &columns);
         }
-        let bound = (!self.is_part).then_some(self.bound);
+        let bound = (!is_part).then_some(self.bound);
         let endgame = Endgame::new(self.staff, columns, model, bound, self.quantum);
         Ok(Some(endgame))
     }
 
     fn add_next(&mut self) -> Result<(), TooMany> {
         let agent = self.columns.agents.len();
-        let added = if self.is_part {
+        let is_part = self.extent == Extent::Best;
+        let added = if is_part {
             self.add_plans(agent, BEST_EACH)
         } else {
             self.add_plans(agent, MANY)
@@ -147,10 +153,10 @@ impl<'a> Opening<'a> {
         };
         match added {
             Ok(()) => self.trying = self.open,
-            Err(TooMany) if self.is_part && self.trying > NARROWEST => self.trying *= 0.5,
+            Err(TooMany) if is_part && self.trying > NARROWEST => self.trying *= 0.5,
             Err(TooMany) => return Err(TooMany),
         }
-        if self.is_part {
+        if is_part {
             self.columns.keep_best(BEST);
         }
         Ok(())

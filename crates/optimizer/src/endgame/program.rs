@@ -4,8 +4,8 @@
 /// come last.
 pub(super) struct Program {
     pub(super) right: Vec<f64>,
-    /// Per variable, its coefficients by row.
-    pub(super) columns: Vec<Vec<(u32, f64)>>,
+    /// Per variable, its coefficients by row: small whole numbers.
+    pub(super) columns: Vec<Vec<(u32, f32)>>,
     pub(super) costs: Vec<f64>,
 }
 
@@ -22,6 +22,28 @@ impl Program {
         self.columns.len() - self.rows() + row
     }
 
+    /// Leaves the other rows out, and the variables of their own.
+    pub(super) fn retain_rows(&mut self, keeps: &[bool]) {
+        let own = self.own(0);
+        let mut number = 0;
+        let mut numbers = Vec::with_capacity(keeps.len());
+        for &keeps in keeps {
+            numbers.push(number);
+            number += u32::from(keeps);
+        }
+        let keeps_variable = |variable: usize| variable < own || keeps[variable - own];
+        retain(&mut self.columns, keeps_variable);
+        retain(&mut self.costs, keeps_variable);
+        retain(&mut self.right, |row| keeps[row]);
+        for entries in &mut self.columns {
+            entries.retain_mut(|(row, _)| {
+                let before = *row as usize;
+                *row = numbers[before];
+                keeps[before]
+            });
+        }
+    }
+
     /// All that keeps the bounds and the rows costs at least this, whatever `prices` the rows
     /// have: rounding aside, for which room is left.
     pub(super) fn bound(&self, prices: &[f64], bounds: &Bounds) -> f64 {
@@ -31,7 +53,11 @@ impl Program {
             bound += right * price;
             size += (right * price).abs();
         }
-        for (variable, (low, high)) in bounds.iter().enumerate() {
+        let open = bounds
+            .iter()
+            .enumerate()
+            .filter(|open| *open.1 != (0.0, 0.0));
+        for (variable, (low, high)) in open {
             let reduced = self.reduced(variable, prices);
             let least = (reduced * low).min(reduced * high);
             bound += least;
@@ -49,7 +75,16 @@ impl Program {
     pub(super) fn product(&self, variable: usize, factors: &[f64]) -> f64 {
         let entries = self.columns[variable].iter();
         entries
-            .map(|&(row, value)| value * factors[row as usize])
+            .map(|&(row, value)| f64::from(value) * factors[row as usize])
             .sum()
     }
+}
+
+/// Leaves the others out.
+pub(super) fn retain<T>(list: &mut Vec<T>, keeps: impl Fn(usize) -> bool) {
+    let mut at = 0;
+    list.retain(|_| {
+        at += 1;
+        keeps(at - 1)
+    });
 }

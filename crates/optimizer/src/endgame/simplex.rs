@@ -1,13 +1,16 @@
 //! Linear programs whose variables all have two bounds, by the dual simplex method: a good
 //! start costs nothing, and after a change of bounds it goes on from where it stood.
 
+mod matrix;
 mod pivot;
 mod renew;
+mod shed;
 mod wake;
 
 use std::sync::Arc;
 
 use super::program::{Bounds, Program};
+use matrix::{add, dot, unit};
 use pivot::Entering;
 
 /// Where the simplex method stands, to go on from.
@@ -85,9 +88,9 @@ impl Basis {
         self.inverse.chunks(self.basic.len().max(1))
     }
 
-    /// In bytes; what several share counts for one half.
+    /// In bytes.
     pub(super) fn size(&self) -> usize {
-        self.basic.len() * 4 + self.is_high.len() + self.inverse.len() * 4
+        self.basic.len() * 4 + self.is_high.len() + self.inverse.len() * 8
     }
 }
 
@@ -149,7 +152,7 @@ impl Simplex {
             for &(added, value) in &program.columns[self.basic(row)] {
                 if added as usize >= before {
                     let from = added as usize * rows;
-                    add(&mut inverse[from..from + before], -value, line);
+                    add(&mut inverse[from..from + before], -f64::from(value), line);
                 }
             }
         }
@@ -166,7 +169,7 @@ impl Simplex {
         self.measure();
         self.reduced.resize(all, 0.0);
         self.line.resize(all, 0.0);
-        self.price(program);
+        self.price(program, bounds);
         self.evaluate(program, bounds);
     }
 
@@ -185,7 +188,7 @@ impl Simplex {
             self.renew(program, bounds);
         } else {
             self.measure();
-            self.price(program);
+            self.price(program, bounds);
             self.evaluate(program, bounds);
         }
     }
@@ -247,39 +250,6 @@ impl Simplex {
     }
 }
 
-/// Makes `column` that of a unit matrix, with its 1 at `row`; tells each row that changed.
-fn eliminate(
-    inverse: &mut [f64],
-    rows: usize,
-    row: usize,
-    column: &[f64],
-    mut changed: impl FnMut(usize, &[f64]),
-) {
-    let pivot: Vec<f64> = inverse[row * rows..(row + 1) * rows]
-        .iter()
-        .map(|value| value / column[row])
-        .collect();
-    for (at, (line, part)) in inverse.chunks_mut(rows).zip(column).enumerate() {
-        if at == row {
-            line.copy_from_slice(&pivot);
-            changed(at, line);
-        } else if *part != 0.0 {
-            add(line, -part, &pivot);
-            changed(at, line);
-        }
-    }
-}
-
-/// A unit matrix, row by row.
-fn unit(rows: usize) -> Vec<f64> {
-    let mut matrix = vec![0.0; rows * rows];
-    matrix
-        .iter_mut()
-        .step_by(rows + 1)
-        .for_each(|value| *value = 1.0);
-    matrix
-}
-
 /// The costs of `program`, each moved by a little of its own: the less, the farther a variable
 /// reaches.
 fn apart(program: &Program, bounds: &Bounds) -> Vec<f64> {
@@ -289,14 +259,4 @@ fn apart(program: &Program, bounds: &Bounds) -> Vec<f64> {
     costs
         .map(|(at, (cost, (low, high)))| cost + own(at) / (high - low).max(1.0))
         .collect()
-}
-
-fn add(to: &mut [f64], factor: f64, line: &[f64]) {
-    for (to, value) in to.iter_mut().zip(line) {
-        *to += factor * value;
-    }
-}
-
-fn dot(a: &[f64], b: &[f64]) -> f64 {
-    a.iter().zip(b).map(|(a, b)| a * b).sum()
 }

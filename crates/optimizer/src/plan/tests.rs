@@ -24,7 +24,7 @@ fn plans_of_four_weeks_are_as_good_as_can_be() {
         let problem = sample(&recipe).expect("a problem");
         assert!(problem.agents.iter().any(|agent| agent.shifts.is_empty()));
         let staff = Staff::of(&problem, &[], &Pace::full()).expect("not stopped");
-        let prices = prices(&staff);
+        let prices = prices(&staff, 24);
         let values = Values::of(&prices);
         let mut planner = Planner::new(Patience(100_000));
         for agent in 0..staff.rosters.len() {
@@ -64,7 +64,7 @@ fn plans_and_ways_agree((agents, skills): (usize, usize), days: usize, load: f64
     };
     let problem = sample(&recipe).expect("a problem");
     let staff = Staff::of(&problem, &[], &Pace::full()).expect("not stopped");
-    let prices = prices(&staff);
+    let prices = prices(&staff, 24);
     let values = Values::of(&prices);
     let mut planner = Planner::new(Patience(100_000));
     let (mut compared, mut all, mut arcs) = (0, 0, 0);
@@ -128,14 +128,14 @@ fn walk(
     }
 }
 
-/// What intervals are worth to all, nearly.
-fn prices(staff: &Staff) -> Vec<f64> {
+/// What intervals are worth to all, nearly: the more steps, the nearer.
+pub(crate) fn prices(staff: &Staff, steps: u32) -> Vec<f64> {
     let mut search = Search::new(staff, 1);
     search.first_plan(&mut || true);
     let (gains, losses) = search.spans();
     let mut bound = Bound::new(staff, &gains, &losses);
-    for step in 0..24 {
-        bound.step(f64::from(step) / 24.0, &mut || true);
+    for step in 0..steps {
+        bound.step(f64::from(step) / f64::from(steps), &mut || true);
     }
     bound.best_prices().to_vec()
 }

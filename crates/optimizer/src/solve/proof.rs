@@ -1,7 +1,7 @@
 //! What is proven: by prices, and in small problems by going to the end.
 
 use crate::bound::Bound;
-use crate::endgame::{Endgame, Opening};
+use crate::endgame::{Endgame, Extent, Opening};
 use crate::plan::TooMany;
 use crate::quantum::Quantum;
 use crate::staff::Staff;
@@ -69,7 +69,7 @@ impl<'a> Proof<'a> {
             match opening.go_on(goes_on) {
                 Ok(None) => {}
                 Ok(endgame) => (self.opening, self.endgame) = (None, endgame),
-                Err(TooMany) => self.opening = self.opening.take().and_then(Opening::narrower),
+                Err(TooMany) => self.opening = self.opening.take().and_then(Opening::instead),
             }
         } else {
             // What comes then begins with prices that have come to rest.
@@ -96,20 +96,20 @@ impl<'a> Proof<'a> {
         if let Some(ended) = self.endgame.take_if(|endgame| endgame.is_over()) {
             self.kept = self.kept.max(ended.bound());
             if ended.is_part() {
-                self.open(best, true);
+                self.open(best, Extent::All);
             }
         }
         let open = best - self.bound.best();
         let is_time = !self.is_untried() || fraction >= self.before(fraction);
         if self.opening.is_none() && self.endgame.is_none() && open < self.limit && is_time {
             self.limit = AGAIN * open;
-            self.open(best, false);
+            self.open(best, Extent::AllOfFew);
         }
     }
 
-    fn open(&mut self, best: f64, is_prepared: bool) {
+    fn open(&mut self, best: f64, extent: Extent) {
         let (prices, quantum) = (self.prices(), self.quantum);
-        let opening = Opening::new(self.staff, prices, best, quantum, is_prepared);
+        let opening = Opening::new(self.staff, prices, best, quantum, extent);
         self.opening = Some(opening);
     }
 

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{SMALL, Simplex, Step, dot, eliminate};
+use super::matrix::{cleared, dot, eliminate};
+use super::{SMALL, Simplex, Step};
 use crate::endgame::program::{Bounds, Program};
 
 /// By so much a value may be off.
@@ -23,11 +24,16 @@ pub(super) struct Entering {
 }
 
 impl Simplex {
-    /// Brings the value that is furthest from its bounds back to one.
-    pub(in crate::endgame) fn step(&mut self, program: &Program, bounds: &Bounds) -> Step {
-        if self.basis.age >= FRESH {
+    /// Clears rounding away, unless that can wait for so many `steps` more.
+    pub(in crate::endgame) fn freshen(&mut self, steps: usize, program: &Program, bounds: &Bounds) {
+        if self.basis.age + steps > FRESH {
             self.renew(program, bounds);
         }
+    }
+
+    /// Brings the value that is furthest from its bounds back to one.
+    pub(in crate::endgame) fn step(&mut self, program: &Program, bounds: &Bounds) -> Step {
+        self.freshen(1, program, bounds);
         let Some((row, off)) = self.furthest(bounds) else {
             return self.or_wake(program, bounds, Step::Best);
         };
@@ -48,12 +54,17 @@ impl Simplex {
             self.basis.is_high[variable] ^= true;
             let by = self.at_bound(variable, bounds) - before;
             for &(row, value) in &program.columns[variable] {
-                change[row as usize] += value * by;
+                change[row as usize] += f64::from(value) * by;
             }
         }
         if passed > 0 {
+            let changed: Vec<(usize, f64)> = change
+                .into_iter()
+                .enumerate()
+                .filter(|change| change.1 != 0.0)
+                .collect();
             for (value, line) in self.values.iter_mut().zip(self.basis.lines()) {
-                *value -= dot(line, &change);
+                *value -= changed.iter().map(|&(row, by)| line[row] * by).sum::<f64>();
             }
         }
         self.pivot(program, bounds, row, entering);
@@ -146,7 +157,7 @@ impl Simplex {
         let column: Vec<f64> = self
             .basis
             .lines()
-            .map(|line| program.product(entering, line))
+            .map(|line| cleared(program.product(entering, line)))
             .collect();
         let (low, high) = bounds[leaving];
         let is_high = self.values[row] > high;

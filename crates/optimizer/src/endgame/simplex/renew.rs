@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{Basis, SMALL, Simplex, dot, eliminate, unit};
+use super::matrix::{cleared, dot, eliminate, unit};
+use super::{Basis, SMALL, Simplex};
 use crate::endgame::program::{Bounds, Program};
 
 impl Simplex {
@@ -17,7 +18,7 @@ impl Simplex {
         variables.sort_by_key(|&variable| program.columns[variable as usize].len());
         for variable in variables {
             for (part, line) in column.iter_mut().zip(inverse.chunks(rows)) {
-                *part = program.product(variable as usize, line);
+                *part = cleared(program.product(variable as usize, line));
             }
             let open = (0..rows).filter(|&row| basic[row] == u32::MAX);
             let largest = open.max_by(|&a, &b| column[a].abs().total_cmp(&column[b].abs()));
@@ -33,14 +34,14 @@ impl Simplex {
         self.basis.inverse = Arc::new(inverse);
         self.basis.age = 0;
         self.measure();
-        self.price(program);
+        self.price(program, bounds);
         self.evaluate(program, bounds);
     }
 
-    pub(super) fn price(&mut self, program: &Program) {
+    pub(super) fn price(&mut self, program: &Program, bounds: &Bounds) {
         let prices = self.prices_at(&self.costs);
-        for variable in 0..self.reduced.len() {
-            self.reduced[variable] = if self.is_basic[variable] {
+        for (variable, (low, high)) in bounds.iter().enumerate() {
+            self.reduced[variable] = if self.is_basic[variable] || low == high {
                 0.0
             } else {
                 self.costs[variable] - program.product(variable, &prices)
@@ -61,7 +62,7 @@ impl Simplex {
             let value = self.at_bound(variable, bounds);
             if !self.is_basic[variable] && value != 0.0 {
                 for &(row, entry) in entries {
-                    left[row as usize] -= entry * value;
+                    left[row as usize] -= f64::from(entry) * value;
                 }
             }
         }

@@ -24,7 +24,7 @@ impl Simplex {
         if self.awake.len() == self.is_awake.len() {
             return outcome;
         }
-        self.price(program);
+        self.price(program, bounds);
         let mut found = match outcome {
             Step::Nothing { row, off } => self.mending(program, bounds, row, off > 0.0),
             _ => self.earning(bounds),
