@@ -99,6 +99,8 @@ impl Endgame<'_> {
     pub(super) fn branch(&mut self, mut node: Node, point: &[f64]) {
         let open = Choice::all(&self.model, &self.columns, &node.bounds, point);
         match Trial::new(open, &self.gains) {
+            // What matters there is what is met soon.
+            Some(trial) if self.is_part() => self.split(&node, &trial),
             Some(trial) => {
                 // Once here, rather than on each side.
                 self.simplex
@@ -140,14 +142,19 @@ impl Endgame<'_> {
                 break;
             }
         }
+        self.split(&node, &trial);
+        true
+    }
+
+    /// By the best choice so far.
+    fn split(&mut self, node: &Node, trial: &Trial) {
         let half = |side: usize| Node {
             bound: node.bound + trial.best_gains[side],
-            bounds: self.side(&node, trial.best, side),
+            bounds: self.side(node, trial.best, side),
             basis: node.basis.clone(),
         };
         let halves = [half(0), half(1)];
         self.is_over = !self.tree.add(halves);
-        true
     }
 
     /// What is left of `node` on a side of `choice`.
