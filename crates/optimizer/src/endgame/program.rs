@@ -25,12 +25,7 @@ impl Program {
     /// Leaves the other rows out, and the variables of their own.
     pub(super) fn retain_rows(&mut self, keeps: &[bool]) {
         let own = self.own(0);
-        let mut number = 0;
-        let mut numbers = Vec::with_capacity(keeps.len());
-        for &keeps in keeps {
-            numbers.push(number);
-            number += u32::from(keeps);
-        }
+        let numbers = numbers(keeps.len(), |row| keeps[row]);
         let keeps_variable = |variable: usize| variable < own || keeps[variable - own];
         retain(&mut self.columns, keeps_variable);
         retain(&mut self.costs, keeps_variable);
@@ -87,4 +82,15 @@ pub(super) fn retain<T>(list: &mut Vec<T>, keeps: impl Fn(usize) -> bool) {
         at += 1;
         keeps(at - 1)
     });
+}
+
+/// The numbers that what is kept of `count` has once the others are left out.
+pub(super) fn numbers(count: usize, keeps: impl Fn(usize) -> bool) -> Vec<u32> {
+    let mut next = 0;
+    let number = |at: usize| {
+        let number = next;
+        next += u32::from(keeps(at));
+        number
+    };
+    (0..count).map(number).collect()
 }

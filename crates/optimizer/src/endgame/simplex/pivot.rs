@@ -45,9 +45,17 @@ impl Simplex {
                 return self.or_wake(program, bounds, Step::Nothing { row, off });
             }
         };
-        let rows = program.rows();
         let entering = self.entering[passed].variable;
-        let mut change = vec![0.0; rows];
+        if passed > 0 {
+            self.flip(program, bounds, passed);
+        }
+        self.pivot(program, bounds, row, entering);
+        Step::Moved
+    }
+
+    /// Takes the first so many that could enter from one bound to the other.
+    fn flip(&mut self, program: &Program, bounds: &Bounds, passed: usize) {
+        let mut change = vec![0.0; program.rows()];
         for at in 0..passed {
             let variable = self.entering[at].variable;
             let before = self.at_bound(variable, bounds);
@@ -57,18 +65,11 @@ impl Simplex {
                 change[row as usize] += f64::from(value) * by;
             }
         }
-        if passed > 0 {
-            let changed: Vec<(usize, f64)> = change
-                .into_iter()
-                .enumerate()
-                .filter(|change| change.1 != 0.0)
-                .collect();
-            for (value, line) in self.values.iter_mut().zip(self.basis.lines()) {
-                *value -= changed.iter().map(|&(row, by)| line[row] * by).sum::<f64>();
-            }
+        let changes = change.into_iter().enumerate();
+        let changes: Vec<(usize, f64)> = changes.filter(|change| change.1 != 0.0).collect();
+        for (value, line) in self.values.iter_mut().zip(self.basis.lines()) {
+            *value -= changes.iter().map(|&(row, by)| line[row] * by).sum::<f64>();
         }
-        self.pivot(program, bounds, row, entering);
-        Step::Moved
     }
 
     /// The row whose value is the furthest from its bounds for how far prices go, and how far it

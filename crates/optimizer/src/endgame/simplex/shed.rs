@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Simplex;
-use crate::endgame::program::{Bounds, Program, retain};
+use crate::endgame::program::{Bounds, Program, numbers, retain};
 
 /// A row that is kept with less to spare may soon be needed again.
 const SPARE: f64 = 1e-6;
@@ -50,13 +50,7 @@ impl Simplex {
         });
         self.basis.inverse = Arc::new(kept.collect());
         let keeps = |variable: usize| variable < own || keeps_row[variable - own];
-        let mut number = 0;
-        let numbers: Vec<u32> = (0..bounds.len())
-            .map(|variable| {
-                number += u32::from(keeps(variable));
-                number.wrapping_sub(1)
-            })
-            .collect();
+        let numbers = numbers(bounds.len(), keeps);
         retain(&mut self.basis.basic, |place| keeps_place[place]);
         let basic = self.basis.basic.iter_mut();
         basic.for_each(|variable| *variable = numbers[*variable as usize]);
