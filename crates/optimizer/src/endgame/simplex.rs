@@ -10,7 +10,7 @@ mod wake;
 use std::sync::Arc;
 
 use super::program::{Bounds, Program};
-use matrix::{add, dot, unit};
+use matrix::{add, unit};
 use pivot::Entering;
 
 /// Where the simplex method stands, to go on from.
@@ -33,9 +33,9 @@ pub(super) struct Simplex {
     costs: Vec<f64>,
     /// Of the basic variables.
     values: Vec<f64>,
-    /// Per row of the inverse, the sum of its squares: how fast prices go along it.
+    /// Per row of the inverse, the sum of its squares but for rounding: how fast prices go along it.
     lengths: Vec<f64>,
-    /// Per variable, what its cost exceeds the prices of its rows by.
+    /// Per variable that is looked at, what its cost exceeds the prices of its rows by.
     reduced: Vec<f64>,
     /// Per variable, its coefficient in the row that is mended.
     line: Vec<f64>,
@@ -44,6 +44,8 @@ pub(super) struct Simplex {
     /// Those that are looked at in every step; the others stay at their lower bounds.
     awake: Vec<u32>,
     is_awake: Vec<bool>,
+    /// By row of the program, the coefficients of those.
+    entries: Vec<Vec<(u32, f32)>>,
 }
 
 /// What came of a step.
@@ -111,12 +113,10 @@ impl Simplex {
             entering: Vec::new(),
             awake: Vec::new(),
             is_awake: vec![false; all],
+            entries: vec![Vec::new(); rows],
         };
-        for variable in 0..all {
-            if !asleep.get(variable).is_some_and(|asleep| *asleep) {
-                simplex.wake(variable);
-            }
-        }
+        let asleep = |variable: &usize| asleep.get(*variable).is_some_and(|asleep| *asleep);
+        simplex.wake_all(program, (0..all).filter(|variable| !asleep(variable)));
         simplex.go_to(&basis, program, bounds);
         simplex
     }
@@ -163,14 +163,13 @@ impl Simplex {
         basis.inverse = Arc::new(inverse);
         self.is_basic.resize(all, true);
         self.is_awake.resize(all, false);
-        (all + before - rows..all).for_each(|variable| self.wake(variable));
+        self.list_entries(program);
+        self.wake_all(program, all + before - rows..all);
         self.costs = apart(program, bounds);
         self.values.resize(rows, 0.0);
-        self.measure();
         self.reduced.resize(all, 0.0);
         self.line.resize(all, 0.0);
-        self.price(program, bounds);
-        self.evaluate(program, bounds);
+        self.work_out(program, bounds);
     }
 
     pub(super) fn basis(&self) -> Basis {
@@ -187,16 +186,8 @@ impl Simplex {
         if self.basis.inverse.is_empty() {
             self.renew(program, bounds);
         } else {
-            self.measure();
-            self.price(program, bounds);
-            self.evaluate(program, bounds);
+            self.work_out(program, bounds);
         }
-    }
-
-    fn measure(&mut self) {
-        self.lengths.clear();
-        let lines = self.basis.lines();
-        self.lengths.extend(lines.map(|line| dot(line, line)));
     }
 
     /// What is proven where it stands after `step`: all that keeps the bounds and the rows costs

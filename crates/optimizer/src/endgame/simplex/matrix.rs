@@ -2,31 +2,37 @@
 
 /// Less than this is rounding.
 const TINY: f64 = 1e-11;
+/// No row that is not nothing is shorter.
+const SHORTEST: f64 = 1e-6;
 
-/// Makes `column` that of a unit matrix, with its 1 at `row`; tells each row that changed.
+/// Makes `column` that of a unit matrix, with its 1 at `row`, and keeps `lengths`, the sums of
+/// the squares of each row, but for rounding.
 pub(super) fn eliminate(
     inverse: &mut [f64],
     rows: usize,
     row: usize,
     column: &[f64],
-    mut changed: impl FnMut(usize, &[f64]),
+    lengths: &mut [f64],
 ) {
     let line = &mut inverse[row * rows..(row + 1) * rows];
     line.iter_mut()
         .for_each(|value| *value = cleared(*value / column[row]));
-    changed(row, line);
     let pivot: Vec<(usize, f64)> = line
         .iter()
         .copied()
         .enumerate()
         .filter(|value| value.1 != 0.0)
         .collect();
+    lengths[row] = pivot.iter().map(|(_, value)| value * value).sum();
     for (at, (line, part)) in inverse.chunks_mut(rows).zip(column).enumerate() {
         if at != row && *part != 0.0 {
+            let mut longer = 0.0;
             for &(at, value) in &pivot {
-                line[at] = cleared(line[at] - part * value);
+                let (before, now) = (line[at], cleared(line[at] - part * value));
+                longer += (now - before) * (now + before);
+                line[at] = now;
             }
-            changed(at, line);
+            lengths[at] = (lengths[at] + longer).max(SHORTEST);
         }
     }
 }

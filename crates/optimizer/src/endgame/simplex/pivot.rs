@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::matrix::{cleared, dot, eliminate};
+use super::matrix::{cleared, eliminate};
 use super::{SMALL, Simplex, Step};
 use crate::endgame::program::{Bounds, Program};
 
@@ -93,6 +93,16 @@ impl Simplex {
     fn list_entering(&mut self, program: &Program, bounds: &Bounds, row: usize, down: bool) {
         let rows = program.rows();
         let line = &self.basis.inverse[row * rows..(row + 1) * rows];
+        for &variable in &self.awake {
+            self.line[variable as usize] = 0.0;
+        }
+        for (factor, entries) in line.iter().zip(&self.entries) {
+            if *factor != 0.0 {
+                for &(variable, value) in entries {
+                    self.line[variable as usize] += factor * f64::from(value);
+                }
+            }
+        }
         self.entering.clear();
         for &variable in &self.awake {
             let variable = variable as usize;
@@ -101,8 +111,7 @@ impl Simplex {
                 self.line[variable] = 0.0;
                 continue;
             }
-            let value = program.product(variable, line);
-            self.line[variable] = value;
+            let value = self.line[variable];
             let push = if down == self.basis.is_high[variable] {
                 -value
             } else {
@@ -182,10 +191,7 @@ impl Simplex {
         self.basis.is_high[leaving] = is_high;
         self.basis.basic[row] = entering as u32;
         let inverse: &mut Vec<f64> = Arc::make_mut(&mut self.basis.inverse);
-        let lengths = &mut self.lengths;
-        eliminate(inverse, rows, row, &column, |row, line| {
-            lengths[row] = dot(line, line);
-        });
+        eliminate(inverse, rows, row, &column, &mut self.lengths);
         self.basis.age += 1;
     }
 }

@@ -67,5 +67,6 @@ impl Simplex {
         retain(&mut self.lengths, |place| keeps_place[place]);
         retain(bounds, keeps);
         program.retain_rows(&keeps_row);
+        self.list_entries(program);
     }
 }

@@ -14,9 +14,21 @@ impl Simplex {
         self.awake.iter().map(|&variable| variable as usize)
     }
 
-    pub(super) fn wake(&mut self, variable: usize) {
-        self.awake.push(variable as u32);
-        self.is_awake[variable] = true;
+    pub(super) fn wake_all(&mut self, program: &Program, variables: impl Iterator<Item = usize>) {
+        for variable in variables {
+            self.awake.push(variable as u32);
+            self.is_awake[variable] = true;
+            add_entries(&mut self.entries, program, variable);
+        }
+    }
+
+    /// Lists the coefficients of what is looked at anew.
+    pub(super) fn list_entries(&mut self, program: &Program) {
+        self.entries.iter_mut().for_each(Vec::clear);
+        self.entries.resize(program.rows(), Vec::new());
+        for &variable in &self.awake {
+            add_entries(&mut self.entries, program, variable as usize);
+        }
     }
 
     /// `outcome`, unless something that was not looked at changes it: that is woken.
@@ -24,7 +36,10 @@ impl Simplex {
         if self.awake.len() == self.is_awake.len() {
             return outcome;
         }
-        self.price(program, bounds);
+        let prices = self.prices_at(&self.costs);
+        for variable in 0..bounds.len() {
+            self.price(program, bounds, variable, &prices);
+        }
         let mut found = match outcome {
             Step::Nothing { row, off } => self.mending(program, bounds, row, off > 0.0),
             _ => self.earning(bounds),
@@ -33,9 +48,8 @@ impl Simplex {
             return outcome;
         }
         found.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-        for (_, variable) in found.into_iter().take(AT_A_TIME) {
-            self.wake(variable);
-        }
+        let first = found.into_iter().take(AT_A_TIME);
+        self.wake_all(program, first.map(|found| found.1));
         self.evaluate(program, bounds);
         Step::Moved
     }
@@ -70,5 +84,11 @@ impl Simplex {
             low < high && !self.is_awake[*variable]
         };
         (0..bounds.len()).filter(can_move)
+    }
+}
+
+fn add_entries(entries: &mut [Vec<(u32, f32)>], program: &Program, variable: usize) {
+    for &(row, value) in &program.columns[variable] {
+        entries[row as usize].push((variable as u32, value));
     }
 }
