@@ -25,6 +25,8 @@ const NEAR: f64 = 1e-7;
 const OPEN: f64 = 0.02;
 /// Most cuts at a time.
 const MOST: usize = 24;
+/// The cosine between cuts that say nearly the same.
+const ALIKE: f64 = 0.97;
 /// Cuts that are less far from the point are left alone.
 const DEEP: f64 = 1e-4;
 /// Coefficients beyond this are left alone.
@@ -34,7 +36,8 @@ const LARGEST: i64 = 1 << 40;
 pub(super) struct Cut {
     values: Vec<(usize, i64)>,
     least: i64,
-    /// How far the present point is from it.
+    /// How long its values are together, and how far the present point is from it.
+    length: f64,
     depth: f64,
 }
 
@@ -44,8 +47,8 @@ pub(super) struct Harvest {
     point: Vec<f64>,
     /// Rows that were not looked at yet.
     rows: Vec<usize>,
-    /// The others that may give a cut, and how deep it looks.
-    promising: Vec<(f64, usize)>,
+    /// The cuts of the others as far as they were looked at, and their rows.
+    promising: Vec<(Cut, usize)>,
     cuts: Vec<Cut>,
 }
 
@@ -80,14 +83,25 @@ impl Harvest {
         };
         if let Some(row) = self.rows.pop() {
             if let Some(cut) = cut(row, &mut simplex.awake()) {
-                self.promising.push((cut.depth, row));
+                self.promising.push((cut, row));
             }
             if self.rows.is_empty() {
-                self.promising.sort_by(|a, b| b.0.total_cmp(&a.0));
-                self.promising.truncate(MOST);
+                self.choose();
             }
         } else if let Some((_, row)) = self.promising.pop() {
             self.cuts.extend(cut(row, &mut (0..bounds.len())));
+        }
+    }
+
+    /// Leaves the deepest, of those that say nearly the same the first.
+    fn choose(&mut self) {
+        let mut promising = std::mem::take(&mut self.promising);
+        promising.sort_by(|a, b| b.0.depth.total_cmp(&a.0.depth));
+        for cut in promising {
+            let mut chosen = self.promising.iter();
+            if chosen.len() < MOST && chosen.all(|other| cut.0.likeness(&other.0) < ALIKE) {
+                self.promising.push(cut);
+            }
         }
     }
 
@@ -176,6 +190,7 @@ impl Cut {
         let mut cut = Self {
             values,
             least,
+            length: 0.0,
             depth: 0.0,
         }
         .shortened();
@@ -185,7 +200,8 @@ impl Cut {
             kept += value * point[variable];
             square += value * value;
         }
-        cut.depth = (cut.least as f64 - kept) / square.sqrt().max(1.0);
+        cut.length = square.sqrt().max(1.0);
+        cut.depth = (cut.least as f64 - kept) / cut.length;
         cut
     }
 
@@ -196,6 +212,24 @@ impl Cut {
         self.values.iter_mut().for_each(|value| value.1 /= common);
         self.least /= common;
         self
+    }
+
+    /// The cosine of the angle between both.
+    fn likeness(&self, other: &Self) -> f64 {
+        let (mut a, mut b) = (&self.values[..], &other.values[..]);
+        let mut product = 0.0;
+        while let (Some(x), Some(y)) = (a.first(), b.first()) {
+            if x.0 == y.0 {
+                product += x.1 as f64 * y.1 as f64;
+            }
+            if x.0 <= y.0 {
+                a = &a[1..];
+            }
+            if y.0 <= x.0 {
+                b = &b[1..];
+            }
+        }
+        product / (self.length * other.length)
     }
 
     fn add(&self, program: &mut Program, bounds: &mut Bounds) {
