@@ -16,6 +16,7 @@ mod model;
 mod opening;
 mod program;
 mod simplex;
+mod stage;
 #[cfg(test)]
 mod tests;
 mod tree;
@@ -31,9 +32,10 @@ use finder::Finder;
 use model::Model;
 pub(crate) use opening::{Extent, Opening};
 use program::Bounds;
-use simplex::{Simplex, Step};
-use tree::{Node, Tree};
-use trial::{Gains, Trial};
+use simplex::Step;
+use stage::Stage;
+use tree::Node;
+use trial::Trial;
 
 /// Closest look at what agents can earn.
 const THOROUGH: Patience = Patience(300_000);
@@ -47,28 +49,19 @@ const MOST: usize = 50_000;
 const NODES_OF_PART: usize = 3;
 /// Most rows of the program: its inverse has the square of them.
 const MOST_ROWS: usize = 1200;
-/// How often cuts may bring little before something is branched on, with all plans or with the best.
-const POOR_ROUNDS: u32 = 2;
-const POOR_ROUNDS_OF_PART: u32 = 1;
-/// What is little, as a part of what is left to prove.
-const LITTLE: f64 = 0.05;
 
 pub(crate) struct Endgame<'a> {
-    columns: Columns,
-    model: Model,
-    simplex: Simplex,
-    tree: Tree,
+    staff: &'a Staff,
+    stage: Stage,
+    /// Goes on in place of `stage` if that proves less.
+    larger: Option<Stage>,
     /// What is being looked at, and how.
     node: Option<(Node, Work)>,
     finder: Finder<'a>,
-    poor_rounds_left: u32,
-    /// The bound before the last cuts.
-    uncut: f64,
     is_over: bool,
     /// Nodes that may still be looked at; nothing is proven where some plans are left out.
     nodes_left: Option<usize>,
     quantum: Quantum,
-    gains: Gains,
 }
 
 enum Work {
@@ -85,33 +78,21 @@ impl<'a> Endgame<'a> {
     fn new(
         staff: &'a Staff,
         columns: Columns,
-        (model, bounds): (Model, Bounds),
+        model: (Model, Bounds),
         bound: Option<f64>,
         quantum: Quantum,
     ) -> Self {
-        let simplex = Simplex::new(&model.program, &bounds, &columns.less_likely());
-        let root = Node {
-            bound: bound.unwrap_or(0.0),
-            bounds,
-            basis: simplex.basis(),
-        };
+        let nodes_left = bound.is_none().then_some(NODES_OF_PART);
+        let stage = Stage::new(columns, model, bound.unwrap_or(0.0), nodes_left.is_some());
         Self {
-            columns,
-            model,
-            simplex,
-            tree: Tree::new(root),
+            staff,
+            stage,
+            larger: None,
             node: None,
             finder: Finder::new(staff),
-            poor_rounds_left: if bound.is_some() {
-                POOR_ROUNDS
-            } else {
-                POOR_ROUNDS_OF_PART
-            },
-            uncut: f64::NEG_INFINITY,
             is_over: false,
-            nodes_left: bound.is_none().then_some(NODES_OF_PART),
+            nodes_left,
             quantum,
-            gains: Gains::default(),
         }
     }
 
@@ -127,7 +108,7 @@ impl<'a> Endgame<'a> {
             let goes_on = match self.node.take() {
                 Some((node, Work::Solve(left))) => self.solve(node, left, &mut best, goes_on),
                 Some((node, Work::Cut(harvest))) => self.cut(node, harvest, goes_on),
-                Some((node, Work::Try(trial))) => self.try_out(node, trial, enough, goes_on),
+                Some((node, Work::Try(trial))) => self.try_out(node, trial, &mut best, goes_on),
                 None => return,
             };
             if !goes_on {
@@ -151,7 +132,7 @@ impl<'a> Endgame<'a> {
         if self.is_part() {
             return 0.0;
         }
-        self.tree.bound()
+        self.stage.tree.bound()
     }
 
     /// The best answer found here, once.
@@ -164,14 +145,28 @@ impl<'a> Endgame<'a> {
         if let Some(left) = &mut self.nodes_left {
             *left = left.checked_sub(1)?;
         }
-        let node = self.tree.next(enough)?;
+        if !self.stage.is_at_root() {
+            self.make_smaller(self.stage.tree.bound(), enough);
+        }
+        let node = self.stage.tree.next(enough)?;
         self.begin(node);
         Some(())
     }
 
+    /// Goes on with a smaller program if it is time for it, and hands out the larger one; no choice
+    /// costs less than `bound`.
+    fn make_smaller(&mut self, bound: f64, enough: f64) -> Option<&mut Stage> {
+        if self.larger.is_some() || self.is_part() {
+            return None;
+        }
+        let smaller = self.stage.smaller(self.staff, bound, enough)?;
+        let larger = std::mem::replace(&mut self.stage, smaller);
+        Some(self.larger.insert(larger))
+    }
+
     fn begin(&mut self, node: Node) {
-        let program = &self.model.program;
-        self.simplex.go_to(&node.basis, program, &node.bounds);
+        let program = &self.stage.model.program;
+        self.stage.simplex.go_to(&node.basis, program, &node.bounds);
         self.node = Some((node, Work::Solve(steps(program.rows()))));
     }
 
@@ -183,7 +178,7 @@ impl<'a> Endgame<'a> {
         best: &mut f64,
         goes_on: &mut dyn FnMut() -> bool,
     ) -> bool {
-        let Some(step) = self.walk(&node.bounds, &mut left, goes_on) else {
+        let Some(step) = self.stage.walk(&node.bounds, &mut left, goes_on) else {
             self.node = Some((node, Work::Solve(left)));
             return false;
         };
@@ -191,70 +186,58 @@ impl<'a> Endgame<'a> {
         true
     }
 
-    /// Solves the program within `bounds`, in at most so many steps that are `left`; nothing if it
-    /// was stopped.
-    fn walk(
-        &mut self,
-        bounds: &Bounds,
-        left: &mut usize,
-        goes_on: &mut dyn FnMut() -> bool,
-    ) -> Option<Step> {
-        let mut step = Step::Moved;
-        while step == Step::Moved && *left > 0 {
-            if !goes_on() {
-                return None;
-            }
-            step = self.simplex.step(&self.model.program, bounds);
-            *left -= 1;
-        }
-        Some(step)
-    }
-
-    /// What is proven within `bounds` where the program stands after `step`, and by which prices.
-    fn proves(&self, bounds: &Bounds, step: Step) -> (f64, Vec<f64>) {
-        let (bound, prices) = self.simplex.proves(&self.model.program, bounds, step);
-        (self.model.constant + bound, prices)
-    }
-
     /// Cuts or branches on, now that the program of `node` has been solved; an answer better
     /// than `best` on the way is kept.
     fn solved(&mut self, mut node: Node, step: Step, best: &mut f64) {
-        let (bound, prices) = self.proves(&node.bounds, step);
+        let (bound, prices) = self.stage.proves(&node.bounds, step);
         node.bound = node.bound.max(bound);
-        self.tree.look_at(node.bound);
-        let point = self.simplex.point(&node.bounds);
-        let enough = self.quantum.enough(*best);
-        if node.bound < enough {
-            self.finder.try_out(&self.columns, &point, enough);
-            *best = self.finder.best(*best);
-        }
-        let enough = self.quantum.enough(*best);
-        let room = enough - node.bound;
-        if room <= 0.0 {
-            self.tree.look_at(f64::INFINITY);
+        self.stage.tree.look_at(node.bound);
+        let point = self.stage.simplex.point(&node.bounds);
+        let enough = self.try_point(node.bound, &point, best);
+        if node.bound >= enough {
+            self.stage.tree.look_at(f64::INFINITY);
             return;
         }
-        let program = &self.model.program;
-        for column in 0..self.columns.all.len() {
-            if bound + program.reduced(column, &prices) > enough {
-                node.bounds[column].1 = node.bounds[column].0;
-            }
+        self.stage.take_out(&mut node, bound, &prices, enough);
+        node.basis = self.stage.simplex.basis();
+        if !self.stage.is_at_root() {
+            self.branch(node, &point);
+            return;
         }
-        node.basis = self.simplex.basis();
-        if node.bound - self.uncut < LITTLE * room {
-            self.poor_rounds_left = self.poor_rounds_left.saturating_sub(1);
+        self.stage.take_down(bound, node.bound, enough);
+        if Stage::is_worth_it(bound, node.bound, enough) {
+            self.larger = None;
         }
-        self.uncut = node.bound;
-        if self.poor_rounds_left > 0 && program.rows() < MOST_ROWS {
-            let Model { program, rows, .. } = &mut self.model;
-            self.simplex.shed(program, &mut node.bounds, *rows);
-            node.basis = self.simplex.basis();
-            let point = self.simplex.point(&node.bounds);
-            let harvest = Harvest::new(&self.simplex, point);
+        if let Some(larger) = self.make_smaller(node.bound, enough) {
+            larger.tree.put_back(node);
+        } else if self.stage.is_at_root() && self.stage.model.program.rows() < MOST_ROWS {
+            let Stage { model, simplex, .. } = &mut self.stage;
+            simplex.shed(&mut model.program, &mut node.bounds, model.rows);
+            node.basis = simplex.basis();
+            let harvest = Harvest::new(simplex, simplex.point(&node.bounds));
             self.node = Some((node, Work::Cut(harvest)));
         } else {
-            self.poor_rounds_left = 0;
-            self.branch(node, &point);
+            self.stop_cutting(node, &point);
+        }
+    }
+
+    /// Looks for answers near `point` if anything better than `bound` would be one; what is enough
+    /// after that.
+    fn try_point(&mut self, bound: f64, point: &[f64], best: &mut f64) -> f64 {
+        let enough = self.quantum.enough(*best);
+        if bound < enough {
+            self.finder.try_out(&self.stage.columns, point, enough);
+            *best = self.finder.best(*best);
+        }
+        self.quantum.enough(*best)
+    }
+
+    /// Branches on, or goes back to the larger program where this one is no better.
+    fn stop_cutting(&mut self, node: Node, point: &[f64]) {
+        self.stage.poor_rounds_left = 0;
+        match self.larger.take() {
+            Some(larger) => self.stage = larger,
+            None => self.branch(node, point),
         }
     }
 
@@ -265,20 +248,20 @@ impl<'a> Endgame<'a> {
         mut harvest: Harvest,
         goes_on: &mut dyn FnMut() -> bool,
     ) -> bool {
-        let program = &mut self.model.program;
+        let Stage { model, simplex, .. } = &mut self.stage;
+        let program = &mut model.program;
         while !harvest.is_over() {
             if !goes_on() {
                 self.node = Some((node, Work::Cut(harvest)));
                 return false;
             }
-            harvest.look(program, &node.bounds, &self.simplex);
+            harvest.look(program, &node.bounds, simplex);
         }
         if harvest.bring_in(program, &mut node.bounds) {
-            self.simplex.extend(program, &node.bounds);
+            simplex.extend(program, &node.bounds);
             self.node = Some((node, Work::Solve(steps(program.rows()))));
         } else {
-            self.poor_rounds_left = 0;
-            self.branch(node, harvest.point());
+            self.stop_cutting(node, harvest.point());
         }
         true
     }

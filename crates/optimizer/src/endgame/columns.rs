@@ -2,6 +2,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::MOST;
+use super::program::numbers;
 use crate::plan::{EachPlan, Network, TooMany, Values};
 use crate::staff::Staff;
 use crate::staff::roster::Piece;
@@ -29,13 +30,14 @@ pub(super) struct Ways {
 }
 
 /// A plan of one agent, or where plans are written down place by place, one choice.
+#[derive(Clone)]
 pub(super) struct Column {
     pub(super) from: usize,
     pub(super) to: usize,
     /// The place of a choice.
     pub(super) stage: usize,
-    /// How much less it earns than the best plan of its agent, at the prices that it was found with.
-    regret: f64,
+    /// Nothing that it is part of costs less.
+    pub(super) least: f64,
     pub(super) cost: f64,
     /// Where it is worked: by skill, then by interval; ascending.
     pub(super) places: Vec<u32>,
@@ -43,8 +45,8 @@ pub(super) struct Column {
 }
 
 impl Columns {
-    /// Adds the plans that `every` hands out, of which the best has `earned` so much; of those
-    /// that are worked at the same places only the cheapest.
+    /// Adds the plans that `every` hands out, of which the best has `earned` so much where nothing
+    /// costs less than `bound`; of those that are worked at the same places only the cheapest.
     ///
     /// # Errors
     /// [`TooMany`] where there are more than `most`, or more than [`MOST`] of all agents
@@ -52,7 +54,8 @@ impl Columns {
     pub(super) fn add_agent(
         &mut self,
         staff: &Staff,
-        (agent, earned): (usize, f64),
+        agent: usize,
+        (earned, bound): (f64, f64),
         most: usize,
         every: impl FnOnce(&mut EachPlan) -> Result<(), TooMany>,
     ) -> Result<(), TooMany> {
@@ -60,13 +63,13 @@ impl Columns {
         let mut known: HashMap<Vec<u32>, usize> = HashMap::new();
         let all = &mut self.all;
         let added = every(&mut |worth, plan| {
-            let regret = earned - worth;
+            let least = bound + earned - worth;
             let places = places(staff, plan);
             let cost = staff.cost(agent, plan).cost;
             match known.get(&places) {
                 Some(&at) if all[at].cost <= cost => {}
                 Some(&at) => {
-                    (all[at].regret, all[at].cost) = (regret, cost);
+                    (all[at].least, all[at].cost) = (least, cost);
                     all[at].pieces = plan.to_vec();
                 }
                 None => {
@@ -75,7 +78,7 @@ impl Columns {
                         from: 0,
                         to: 1,
                         stage: 0,
-                        regret,
+                        least,
                         cost,
                         places,
                         pieces: plan.to_vec(),
@@ -97,7 +100,8 @@ impl Columns {
         added
     }
 
-    /// Adds the choices of `network`, found at `values`, where the best plan has `earned` so much.
+    /// Adds the choices of `network`, found at `values`, where the best plan has `earned` so much and
+    /// nothing costs less than `bound`.
     ///
     /// # Errors
     /// [`TooMany`] where there are more than [`MOST`] columns then; none is added.
@@ -105,7 +109,7 @@ impl Columns {
         &mut self,
         staff: &Staff,
         values: Values,
-        earned: f64,
+        (earned, bound): (f64, f64),
         network: &Network,
     ) -> Result<(), TooMany> {
         let first = self.all.len();
@@ -121,7 +125,7 @@ impl Columns {
                 from: arc.from,
                 to: arc.to,
                 stage: arc.place,
-                regret: earned - arc.most,
+                least: bound + earned - arc.most,
                 cost: brings.sum::<f64>() - arc.worth,
                 places: places(staff, &pieces),
                 pieces,
@@ -134,20 +138,73 @@ impl Columns {
         Ok(())
     }
 
-    /// Leaves no more than `most` of all agents, those of least regret.
+    /// Leaves no more than `most` of all agents, the most promising.
     pub(super) fn keep_best(&mut self, most: usize) {
         if self.all.len() <= most {
             return;
         }
-        let mut regrets: Vec<f64> = self.all.iter().map(|column| column.regret).collect();
-        let (_, limit, _) = regrets.select_nth_unstable_by(most, f64::total_cmp);
+        let mut all: Vec<f64> = self.all.iter().map(|column| column.least).collect();
+        let (_, &mut limit, _) = all.select_nth_unstable_by(most, f64::total_cmp);
         let mut all = std::mem::take(&mut self.all).into_iter();
         for ways in &mut self.agents {
             let own = all.by_ref().take(ways.columns.len());
             let first = self.all.len();
-            self.all.extend(own.filter(|column| column.regret < *limit));
+            self.all.extend(own.filter(|column| column.least < limit));
             ways.columns = first..self.all.len();
         }
+    }
+
+    /// Those of the columns that `is_open` which are part of a whole way of such; none where an agent
+    /// has no way left.
+    pub(super) fn on_open_ways(&self, is_open: impl Fn(usize) -> bool) -> Option<Vec<usize>> {
+        let mut on_ways = Vec::new();
+        for ways in &self.agents {
+            let open = || ways.columns.clone().filter(|&at| is_open(at));
+            let mut is_reached = vec![false; ways.nodes + 1];
+            is_reached[0] = true;
+            for column in open().map(|at| &self.all[at]) {
+                is_reached[column.to] |= is_reached[column.from];
+            }
+            let mut leads_on = vec![false; ways.nodes + 1];
+            leads_on[ways.nodes] = is_reached[ways.nodes];
+            for column in open().rev().map(|at| &self.all[at]) {
+                leads_on[column.from] |= leads_on[column.to];
+            }
+            if !leads_on[0] {
+                return None;
+            }
+            on_ways.extend(open().filter(|&at| {
+                let column = &self.all[at];
+                is_reached[column.from] && leads_on[column.to]
+            }));
+        }
+        Some(on_ways)
+    }
+
+    /// These columns alone, in ascending order, which make up whole ways of every agent.
+    pub(super) fn only(&self, kept: &[usize]) -> Self {
+        let mut only = Self::default();
+        let mut left = kept;
+        for ways in &self.agents {
+            let own = left.partition_point(|&at| at < ways.columns.end);
+            let (own, later) = left.split_at(own);
+            left = later;
+            let mut is_used = vec![false; ways.nodes + 1];
+            is_used[ways.nodes] = true;
+            own.iter().for_each(|&at| is_used[self.all[at].from] = true);
+            let numbers = numbers(ways.nodes + 1, |node| is_used[node]);
+            let first = only.all.len();
+            only.all.extend(own.iter().map(|&at| Column {
+                from: numbers[self.all[at].from] as usize,
+                to: numbers[self.all[at].to] as usize,
+                ..self.all[at].clone()
+            }));
+            only.agents.push(Ways {
+                columns: first..only.all.len(),
+                nodes: numbers[ways.nodes] as usize,
+            });
+        }
+        only
     }
 
     /// Of each column whether it is not among the best of its agent.
@@ -159,9 +216,9 @@ impl Columns {
                 continue;
             }
             let mut order: Vec<usize> = ways.columns.clone().collect();
-            let regret = |column: usize| self.all[column].regret;
-            let by_regret = |a: &usize, b: &usize| regret(*a).total_cmp(&regret(*b));
-            let (_, _, others) = order.select_nth_unstable_by(likely - 1, by_regret);
+            let least = |column: usize| self.all[column].least;
+            let by_least = |a: &usize, b: &usize| least(*a).total_cmp(&least(*b));
+            let (_, _, others) = order.select_nth_unstable_by(likely - 1, by_least);
             others.iter().for_each(|&column| less_likely[column] = true);
         }
         less_likely

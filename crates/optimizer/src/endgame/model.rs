@@ -1,6 +1,8 @@
 mod coverage;
 mod supply;
 
+use std::collections::HashMap;
+
 use super::columns::Columns;
 use super::program::{Bounds, Program};
 use crate::staff::Staff;
@@ -18,6 +20,19 @@ pub(super) struct Model {
     pub(super) constant: f64,
     /// Rows of the choice itself: those that are added are cuts.
     pub(super) rows: usize,
+    /// Of the variables that come after the columns.
+    meanings: Vec<Meaning>,
+}
+
+/// What a variable tells, in the program of any columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Meaning {
+    /// How many agents work at a place and at others like it, by the steps in which that counts.
+    AtWork { place: u32, step: usize },
+    /// How many of those on shift who have a set of skills serve at a place.
+    Serving { place: u32, set: u32 },
+    /// How much is filled at a place: of whole agents, or of the part that is required beyond.
+    Filled { place: u32, is_part: bool },
 }
 
 /// A program in the making.
@@ -27,6 +42,7 @@ struct Draft {
     columns: Vec<Vec<(u32, f32)>>,
     costs: Vec<f64>,
     bounds: Bounds,
+    meanings: Vec<Meaning>,
     /// Per row, the most that may be missing to its right side.
     slack: Vec<f64>,
     /// What is added to the objective.
@@ -39,6 +55,11 @@ impl Draft {
         self.costs.push(cost);
         self.bounds.push((0.0, most));
         self.columns.len() - 1
+    }
+
+    fn telling(&mut self, meaning: Meaning, cost: f64, most: f64) -> usize {
+        self.meanings.push(meaning);
+        self.variable(cost, most)
     }
 
     fn row(&mut self, right: f64, slack: f64) -> u32 {
@@ -86,13 +107,31 @@ impl Model {
         let supplies = supply::add_all(&mut draft, &crowds);
         let covered = coverage::add_all(&mut draft, staff, &crowds, &supplies);
         let constant = staff.all_short - covered + draft.constant;
+        let meanings = std::mem::take(&mut draft.meanings);
         let (program, bounds) = draft.finish();
         let model = Self {
             rows: program.rows(),
             program,
             supplies: supplies.into_iter().flatten().collect(),
             constant,
+            meanings,
         };
         (model, bounds)
+    }
+
+    /// What tells in `other`, the program of those of these columns that are `kept`, what these
+    /// `variables` tell here.
+    pub(super) fn same_in(&self, other: &Self, kept: &[usize], variables: &[usize]) -> Vec<u32> {
+        let others = other.meanings.iter().zip(kept.len()..);
+        let known: HashMap<&Meaning, usize> = others.collect();
+        let columns = self.program.own(0) - self.meanings.len();
+        let same = variables.iter().filter_map(|&variable| {
+            if variable < columns {
+                return kept.binary_search(&variable).ok();
+            }
+            let meaning = self.meanings.get(variable - columns)?;
+            known.get(meaning).copied()
+        });
+        same.map(|variable| variable as u32).collect()
     }
 }

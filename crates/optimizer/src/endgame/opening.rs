@@ -167,13 +167,14 @@ impl<'a> Opening<'a> {
         let least = self.earned[agent] - self.trying;
         let values = Values::of(&self.prices);
         let (planner, left) = (&mut self.planner, &mut self.effort);
-        let of_agent = (agent, self.earned[agent]);
-        self.columns.add_agent(self.staff, of_agent, most, |each| {
-            let effort = EFFORT_EACH.min(*left);
-            let unused = planner.every(self.staff, agent, values, least, effort, each)?;
-            *left -= effort - unused;
-            Ok(())
-        })
+        let earned = (self.earned[agent], self.bound);
+        self.columns
+            .add_agent(self.staff, agent, earned, most, |each| {
+                let effort = EFFORT_EACH.min(*left);
+                let unused = planner.every(self.staff, agent, values, least, effort, each)?;
+                *left -= effort - unused;
+                Ok(())
+            })
     }
 
     /// Writes down the choices that plans are made of.
@@ -185,6 +186,6 @@ impl<'a> Opening<'a> {
             .planner
             .network(self.staff, agent, values, least, EFFORT_EACH)?;
         self.columns
-            .add_network(self.staff, values, earned, &network)
+            .add_network(self.staff, values, (earned, self.bound), &network)
     }
 }

@@ -12,6 +12,7 @@ use std::sync::Arc;
 use super::program::{Bounds, Program};
 use matrix::{add, unit};
 use pivot::Entering;
+use renew::{NONE, invert};
 
 /// Where the simplex method stands, to go on from.
 #[derive(Clone)]
@@ -64,18 +65,30 @@ pub(super) enum Step {
 
 /// Smaller coefficients are not divided by.
 const SMALL: f64 = 1e-7;
+/// The same where nothing is lost by leaving a variable out.
+const SURE: f64 = 0.01;
 /// What costs are moved apart by: many choices are worth the same, and among those it would
 /// go round and round.
-const APART: f64 = 1e-8;
+const APART: f64 = 1e-6;
 
 impl Basis {
     /// Every row's own variable.
     fn first(program: &Program) -> Self {
-        let (rows, all) = (program.rows(), program.columns.len());
+        Self::with(program, &[])
+    }
+
+    /// As many of the `variables` as can be, and the rows' own else.
+    fn with(program: &Program, variables: &[u32]) -> Self {
+        let (mut basic, inverse) = invert(program, variables, SURE);
+        for (row, variable) in basic.iter_mut().enumerate() {
+            if *variable == NONE {
+                *variable = program.own(row) as u32;
+            }
+        }
         Self {
-            basic: (0..rows).map(|row| program.own(row) as u32).collect(),
-            is_high: vec![false; all],
-            inverse: Arc::new(unit(rows)),
+            basic,
+            is_high: vec![false; program.columns.len()],
+            inverse: Arc::new(inverse),
             age: 0,
         }
     }
@@ -97,11 +110,24 @@ impl Basis {
 }
 
 impl Simplex {
-    /// Begins with every row's own variable. Of the first variables those that are `asleep` are
-    /// only looked at where the others are not enough.
-    pub(super) fn new(program: &Program, bounds: &Bounds, asleep: &[bool]) -> Self {
+    /// Begins with as many of the `variables` as can be, none of which is a row's own, and with
+    /// the rows' own else. Of the first variables those that are `asleep` are only looked at where
+    /// the others are not enough.
+    pub(super) fn new(
+        program: &Program,
+        bounds: &Bounds,
+        asleep: &[bool],
+        variables: &[u32],
+    ) -> Self {
         let (rows, all) = (program.rows(), program.columns.len());
-        let basis = Basis::first(program);
+        let basis = Basis::with(program, variables);
+        let mut is_awake = vec![true; all];
+        for (variable, asleep) in asleep.iter().enumerate() {
+            is_awake[variable] = !asleep;
+        }
+        for &variable in &basis.basic {
+            is_awake[variable as usize] = true;
+        }
         let mut simplex = Self {
             basis: basis.clone(),
             is_basic: vec![false; all],
@@ -115,8 +141,7 @@ impl Simplex {
             is_awake: vec![false; all],
             entries: vec![Vec::new(); rows],
         };
-        let asleep = |variable: &usize| asleep.get(*variable).is_some_and(|asleep| *asleep);
-        simplex.wake_all(program, (0..all).filter(|variable| !asleep(variable)));
+        simplex.wake_all(program, (0..all).filter(|&variable| is_awake[variable]));
         simplex.go_to(&basis, program, bounds);
         simplex
     }

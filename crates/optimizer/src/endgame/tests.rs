@@ -111,7 +111,7 @@ proptest! {
     #[test]
     fn the_end_of_a_program_is_its_optimum(small in small()) {
         let (program, bounds) = small.program();
-        let mut simplex = Simplex::new(&program, &bounds, &[]);
+        let mut simplex = Simplex::new(&program, &bounds, &[], &[]);
         let optimum = small.optimum();
         match solved(&mut simplex, &program, &bounds) {
             (bound, Some(point)) => {
@@ -130,12 +130,12 @@ proptest! {
     #[test]
     fn it_goes_on_after_a_branch_as_if_it_had_begun_there(small in small(), half in 0_usize..6) {
         let (program, mut bounds) = small.program();
-        let mut simplex = Simplex::new(&program, &bounds, &[]);
+        let mut simplex = Simplex::new(&program, &bounds, &[], &[]);
         solved(&mut simplex, &program, &bounds);
         let mut basis = simplex.basis();
         let at = half % small.costs.len();
         bounds[at].1 = 0.0;
-        let afresh = solved(&mut Simplex::new(&program, &bounds, &[]), &program, &bounds);
+        let afresh = solved(&mut Simplex::new(&program, &bounds, &[], &[]), &program, &bounds);
         for is_forgotten in [false, true] {
             if is_forgotten {
                 basis.forget();
@@ -155,7 +155,7 @@ proptest! {
         let (program, bounds) = small.program();
         let asleep = &asleep[..small.costs.len()];
         let [awake, slept] = [&[], asleep]
-            .map(|asleep| solved(&mut Simplex::new(&program, &bounds, asleep), &program, &bounds));
+            .map(|asleep| solved(&mut Simplex::new(&program, &bounds, asleep, &[]), &program, &bounds));
         prop_assert_eq!(slept.1.is_some(), awake.1.is_some());
         prop_assert!(awake.1.is_none() || (slept.0 - awake.0).abs() < 1e-6);
     }
@@ -167,7 +167,7 @@ proptest! {
         asleep in prop::collection::vec(any::<bool>(), 6)
     ) {
         let (mut program, mut bounds) = small.program();
-        let mut simplex = Simplex::new(&program, &bounds, &asleep[..small.costs.len()]);
+        let mut simplex = Simplex::new(&program, &bounds, &asleep[..small.costs.len()], &[]);
         let (choices, optimum) = (small.choices(), small.optimum());
         let mut reached = f64::NEG_INFINITY;
         for _ in 0..6 {

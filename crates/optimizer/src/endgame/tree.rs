@@ -59,6 +59,12 @@ impl Tree {
         self.lowest = bound;
     }
 
+    /// The node that is looked at is looked at later.
+    pub(super) fn put_back(&mut self, node: Node) {
+        self.room += node.size();
+        self.nodes.push(node);
+    }
+
     /// The node that is looked at stays open.
     pub(super) fn give_up(&mut self) {
         self.given_up = self.given_up.min(self.lowest);

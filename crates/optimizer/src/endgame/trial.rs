@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use super::choice::Choice;
 use super::program::Bounds;
+use super::stage::Stage;
 use super::tree::Node;
 use super::{Endgame, Work};
 
@@ -97,48 +98,56 @@ impl Trial {
 impl Endgame<'_> {
     /// Looks for what to branch on in `node`, of which `point` leaves something open but for rounding.
     pub(super) fn branch(&mut self, mut node: Node, point: &[f64]) {
-        let open = Choice::all(&self.model, &self.columns, &node.bounds, point);
-        match Trial::new(open, &self.gains) {
+        let is_part = self.is_part();
+        let Stage {
+            model,
+            columns,
+            simplex,
+            gains,
+            ..
+        } = &mut self.stage;
+        let open = Choice::all(model, columns, &node.bounds, point);
+        match Trial::new(open, gains) {
             // What matters there is what is met soon.
-            Some(trial) if self.is_part() => self.split(&node, &trial),
+            Some(trial) if is_part => self.split(&node, &trial),
             Some(trial) => {
                 // Once here, rather than on each side.
-                self.simplex
-                    .freshen(STEPS, &self.model.program, &node.bounds);
-                node.basis = self.simplex.basis();
+                simplex.freshen(STEPS, &model.program, &node.bounds);
+                node.basis = simplex.basis();
                 self.node = Some((node, Work::Try(trial)));
             }
-            None => self.tree.give_up(),
+            None => self.stage.tree.give_up(),
         }
     }
 
-    /// Tells whether it came to an end.
+    /// Tells whether it came to an end; an answer better than `best` on the way is kept.
     pub(super) fn try_out(
         &mut self,
         mut node: Node,
         mut trial: Trial,
-        enough: f64,
+        best: &mut f64,
         goes_on: &mut dyn FnMut() -> bool,
     ) -> bool {
         loop {
             let bounds = trial.bounds.take().unwrap_or_else(|| {
                 let bounds = self.side(&node, trial.choice, trial.side());
-                let program = &self.model.program;
-                self.simplex.go_to(&node.basis, program, &bounds);
+                let Stage { model, simplex, .. } = &mut self.stage;
+                simplex.go_to(&node.basis, &model.program, &bounds);
                 bounds
             });
-            let Some(step) = self.walk(&bounds, &mut trial.steps_left, goes_on) else {
+            let Some(step) = self.stage.walk(&bounds, &mut trial.steps_left, goes_on) else {
                 trial.bounds = Some(bounds);
                 self.node = Some((node, Work::Try(trial)));
                 return false;
             };
-            let (bound, _) = self.proves(&bounds, step);
-            if bound >= enough {
+            let (bound, _) = self.stage.proves(&bounds, step);
+            let point = self.stage.simplex.point(&bounds);
+            if bound >= self.try_point(bound, &point, best) {
                 node.bounds = self.side(&node, trial.choice, 1 - trial.side());
                 self.begin(node);
                 return true;
             }
-            if !trial.take_down(bound - node.bound, &mut self.gains) {
+            if !trial.take_down(bound - node.bound, &mut self.stage.gains) {
                 break;
             }
         }
@@ -154,13 +163,14 @@ impl Endgame<'_> {
             basis: node.basis.clone(),
         };
         let halves = [half(0), half(1)];
-        self.is_over = !self.tree.add(halves);
+        self.is_over = !self.stage.tree.add(halves);
     }
 
     /// What is left of `node` on a side of `choice`.
     fn side(&self, node: &Node, choice: Choice, side: usize) -> Bounds {
         let mut bounds = node.bounds.clone();
-        choice.keep(side, &self.model, &self.columns, &mut bounds);
+        let Stage { model, columns, .. } = &self.stage;
+        choice.keep(side, model, columns, &mut bounds);
         bounds
     }
 }

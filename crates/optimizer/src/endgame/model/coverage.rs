@@ -1,5 +1,5 @@
-use super::Draft;
 use super::supply::{Crowds, Supply};
+use super::{Draft, Meaning};
 use crate::staff::Staff;
 
 /// Who on shift serves what, and what is covered, in all intervals where crowds depend on each
@@ -47,7 +47,8 @@ fn add(
         }
         let row = draft.row(count, 0.0);
         for &skill in skills {
-            let part = draft.variable(0.0, count);
+            let place = (skill * staff.intervals() + t) as u32;
+            let part = draft.telling(Meaning::Serving { place, set }, 0.0, count);
             draft.columns[part].push((row, 1.0));
             parts.push((skill, part));
         }
@@ -84,9 +85,14 @@ fn add(
         // More than all of them is never there.
         let whole = required.floor().min(fixed + most);
         let part = (fixed + most - whole).min(1.0);
-        for (most, worth) in [(whole, worth), (part, worth * required.fract())] {
+        let place = (skill * staff.intervals() + t) as u32;
+        let parts = [
+            (false, whole, worth),
+            (true, part, worth * required.fract()),
+        ];
+        for (is_part, most, worth) in parts {
             if most > 0.0 && worth > 0.0 {
-                let filled = draft.variable(-worth, most);
+                let filled = draft.telling(Meaning::Filled { place, is_part }, -worth, most);
                 draft.columns[filled].push((row, 1.0));
             }
         }

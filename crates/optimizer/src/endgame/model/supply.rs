@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::Draft;
+use super::{Draft, Meaning};
 use crate::endgame::columns::Columns;
 use crate::flow::Flow;
 use crate::staff::Staff;
@@ -241,7 +241,11 @@ fn add(draft: &mut Draft, crowd: &Crowd) -> Option<Supply> {
     let mut steps: Vec<(usize, f64)> = Vec::new();
     for alike in crowd.gains.chunk_by(|a, b| a - b < TINY) {
         let size = alike.len() as f64;
-        let variable = draft.variable(-alike[0], size);
+        let meaning = Meaning::AtWork {
+            place: crowd.places[0],
+            step: steps.len(),
+        };
+        let variable = draft.telling(meaning, -alike[0], size);
         draft.columns[variable].push((row, -1.0));
         steps.push((variable, size));
     }

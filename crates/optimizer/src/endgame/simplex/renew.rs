@@ -7,7 +7,7 @@ use super::{Basis, SMALL, Simplex};
 use crate::endgame::program::{Bounds, Program};
 
 /// A row that none of the variables belongs to.
-const NONE: u32 = u32::MAX;
+pub(super) const NONE: u32 = u32::MAX;
 
 impl Simplex {
     /// Works everything out anew.

@@ -12,8 +12,8 @@ use crate::plan::{Crowd, Patience, Planner, Values};
 use crate::quantum::Quantum;
 use crate::search::State;
 use crate::staff::Staff;
-use crate::staff::roster::Piece;
-use crate::{Limits, Recipe, sample, solve};
+use crate::staff::roster::{Piece, piece};
+use crate::{Limits, Recipe, StaffingProblem, StaffingSolution, sample, solve};
 
 /// Two ways of an agent, half of each: what is branched on tells them apart, and no way is lost.
 #[test]
@@ -36,7 +36,7 @@ fn a_split_tells_ways_apart_and_loses_none() {
         let network = planner.network(&staff, agent, values, most - 0.6, 1_000_000);
         let network = network.expect("few enough");
         columns
-            .add_network(&staff, values, most, &network)
+            .add_network(&staff, values, (most, 0.0), &network)
             .expect("few enough");
     }
     let (model, bounds) = Model::of(&staff, &columns);
@@ -68,12 +68,12 @@ fn a_split_tells_ways_apart_and_loses_none() {
     assert!(splits > 100, "only {splits} splits");
 }
 
-/// Down to the last node, by branching alone: the best answer is found, and nothing that is said
-/// on the way is above it.
+/// Down to the last node, beginning with branching alone and with cuts: the best answer is found, and
+/// nothing that is said on the way is above it, also where smaller programs take over, or the larger one again.
 #[test]
 fn branching_loses_no_answer_and_proves_no_better_one() {
-    let mut tried = 0;
-    for seed in 1..=12 {
+    let (mut tried, mut smaller, mut larger) = (0, 0, 0);
+    for (seed, cuts) in (1..=12).flat_map(|seed| [(seed, false), (seed, true)]) {
         let recipe = Recipe {
             agents: 16,
             skills: 2,
@@ -91,17 +91,30 @@ fn branching_loses_no_answer_and_proves_no_better_one() {
         let optimum = solution.objective;
         assert!(solution.gap_to_bound() <= limits.gap, "open after all");
         let staff = Staff::of(&problem, &[], &Pace::full()).expect("not stopped");
+        let best_places = places(&problem, &staff, &solution);
         let quantum = Quantum::of(&staff);
         // From an answer that is worse.
-        let worse = 1.02 * optimum + 0.05;
+        let worse = 1.04 * optimum + 0.05;
         let prices = prices(&staff, 300);
         let mut opening = Opening::new(&staff, &prices, worse, quantum, Extent::All);
         let Ok(Some(mut endgame)) = opening.go_on(&mut || true) else {
             panic!("too much is open")
         };
-        endgame.poor_rounds_left = 0;
+        if !cuts {
+            endgame.stage.poor_rounds_left = 0;
+        }
         let mut reached = worse;
+        let mut columns = endgame.stage.columns.all.len();
         while !endgame.is_over() {
+            let before = std::mem::replace(&mut columns, endgame.stage.columns.all.len());
+            smaller += usize::from(columns < before);
+            if endgame.larger.is_some()
+                && seed % 2 == 0
+                && let Some((node, _)) = endgame.node.take()
+            {
+                endgame.stop_cutting(node, &[]);
+                larger += 1;
+            }
             let mut left = 50;
             endgame.run(reached, &mut || {
                 left -= 1;
@@ -110,13 +123,40 @@ fn branching_loses_no_answer_and_proves_no_better_one() {
             if let Some(plans) = endgame.take_found() {
                 reached = objective(&staff, &plans);
             }
+            if reached > optimum + 1e-6 {
+                assert_open(&endgame.stage.columns, optimum, &best_places);
+            }
             let bound = endgame.bound().min(reached);
             assert!(bound <= optimum + 1e-6, "{bound} above {optimum}");
         }
         assert!((reached - optimum).abs() < 1e-6, "{reached}, not {optimum}");
-        tried += endgame.gains.len();
+        tried += endgame.stage.gains.len();
     }
-    assert!(tried > 100, "only {tried} choices were tried");
+    assert!(tried > 40, "only {tried} choices were tried");
+    assert!(smaller > 5, "only {smaller} smaller programs");
+    assert!(larger > 3, "went back only {larger} times");
+}
+
+/// Where each agent works in `solution`: by skill, then by interval.
+fn places(problem: &StaffingProblem, staff: &Staff, solution: &StaffingSolution) -> Vec<Vec<u32>> {
+    let mut places = vec![Vec::new(); staff.rosters.len()];
+    for segment in &solution.segments {
+        let piece = piece(&problem.agents[segment.agent], segment, &staff.horizon);
+        let row = piece.skill * staff.intervals();
+        places[segment.agent].extend(piece.intervals().map(|t| (row + t) as u32));
+    }
+    places
+}
+
+/// What is done in a solution that costs `cost` is not said to cost more.
+fn assert_open(columns: &Columns, cost: f64, places: &[Vec<u32>]) {
+    let is_open = |at: usize| columns.all[at].least <= cost + 1e-6;
+    let open = columns.on_open_ways(is_open).expect("a way of everyone");
+    for (ways, places) in columns.agents.iter().zip(places) {
+        let own = open.iter().filter(|at| ways.columns.contains(at));
+        let own: Vec<&u32> = own.flat_map(|&at| &columns.all[at].places).collect();
+        assert!(places.iter().all(|place| own.contains(&place)));
+    }
 }
 
 fn objective(staff: &Staff, plans: &[Vec<Piece>]) -> f64 {
