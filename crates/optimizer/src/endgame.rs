@@ -5,8 +5,8 @@
 //! one. Where they can all be written down, or the choices that they are made of, choosing among
 //! them is an integer program:
 //! its linear relaxation is cut until its optimum is nearly whole, and what stays
-//! open is branched on. Nothing is believed of the program but its prices, which give a valid
-//! bound whatever they are.
+//! open is branched on. Once most plans are out, a smaller program is made of the others. Nothing is
+//! believed of the program but its prices, which give a valid bound whatever they are.
 
 mod choice;
 mod columns;
