@@ -9,7 +9,7 @@ use crate::staff::roster::Piece;
 
 /// Part of the budget for the prices that an end game begins with: from prices that
 /// are far off it proves nothing, so short budgets give them more.
-const BEFORE: (f64, f64) = (0.02, 0.5);
+const BEFORE: (f64, f64) = (0.004, 0.5);
 /// Steps after which such prices are good enough.
 const STEPS: f64 = 600.0;
 /// The same where there will be no end game: part of the budget, and steps. What is left of it
