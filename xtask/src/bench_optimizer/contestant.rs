@@ -22,10 +22,6 @@ pub fn contestants() -> [Contestant; 3] {
     ]
 }
 
-/// Problems larger than this are not given to the others: their models alone
-/// would not fit into memory.
-const MOST_FOR_PEERS: usize = 1000;
-
 impl Contestant {
     pub fn name(&self) -> &'static str {
         match self {
@@ -36,10 +32,6 @@ impl Contestant {
 
     pub fn is_named(&self, name: &str) -> bool {
         self.name().eq_ignore_ascii_case(name)
-    }
-
-    pub fn takes(&self, instance: &Instance) -> bool {
-        matches!(self, Self::Ours) || instance.agents <= MOST_FOR_PEERS
     }
 
     pub fn needs_candidates(&self) -> bool {
@@ -111,8 +103,8 @@ fn ours(instance: &Instance, folder: &Path, seconds: u32) -> Outcome {
             objective,
             bound,
         }],
-        built: None,
         is_verified: verify(&problem, &solution),
+        ..Outcome::default()
     }
 }
 

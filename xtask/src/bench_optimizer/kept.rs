@@ -20,6 +20,8 @@ pub struct Outcome {
     pub marks: Vec<Mark>,
     /// How long the model took to build, in seconds, where there is one.
     pub built: Option<f64>,
+    /// Whether it ended without a word, as where memory runs out.
+    pub has_failed: bool,
     pub is_verified: bool,
 }
 
@@ -40,6 +42,7 @@ impl Outcome {
                         });
                     }
                 }
+                ["failed"] => outcome.has_failed = true,
                 ["verified"] => outcome.is_verified = true,
                 _ => {}
             }
@@ -56,6 +59,9 @@ impl Outcome {
         for mark in &self.marks {
             let (objective, bound) = (shown(mark.objective), shown(mark.bound));
             let _ = writeln!(text, "mark {} {objective} {bound}", mark.seconds);
+        }
+        if self.has_failed {
+            text.push_str("failed\n");
         }
         if self.is_verified {
             text.push_str("verified\n");
@@ -123,8 +129,14 @@ mod tests {
             marks: vec![mark(1, None, Some(2.5)), mark(10, Some(3.25), Some(3.0))],
             built: Some(0.5),
             is_verified: true,
+            ..Outcome::default()
         };
         assert_eq!(Outcome::of_lines(&outcome.lines()), outcome);
+        let failed = Outcome {
+            has_failed: true,
+            ..Outcome::default()
+        };
+        assert_eq!(Outcome::of_lines(&failed.lines()), failed);
         let bare = Outcome::default();
         assert_eq!(Outcome::of_lines(&bare.lines()), bare);
     }

@@ -59,10 +59,13 @@ impl Peer {
         let file = |end: &str| instance.file(folder, &format!("{}.{end}", self.script));
         let (found, solution, marks) = (file("segments.json"), file("json"), file("marks"));
         let (problem, candidates) = (instance.problem(folder), instance.candidates(folder));
-        let script = self.folder_of_scripts().join(format!("{}.py", self.script));
+        let scripts = self.folder_of_scripts();
+        let within_memory = scripts.join("within_memory.py");
+        let script = scripts.join(format!("{}.py", self.script));
         // Whatever an earlier run left would be taken for this one's.
         let _ = fs::remove_file(&marks);
         let arguments = [
+            &within_memory.to_string_lossy(),
             &script.to_string_lossy(),
             &problem.to_string_lossy(),
             &candidates.to_string_lossy(),
@@ -83,6 +86,7 @@ impl Peer {
         ]);
         let is_verified = is_done && figures.succeeds() && verify(&problem, &solution);
         Outcome {
+            has_failed: !is_done,
             is_verified,
             ..Outcome::of_lines(&said)
         }

@@ -32,7 +32,12 @@ fn beside_each_other(rows: &[Row]) -> String {
             let built = runs.iter().find_map(|(_, outcome)| outcome.built);
             let built = built.map_or("–".into(), |seconds| format!("{seconds:.1} s"));
             let is_verified = runs.iter().all(|(_, outcome)| outcome.is_verified);
-            let verified = if is_verified { "yes" } else { "**no**" };
+            let has_failed = runs.iter().any(|(_, outcome)| outcome.has_failed);
+            let verified = match (has_failed, is_verified) {
+                (true, _) => "failed",
+                (false, true) => "yes",
+                (false, false) => "**no**",
+            };
             let _ = writeln!(
                 text,
                 "| {} | {} | {built} | {} | {} | {} | {own_gap} | {verified} | {} |",
