@@ -34,8 +34,9 @@ fn add(
     least: &[u32],
     extra: &[Option<&Supply>],
 ) -> f64 {
+    let place = |skill: usize| skill * staff.intervals() + t;
     let mut fixed: Vec<f64> = (0..staff.skills())
-        .map(|skill| f64::from(least[skill * staff.intervals() + t]))
+        .map(|skill| f64::from(least[place(skill)]))
         .collect();
     let mut parts: Vec<(usize, usize)> = Vec::new();
     for &(set, count) in &staff.on_shift.counts[t] {
@@ -47,7 +48,7 @@ fn add(
         }
         let row = draft.row(count, 0.0);
         for &skill in skills {
-            let place = (skill * staff.intervals() + t) as u32;
+            let place = place(skill) as u32;
             let part = draft.telling(Meaning::Serving { place, set }, 0.0, count);
             draft.columns[part].push((row, 1.0));
             parts.push((skill, part));
@@ -85,7 +86,7 @@ fn add(
         // More than all of them is never there.
         let whole = required.floor().min(fixed + most);
         let part = (fixed + most - whole).min(1.0);
-        let place = (skill * staff.intervals() + t) as u32;
+        let place = place(skill) as u32;
         let parts = [
             (false, whole, worth),
             (true, part, worth * required.fract()),
