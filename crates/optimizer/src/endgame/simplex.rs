@@ -69,7 +69,7 @@ const SMALL: f64 = 1e-7;
 const SURE: f64 = 0.01;
 /// What costs are moved apart by: many choices are worth the same, and among those it would
 /// go round and round.
-const APART: f64 = 1e-6;
+const APART: f64 = 1e-8;
 
 impl Basis {
     /// Every row's own variable.
