@@ -1,7 +1,7 @@
 //! The problem, as problem files hold it.
 
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// Who works when, who is needed when, and what extra work is allowed.
 ///
@@ -16,7 +16,8 @@ use serde::{Deserialize, Serialize};
 /// for rest, days in seven and the hours of their week: hand in the shifts of
 /// whole weeks, and of six days before and after, to have those exact.
 ///
-/// Members that are unknown are ignored when read.
+/// When read, unknown members are ignored, and lists, rules and costs that are null have their
+/// defaults.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct StaffingProblem {
@@ -35,13 +36,13 @@ pub struct StaffingProblem {
     /// Who can work.
     pub agents: Vec<Agent>,
     /// What every plan keeps to.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_default")]
     pub rules: Rules,
     /// What matters; see [`Goal`].
     #[serde(default = "both_goals")]
     pub goals: Vec<Goal>,
     /// What the objective is made of.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_default")]
     pub costs: Costs,
 }
 
@@ -91,10 +92,10 @@ pub struct Agent {
     pub preferred: bool,
     /// When recommended work may lie; empty means at any time. Shifts that
     /// stand are not held against it.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_default")]
     pub availability: Vec<(i64, i64)>,
     /// Shifts that stand; no two may overlap.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_default")]
     pub shifts: Vec<Shift>,
 }
 
@@ -111,7 +112,7 @@ pub struct Shift {
     #[serde(default)]
     pub published: bool,
     /// Unworked time inside the shift.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_default")]
     pub breaks: Vec<(i64, i64)>,
 }
 
@@ -200,6 +201,15 @@ impl Default for Costs {
             outside_pool: 0.10,
         }
     }
+}
+
+/// Some writers say null where there is nothing.
+fn or_default<'de, D, T>(from: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Default + Deserialize<'de>,
+{
+    Ok(Option::deserialize(from)?.unwrap_or_default())
 }
 
 fn both_goals() -> Vec<Goal> {

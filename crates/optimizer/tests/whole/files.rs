@@ -28,7 +28,9 @@ fn a_problem_file_comes_back_as_it_was() {
 fn what_is_missing_has_a_default_and_what_is_unknown_is_ignored() {
     let file = r#"{"intervalMinutes": 30, "start": "2026-11-30T01:00:00+01:00", "intervals": 1,
         "skills": [{"id": "EN"}], "required": [[1]], "madeBy": "somebody",
-        "agents": [{"id": "A", "skills": [0], "shifts": [{"from": 0, "to": 1, "colour": "red"}]}],
+        "agents": [{"id": "A", "skills": [0], "availability": null,
+                    "shifts": [{"from": 0, "to": 1, "breaks": null, "colour": "red"}]},
+                   {"id": "B", "skills": [0], "shifts": null}],
         "rules": {"maxConsecutiveHours": 8}}"#;
     let problem: StaffingProblem = from_str(file).expect("readable");
     assert_eq!(problem.start.to_rfc3339(), "2026-11-30T00:00:00+00:00");
@@ -45,6 +47,7 @@ fn what_is_missing_has_a_default_and_what_is_unknown_is_ignored() {
     assert!(agent.preferred && agent.availability.is_empty());
     assert!((agent.contracted_hours - 40.0).abs() < 1e-9);
     assert!(!agent.shifts[0].published && agent.shifts[0].breaks.is_empty());
+    assert!(problem.agents[1].shifts.is_empty());
 }
 
 #[test]
