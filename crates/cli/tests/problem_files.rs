@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 fn cli(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_shiftwright-cli"))
@@ -93,6 +93,15 @@ fn a_wrong_solution_is_refused_and_the_rule_named() {
         "{}",
         said(&verified)
     );
+    // The outcome is told to who reads none of it, too.
+    let mut unread = Command::new(env!("CARGO_BIN_EXE_shiftwright-cli"))
+        .current_dir(folder.path())
+        .args(["verify", "problem.json", "solution.json"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(unread.stdout.take());
+    assert_eq!(unread.wait().unwrap().code(), Some(1));
 }
 
 #[test]
