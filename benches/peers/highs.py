@@ -30,7 +30,7 @@ def main(problem, candidates, seconds, solution, marks_path):
     kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
     lp.integrality_ = [kinds[whole] for whole in model.whole]
     lp.offset_ = model.constant
-    highs.passModel(lp)
+    done(highs.passModel(lp), "take the model")
     built = time.monotonic() - began
     marks = Marks()
 
@@ -42,7 +42,7 @@ def main(problem, candidates, seconds, solution, marks_path):
     highs.cbMipInterrupt.subscribe(told)
     highs.cbMipImprovingSolution.subscribe(told)
     began = time.monotonic()
-    highs.solve()
+    done(highs.solve(), "solve it")
     took = time.monotonic() - began
     info = highs.getInfo()
     bound = finite(info.mip_dual_bound)
@@ -53,6 +53,12 @@ def main(problem, candidates, seconds, solution, marks_path):
     with open(solution, "w") as file:
         json.dump(staffing.solution(values, max(0.0, bound or 0.0)), file)
     marks.write(marks_path, built, took, model)
+
+
+def done(status, what):
+    """It does not raise where it has no memory left, and would go on without a model."""
+    if status == highspy.HighsStatus.kError:
+        sys.exit(f"HiGHS could not {what}.")
 
 
 def bounded(values):
