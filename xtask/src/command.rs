@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
 
 use crate::fault::Fault;
 
@@ -117,13 +117,13 @@ impl Program {
 
     /// What it prints, whatever its end; `None` where it cannot be started.
     pub fn output(mut self) -> Option<String> {
-        let output = self
-            .command
-            .stdin(Stdio::null())
-            .stderr(Stdio::null())
-            .output()
-            .ok()?;
-        Some(String::from_utf8_lossy(&output.stdout).into_owned())
+        self.printed().map(|(said, _)| said)
+    }
+
+    /// What it prints; `None` unless it ends well.
+    pub fn good_output(mut self) -> Option<String> {
+        let (said, status) = self.printed()?;
+        status.success().then_some(said)
     }
 
     /// Whether it can be started and ends well; prints nothing.
@@ -134,6 +134,13 @@ impl Program {
             .stdout(Stdio::null())
             .stderr(Stdio::null());
         command.status().is_ok_and(|status| status.success())
+    }
+
+    fn printed(&mut self) -> Option<(String, ExitStatus)> {
+        let command = self.command.stdin(Stdio::null()).stderr(Stdio::null());
+        let output = command.output().ok()?;
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        Some((said, output.status))
     }
 
     fn could_not_start(self, cause: &io::Error) -> Fault {

@@ -3,7 +3,7 @@ use std::path::Path;
 use super::instance::Instance;
 use super::kept::{Mark, Outcome};
 use super::peer::Peer;
-use super::{MARKS, cli, cli_path, verify};
+use super::{MARKS, cli, cli_path, figures, verified};
 use crate::fault::Fault;
 use crate::fingerprint;
 
@@ -97,40 +97,13 @@ fn ours(instance: &Instance, folder: &Path, seconds: u32) -> Outcome {
     ];
     let said = cli().with_arguments(&arguments).error_output();
     let (objective, bound) = figures(&said.unwrap_or_default());
-    Outcome {
+    let outcome = Outcome {
         marks: vec![Mark {
             seconds,
             objective,
             bound,
         }],
-        is_verified: verify(&problem, &solution),
         ..Outcome::default()
-    }
-}
-
-/// Objective and bound of the last line of `solve`.
-fn figures(said: &str) -> (Option<f64>, Option<f64>) {
-    let words: Vec<&str> = said
-        .lines()
-        .last()
-        .unwrap_or("")
-        .split_whitespace()
-        .collect();
-    let number = |after: &str| {
-        let at = words.iter().position(|word| *word == after)?;
-        words.get(at + 1)?.trim_end_matches(',').parse().ok()
     };
-    (number("objective"), number("bound"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::figures;
-
-    #[test]
-    fn figures_are_found_in_what_the_command_line_says() {
-        let said = "objective 12.5000, bound 12.2500, gap 2.0000 %, 3 segments; read in 0.00 s, solved and checked in 1.00 s\n";
-        assert_eq!(figures(said), (Some(12.5), Some(12.25)));
-        assert_eq!(figures(""), (None, None));
-    }
+    outcome.beside(verified(&problem, &solution))
 }

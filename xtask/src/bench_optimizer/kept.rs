@@ -14,6 +14,10 @@ pub struct Mark {
     pub bound: Option<f64>,
 }
 
+/// How far what a solver says of its answer may be off, as a share: its whole numbers are
+/// whole within some tolerance.
+const OFF: f64 = 1e-4;
+
 /// What came of one run.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Outcome {
@@ -48,6 +52,19 @@ impl Outcome {
             }
         }
         outcome
+    }
+
+    /// Verified if the checker found the answer right, with the `objective` that the solver
+    /// says it has.
+    pub fn beside(self, objective: Option<f64>) -> Self {
+        let said = self.marks.last().and_then(|mark| mark.objective);
+        let is_verified = objective.is_some_and(|found| {
+            said.is_none_or(|said| (said - found).abs() <= OFF * found.abs().max(1.0))
+        });
+        Self {
+            is_verified,
+            ..self
+        }
     }
 
     fn lines(&self) -> String {
@@ -117,6 +134,23 @@ impl Kept {
 #[cfg(test)]
 mod tests {
     use super::{Mark, Outcome};
+
+    #[test]
+    fn an_answer_is_what_the_solver_says_it_is() {
+        let outcome = |objective| Outcome {
+            marks: vec![Mark {
+                seconds: 1,
+                objective,
+                bound: Some(0.0),
+            }],
+            ..Outcome::default()
+        };
+        assert!(outcome(Some(12.5)).beside(Some(12.5001)).is_verified);
+        assert!(!outcome(Some(0.0)).beside(Some(12.5)).is_verified);
+        assert!(!outcome(Some(12.5)).beside(None).is_verified);
+        // Nothing found: the plan without extra work.
+        assert!(outcome(None).beside(Some(12.5)).is_verified);
+    }
 
     #[test]
     fn an_outcome_is_read_as_it_was_written() {

@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 
 use super::instance::Instance;
 use super::kept::Outcome;
-use super::{cli, verify};
+use super::{cli, verified};
 use crate::command::{Program, root};
 use crate::fault::Fault;
 use crate::python::Environment;
@@ -84,12 +84,13 @@ impl Peer {
             "-o",
             &solution.to_string_lossy(),
         ]);
-        let is_verified = is_done && figures.succeeds() && verify(&problem, &solution);
-        Outcome {
+        let is_answered = is_done && figures.succeeds();
+        let verified = is_answered.then(|| verified(&problem, &solution)).flatten();
+        let outcome = Outcome {
             has_failed: !is_done,
-            is_verified,
             ..Outcome::of_lines(&said)
-        }
+        };
+        outcome.beside(verified)
     }
 
     fn folder_of_scripts(&self) -> PathBuf {
