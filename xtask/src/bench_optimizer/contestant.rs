@@ -105,5 +105,5 @@ fn ours(instance: &Instance, folder: &Path, seconds: u32) -> Outcome {
         }],
         ..Outcome::default()
     };
-    outcome.beside(verified(&problem, &solution))
+    outcome.verified_as(verified(&problem, &solution))
 }

@@ -24,7 +24,7 @@ pub struct Outcome {
     pub marks: Vec<Mark>,
     /// How long the model took to build, in seconds, where there is one.
     pub built: Option<f64>,
-    /// Whether it ended without a word, as where memory runs out.
+    /// Whether it ended without an answer, as where memory runs out.
     pub has_failed: bool,
     pub is_verified: bool,
 }
@@ -56,7 +56,7 @@ impl Outcome {
 
     /// Verified if the checker found the answer right, with the `objective` that the solver
     /// says it has.
-    pub fn beside(self, objective: Option<f64>) -> Self {
+    pub fn verified_as(self, objective: Option<f64>) -> Self {
         let said = self.marks.last().and_then(|mark| mark.objective);
         let is_verified = objective.is_some_and(|found| {
             said.is_none_or(|said| (said - found).abs() <= OFF * found.abs().max(1.0))
@@ -145,11 +145,11 @@ mod tests {
             }],
             ..Outcome::default()
         };
-        assert!(outcome(Some(12.5)).beside(Some(12.5001)).is_verified);
-        assert!(!outcome(Some(0.0)).beside(Some(12.5)).is_verified);
-        assert!(!outcome(Some(12.5)).beside(None).is_verified);
+        assert!(outcome(Some(12.5)).verified_as(Some(12.5001)).is_verified);
+        assert!(!outcome(Some(0.0)).verified_as(Some(12.5)).is_verified);
+        assert!(!outcome(Some(12.5)).verified_as(None).is_verified);
         // Nothing found: the plan without extra work.
-        assert!(outcome(None).beside(Some(12.5)).is_verified);
+        assert!(outcome(None).verified_as(Some(12.5)).is_verified);
     }
 
     #[test]

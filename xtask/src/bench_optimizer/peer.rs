@@ -8,6 +8,9 @@ use crate::command::{Program, root};
 use crate::fault::Fault;
 use crate::python::Environment;
 
+/// Runs the others.
+const WITHIN_MEMORY: &str = "within_memory.py";
+
 /// Another solver, in a Python environment of its own: their packages cannot
 /// live in one.
 pub struct Peer {
@@ -48,6 +51,7 @@ impl Peer {
     pub fn sources(&self) -> Vec<PathBuf> {
         let scripts = self.folder_of_scripts();
         vec![
+            scripts.join(WITHIN_MEMORY),
             scripts.join("model.py"),
             scripts.join(format!("{}.py", self.script)),
             scripts.join(format!("requirements-{}.txt", self.script)),
@@ -60,7 +64,7 @@ impl Peer {
         let (found, solution, marks) = (file("segments.json"), file("json"), file("marks"));
         let (problem, candidates) = (instance.problem(folder), instance.candidates(folder));
         let scripts = self.folder_of_scripts();
-        let within_memory = scripts.join("within_memory.py");
+        let within_memory = scripts.join(WITHIN_MEMORY);
         let script = scripts.join(format!("{}.py", self.script));
         // Whatever an earlier run left would be taken for this one's.
         let _ = fs::remove_file(&marks);
@@ -90,7 +94,7 @@ impl Peer {
             has_failed: !is_done,
             ..Outcome::of_lines(&said)
         };
-        outcome.beside(verified)
+        outcome.verified_as(verified)
     }
 
     fn folder_of_scripts(&self) -> PathBuf {
