@@ -5,12 +5,14 @@
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_shiftwright-cli"));
+    command.current_dir(folder).args(arguments);
+    command
+}
+
 fn cli(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_shiftwright-cli"))
-        .current_dir(folder)
-        .args(arguments)
-        .output()
-        .unwrap()
+    command(folder, arguments).output().unwrap()
 }
 
 fn said(output: &Output) -> String {
@@ -94,12 +96,8 @@ fn a_wrong_solution_is_refused_and_the_rule_named() {
         said(&verified)
     );
     // The outcome is told to who reads none of it, too.
-    let mut unread = Command::new(env!("CARGO_BIN_EXE_shiftwright-cli"))
-        .current_dir(folder.path())
-        .args(["verify", "problem.json", "solution.json"])
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut verify = command(folder.path(), &["verify", "problem.json", "solution.json"]);
+    let mut unread = verify.stdout(Stdio::piped()).spawn().unwrap();
     drop(unread.stdout.take());
     assert_eq!(unread.wait().unwrap().code(), Some(1));
 }
@@ -121,17 +119,13 @@ fn what_is_no_problem_file_is_said_in_words() {
 #[cfg(unix)]
 mod interrupted {
     use std::io::{BufRead, BufReader, Read};
-    use std::process::{Child, Stdio};
+    use std::process::Child;
 
     use super::*;
 
     fn start(folder: &Path, arguments: &[&str]) -> Child {
-        Command::new(env!("CARGO_BIN_EXE_shiftwright-cli"))
-            .current_dir(folder)
-            .args(arguments)
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap()
+        let mut command = command(folder, arguments);
+        command.stderr(Stdio::piped()).spawn().unwrap()
     }
 
     fn press_ctrl_c(child: &Child) {
